@@ -1,0 +1,43 @@
+# Two commands do all set-up: `make demo` and `make test`.
+.PHONY: help setup setup-dev demo demo-reset test lock chromium
+PYTHON ?= python3.11
+BIN := .venv/bin
+
+help:  ## What can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/.runtime  ## The environment only, from locked dependencies
+setup-dev: .venv/.dev
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv .venv || python3 -m venv .venv
+
+.venv/.runtime: requirements.txt pyproject.toml | .venv/bin/python
+	@$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: setup  ## Onus on a local Slack, at http://127.0.0.1:8030
+	@exec $(BIN)/onus demo
+
+demo-reset:  ## Forget what the demo remembers
+	@rm -rf var/demo && echo "The demo starts afresh."
+
+chromium:
+	@tests/find-chromium >/dev/null
+
+test: setup-dev chromium  ## Format, lint, types, import contracts, all tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -n auto --cov --cov-report=term --cov-fail-under=90
+
+lock:
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" pyproject.toml requirements-build.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock" --extra dev pyproject.toml requirements-build.in -c requirements.txt -o requirements-dev.txt

@@ -1,0 +1,1 @@
+"""Runs: settings, wiring, clock, delivery loop, command line."""

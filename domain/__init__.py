@@ -1,0 +1,1 @@
+"""Decides: matrix, phases, outages, commitments, permissions; pure, with `now` as an argument."""
