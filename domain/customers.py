@@ -1,0 +1,73 @@
+"""Customers: who uses what, and in which channels each is told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.refusal import Refusal
+
+NAME_LIMIT = 80
+
+
+@dataclass(frozen=True)
+class Customer:
+    """A customer, the services it uses, and Slack's ids of its channels."""
+
+    workspace_id: str
+    id: str
+    name: str
+    services: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+class CustomerError(Refusal):
+    """There is no such customer, or not enough is said of one."""
+
+
+_EXAMPLE = "/customers add Acme #acme-status uses vm,disks"
+
+
+def check_customer(name: str, *, channels: tuple[str, ...], services: tuple[str, ...]) -> str:
+    """Return the name as it is kept, or refuse what is incomplete."""
+    kept = " ".join(name.split())
+    if not kept or len(kept) > NAME_LIMIT:
+        raise CustomerError(
+            f"A customer needs a name of at most {NAME_LIMIT} characters.", instead=(_EXAMPLE,)
+        )
+    if not channels:
+        raise CustomerError(f"In which channel is {kept} told?", instead=(_EXAMPLE,))
+    if not services:
+        raise CustomerError(f"Which services does {kept} use?", instead=(_EXAMPLE,))
+    return kept
+
+
+def named(customers: Iterable[Customer], name: str) -> Customer:
+    """Return the customer of that name in any case; raises CustomerError with those there are."""
+    known = list(customers)
+    for customer in known:
+        if customer.name.casefold() == name.strip().casefold():
+            return customer
+    names = ", ".join(customer.name for customer in known) or "none yet"
+    raise CustomerError(
+        f"There is no customer “{name.strip()[:40]}”. There are: {names}.",
+        instead=("/customers list",),
+    )
+
+
+def affected(
+    customers: Iterable[Customer], *, services: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[Customer, ...]:
+    """Return the customers that an outage of these services affects: those named, else the users.
+
+    Raises CustomerError when a name is unknown or nobody is affected.
+    """
+    known = list(customers)
+    if names:
+        return tuple(dict.fromkeys(named(known, name) for name in names))
+    wanted = {service.casefold() for service in services}
+    users = tuple(c for c in known if wanted & {service.casefold() for service in c.services})
+    if not users:
+        raise CustomerError(
+            f"No customer uses {', '.join(services)}. Name the customers, or say first who uses it.",
+            instead=("… customers acme,globex", _EXAMPLE),
+        )
+    return users

@@ -1,0 +1,50 @@
+"""What happened: one fact a row of the journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Value = str | int | bool | list[str] | None
+
+
+class FactKind(StrEnum):
+    """The kinds of fact; the values stand in the journal for ever."""
+
+    OPENED = "incident.opened"
+    MOVED = "incident.moved"
+    SEVERITY_SET = "incident.severity_set"
+    NOTED = "incident.noted"
+    DETERMINED = "incident.determined"
+    CLOSED = "incident.closed"
+    MITIGATION_PROPOSED = "mitigation.proposed"
+    MITIGATION_APPROVED = "mitigation.approved"
+    MITIGATION_DECLINED = "mitigation.declined"
+    MITIGATION_ALONE = "mitigation.alone"
+    MITIGATION_BEGUN = "mitigation.begun"
+    MITIGATION_ENDED = "mitigation.ended"
+    OUTAGE_BEGUN = "outage.begun"
+    OUTAGE_UPDATED = "outage.updated"
+    ESTIMATE_REVISED = "outage.estimate_revised"
+    UPDATE_HELD = "outage.held"
+    OUTAGE_RECOVERED = "outage.recovered"
+    NOTICE_WITHDRAWN = "notice.discarded"
+    DELIVERY_FAILED = "delivery.failed"
+    DELIVERY_RETRIED = "delivery.retried"
+    CUSTOMER_ADDED = "customer.added"
+    CUSTOMER_REMOVED = "customer.removed"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that happened: who, when, what, on which incident.
+
+    happened_at is when it happened; when it was recorded is the journal's to add.
+    data holds the particulars of the kind, as JSON values.
+    """
+
+    kind: FactKind
+    actor: str
+    happened_at: datetime
+    incident: int | None = None
+    data: Mapping[str, Value] = field(default_factory=dict)

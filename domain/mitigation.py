@@ -1,0 +1,230 @@
+"""An emergency mitigation: a step that may itself cause an outage.
+
+"Such decisions are not taken lightly": a second person approves, or somebody breaks through alone
+with a reason; and its outage begins only once customers' notice is queued, or withheld with a
+reason (Microsoft, "Azure Security Response in the Cloud", 2016).
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.facts import Fact, FactKind, Value
+from domain.refusal import Refusal
+
+APPROVAL_HOLDS = timedelta(hours=4)
+WHAT_LIMIT = 500
+
+
+class Stage(StrEnum):
+    """Where a mitigation stands."""
+
+    PROPOSED = "proposed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    BEGUN = "begun"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Mitigation:
+    """A mitigation as it stands; `version` grows by one with each change.
+
+    minutes: how long its outage is expected to last. alone: nobody else approved it.
+    """
+
+    workspace_id: str
+    incident: int
+    number: int
+    what: str
+    minutes: int
+    services: tuple[str, ...]
+    customers: tuple[str, ...]
+    starts_at: datetime | None
+    stage: Stage
+    proposed_by: str
+    proposed_at: datetime
+    version: int = 1
+    decided_by: str | None = None
+    decided_at: datetime | None = None
+    alone: bool = False
+    withheld: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What exactly is approved: any other plan has another digest."""
+        plan = [self.what, self.minutes, self.services, self.customers, str(self.starts_at)]
+        return hashlib.sha256(json.dumps(plan).encode()).hexdigest()
+
+    @property
+    def expires_at(self) -> datetime:
+        """Until when the proposal can be approved."""
+        return self.proposed_at + APPROVAL_HOLDS
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A mitigation's new state, and the fact that made it so."""
+
+    mitigation: Mitigation
+    fact: Fact
+
+
+class NotNowError(Refusal):
+    """The mitigation is not at the stage for this."""
+
+
+class OwnProposalError(Refusal):
+    """Nobody approves their own."""
+
+
+class ReasonMissingError(Refusal):
+    """The step needs a reason."""
+
+
+class CustomersUntoldError(Refusal):
+    """The outage would begin before customers' notice is queued or withheld."""
+
+
+def check_what(what: str) -> str:
+    """Return what is to be done, or refuse it when empty or over 500 characters."""
+    if not what.strip() or len(what) > WHAT_LIMIT:
+        raise NotNowError(
+            f"Say what is to be done, in at most {WHAT_LIMIT} characters.",
+            instead=("/incident mitigate restart the hosts of cluster 7 for 45m services vm",),
+        )
+    return " ".join(what.split())
+
+
+def proposed(mitigation: Mitigation) -> Decision:
+    """Propose it."""
+    fact = _fact(
+        FactKind.MITIGATION_PROPOSED,
+        mitigation,
+        by=mitigation.proposed_by,
+        at=mitigation.proposed_at,
+        minutes=mitigation.minutes,
+        services=list(mitigation.services),
+    )
+    return Decision(mitigation, fact)
+
+
+def approve(mitigation: Mitigation, *, by: str, now: datetime, digest: str) -> Decision:
+    """Approve exactly the plan that was seen, as a second person.
+
+    Raises NotNowError, OwnProposalError.
+    """
+    _check_waiting(mitigation, now=now)
+    if by == mitigation.proposed_by:
+        raise OwnProposalError(
+            "You proposed this yourself: a second person approves it. If nobody answers and the "
+            "attack runs on, break through alone with a reason.",
+            instead=(f"/incident INC-{mitigation.incident} proceed alone <reason>",),
+        )
+    if digest != mitigation.digest:
+        raise NotNowError("The plan has changed since you saw it. Look at it again.")
+    return _decided(mitigation, FactKind.MITIGATION_APPROVED, by=by, now=now)
+
+
+def decline(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> Decision:
+    """Decline it with a reason; the proposer may withdraw it the same way."""
+    _check_waiting(mitigation, now=now)
+    _check_reason(reason, f"/incident INC-{mitigation.incident} decline <reason>")
+    return _decided(mitigation, FactKind.MITIGATION_DECLINED, by=by, now=now, reason=reason)
+
+
+def proceed_alone(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> Decision:
+    """Break through alone, with a reason that everyone who may approve is told."""
+    _check_waiting(mitigation, now=now)
+    _check_reason(reason, f"/incident INC-{mitigation.incident} proceed alone <reason>")
+    return _decided(mitigation, FactKind.MITIGATION_ALONE, by=by, now=now, reason=reason)
+
+
+def begin(
+    mitigation: Mitigation, *, by: str, now: datetime, told: bool, withheld: str = ""
+) -> Decision:
+    """Begin its outage, once the notice is queued (told) or withheld with a reason.
+
+    Raises NotNowError, CustomersUntoldError.
+    """
+    if mitigation.stage is not Stage.APPROVED:
+        raise NotNowError(f"This mitigation is {mitigation.stage}; only an approved one begins.")
+    if not told and not withheld:
+        name = f"INC-{mitigation.incident}"
+        raise CustomersUntoldError(
+            "Customers have not been told. Queue their notice first, or withhold it with a reason.",
+            instead=(
+                f"/incident {name} outage <public title> impact partial services a,b",
+                f"/incident {name} begin without notice <reason>",
+            ),
+        )
+    after = replace(mitigation, stage=Stage.BEGUN, withheld=withheld)
+    fact = _fact(FactKind.MITIGATION_BEGUN, mitigation, by=by, at=now, withheld=withheld)
+    return Decision(after, fact)
+
+
+def end(mitigation: Mitigation, *, by: str, now: datetime, verified: str) -> Decision:
+    """End it; verified says how one knows that it worked."""
+    if mitigation.stage is not Stage.BEGUN:
+        raise NotNowError(f"This mitigation is {mitigation.stage}; only a begun one ends.")
+    fact = _fact(FactKind.MITIGATION_ENDED, mitigation, by=by, at=now, verified=verified)
+    return Decision(replace(mitigation, stage=Stage.ENDED), fact)
+
+
+def blocker(mitigation: Mitigation) -> Refusal | None:
+    """Return why the incident cannot be closed on its account, if so."""
+    name = f"INC-{mitigation.incident}"
+    if mitigation.stage is Stage.BEGUN:
+        return NotNowError(
+            f"The mitigation “{mitigation.what}” has begun and not ended.",
+            instead=(f"/incident {name} end <what was verified>",),
+        )
+    if mitigation.stage is Stage.PROPOSED:
+        return NotNowError(
+            f"The mitigation “{mitigation.what}” waits for a decision.",
+            instead=(f"/incident {name} approve", f"/incident {name} decline <reason>"),
+        )
+    return None
+
+
+def _check_waiting(mitigation: Mitigation, *, now: datetime) -> None:
+    if mitigation.stage is not Stage.PROPOSED:
+        by = f" by <@{mitigation.decided_by}>" if mitigation.decided_by else ""
+        raise NotNowError(f"This mitigation is {mitigation.stage} already{by}.")
+    if now > mitigation.expires_at:
+        raise NotNowError(
+            "The proposal has expired: it was made more than 4 hours ago. Propose it anew.",
+            instead=(f"/incident INC-{mitigation.incident} mitigate <what> for 45m services a,b",),
+        )
+
+
+def _check_reason(reason: str, line: str) -> None:
+    if not reason.strip():
+        raise ReasonMissingError(
+            "This needs a reason, for whoever reads it later.", instead=(line,)
+        )
+
+
+def _decided(
+    mitigation: Mitigation, kind: FactKind, *, by: str, now: datetime, reason: str = ""
+) -> Decision:
+    after = replace(
+        mitigation,
+        stage=Stage.DECLINED if kind is FactKind.MITIGATION_DECLINED else Stage.APPROVED,
+        decided_by=by,
+        decided_at=now,
+        alone=kind is FactKind.MITIGATION_ALONE,
+    )
+    return Decision(after, _fact(kind, mitigation, by=by, at=now, reason=reason))
+
+
+def _fact(kind: FactKind, mitigation: Mitigation, *, by: str, at: datetime, **data: Value) -> Fact:
+    return Fact(
+        kind,
+        actor=by,
+        happened_at=at,
+        incident=mitigation.incident,
+        data={"what": mitigation.what, **data},
+    )

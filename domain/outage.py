@@ -1,0 +1,198 @@
+"""An outage as customers know it, and the commitment that each of its notices makes.
+
+Cadence follows what customers feel, not the inner severity: full 15 minutes, partial 30,
+degraded 60. Every notice names the next one; when that instant comes with nothing from anyone,
+the holding statement says only what is known.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.facts import Fact, FactKind, Value
+from domain.instants import NoSuchTimeError, duration
+from domain.refusal import Refusal
+from domain.words import PublicText
+
+
+class Impact(StrEnum):
+    """What customers feel."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    DEGRADED = "degraded"
+
+
+class Status(StrEnum):
+    """How far the outage is, in the words of status pages."""
+
+    INVESTIGATING = "investigating"
+    RESOLVED = "resolved"
+
+
+class NoticeKind(StrEnum):
+    """What a message to customers is."""
+
+    OUTAGE = "outage"
+    UPDATE = "update"
+    ESTIMATE = "revised estimate"
+    HOLDING = "holding"
+    RESOLVED = "resolved"
+
+
+Cadence = Mapping[Impact, timedelta]
+
+
+@dataclass(frozen=True)
+class Outage:
+    """An outage as it stands; `version` grows by one with each change.
+
+    reference, title: what customers read. estimates: every estimate of recovery in order, None
+    for "no estimate". next_update_at: what the last notice promised. spoke_at: when the latest
+    notice with something to say was published. customers: ids of those affected.
+    """
+
+    workspace_id: str
+    reference: str
+    incident: int
+    title: PublicText
+    impact: Impact
+    status: Status
+    services: tuple[str, ...]
+    customers: tuple[str, ...]
+    started_by: str
+    started_at: datetime
+    spoke_at: datetime
+    next_update_at: datetime
+    estimates: tuple[datetime | None, ...] = ()
+    ended_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def open(self) -> bool:
+        """Whether customers still wait for its end."""
+        return self.ended_at is None
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one notice changes of an outage: fixed when it is drafted, applied when confirmed.
+
+    estimate is the new one; revises says whether there is one to apply (it may be None).
+    """
+
+    kind: NoticeKind
+    next_update_at: datetime | None
+    revises: bool = False
+    estimate: datetime | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An outage's new state, and the fact that made it so."""
+
+    outage: Outage
+    fact: Fact
+
+
+class OutageError(Refusal):
+    """The outage does not allow this."""
+
+
+_FACTS = {
+    NoticeKind.OUTAGE: FactKind.OUTAGE_BEGUN,
+    NoticeKind.UPDATE: FactKind.OUTAGE_UPDATED,
+    NoticeKind.ESTIMATE: FactKind.ESTIMATE_REVISED,
+    NoticeKind.HOLDING: FactKind.UPDATE_HELD,
+    NoticeKind.RESOLVED: FactKind.OUTAGE_RECOVERED,
+}
+
+
+def read_impact(words: str) -> Impact:
+    """Return the impact of that word; raises OutageError."""
+    try:
+        return Impact(words.strip().lower())
+    except ValueError:
+        raise OutageError(
+            f"“{words.strip()[:40]}” is no impact. What do customers feel: full, partial or "
+            "degraded?",
+            instead=("/incident outage <public title> impact partial services a,b",),
+            field="impact",
+        ) from None
+
+
+def read_cadence(words: str) -> dict[Impact, timedelta]:
+    """Return `full=15,partial=30,degraded=60` (minutes) as a cadence; raises ValueError."""
+    pairs = [part.partition("=") for part in words.split(",") if part.strip()]
+    try:
+        cadence = {Impact(key.strip()): duration(value) for key, _, value in pairs}
+    except (ValueError, NoSuchTimeError) as fault:
+        raise ValueError(f"not minutes by impact: {words!r}") from fault
+    missing = [impact for impact in Impact if impact not in cadence]
+    if missing:
+        raise ValueError(f"no minutes for {', '.join(missing)}")
+    return cadence
+
+
+def apply(outage: Outage, change: Change, *, by: str, now: datetime) -> Decision:
+    """Apply what a confirmed notice says; raises OutageError where the outage is over."""
+    if not outage.open:
+        raise OutageError("This outage is over: customers were told that it is resolved.")
+    estimates = (*outage.estimates, change.estimate) if change.revises else outage.estimates
+    resolved = change.kind is NoticeKind.RESOLVED
+    after = replace(
+        outage,
+        status=Status.RESOLVED if resolved else outage.status,
+        estimates=estimates,
+        spoke_at=outage.spoke_at if change.kind is NoticeKind.HOLDING else now,
+        next_update_at=change.next_update_at or outage.next_update_at,
+        ended_at=now if resolved else None,
+    )
+    return Decision(after, _fact(outage, change, by=by, now=now))
+
+
+def holding(outage: Outage, *, now: datetime, cadence: Cadence) -> Change | None:
+    """Return the holding statement that is due now, if one is.
+
+    None where the outage is over or a later update was promised meanwhile. The next commitment
+    counts from the promised minute, but never lies behind.
+    """
+    if not outage.open or now < outage.next_update_at:
+        return None
+    following = outage.next_update_at + cadence[outage.impact]
+    if following <= now:
+        following = now.replace(second=0, microsecond=0) + cadence[outage.impact]
+    return Change(NoticeKind.HOLDING, next_update_at=following)
+
+
+def blocker(outage: Outage) -> Refusal | None:
+    """Return why the incident cannot be closed on its account, if so."""
+    if not outage.open:
+        return None
+    return OutageError(
+        f"The outage “{outage.title.words}” is not over: customers wait for its end.",
+        instead=(f"/incident INC-{outage.incident} recovered",),
+    )
+
+
+def _fact(outage: Outage, change: Change, *, by: str, now: datetime) -> Fact:
+    before = outage.estimates[-1] if outage.estimates else None
+    data: dict[str, Value] = {
+        "reference": outage.reference,
+        "promised_at": outage.next_update_at.isoformat(),
+        "next_update_at": _iso(change.next_update_at),
+    }
+    if change.kind is NoticeKind.OUTAGE:
+        data |= {"title": outage.title.words, "impact": outage.impact}
+        data |= {"customers": list(outage.customers), "promised_at": None}
+    if change.revises:
+        data |= {"estimate": _iso(change.estimate), "before": _iso(before)}
+    if change.reason:
+        data["reason"] = change.reason
+    return Fact(_FACTS[change.kind], by, now, outage.incident, data)
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
