@@ -1,0 +1,292 @@
+"""The catalog: every matrix and service that is known, and the answer to one cell of them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from domain.matrix import BASIC_MODELS, Cell, Layer, Matrix, Model, Party, Provider, Row, Source
+from domain.matrix_file import load_matrix
+
+
+class Service(BaseModel):
+    """A product: its model, the published model nearest to it, and the names people give it.
+
+    `weak` names are everyday words that mean the service only where nothing else is named.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    model: Model
+    nearest: Model | None = None
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+
+    @property
+    def column(self) -> Model:
+        """The matrix column that answers where the service has no cell of its own."""
+        return self.nearest or self.model
+
+
+class ProviderEntry(BaseModel):
+    """A provider: its names, its matrices in the order in which they are asked, its services."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    owner: str
+    names: tuple[str, ...]
+    matrices: Annotated[tuple[str, ...], Field(min_length=1)]
+    services: dict[str, Service]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherView:
+    """What another source edition of the same provider says about the same cell."""
+
+    party: Party
+    source: Source
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is responsible for one layer under one model or service, and by which source.
+
+    `party` and what follows it are absent where no source says anything. `notes` say how the
+    answer came about; `differing` holds the provider's other sources that name another party.
+    """
+
+    layer: Layer
+    model: Model
+    service: str | None
+    provider: Provider
+    party: Party | None = None
+    customer_duty: str | None = None
+    provider_duty: str | None = None
+    citation: str | None = None
+    source: Source | None = None
+    matrix: str | None = None
+    version: int | None = None
+    verified: bool = False
+    notes: tuple[str, ...] = ()
+    differing: tuple[OtherView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A cell together with the matrix and, for a cell by model, the row that it stands in."""
+
+    matrix: Matrix
+    row: Row | None
+    cell: Cell
+
+    @property
+    def verified(self) -> bool:
+        row_verified = self.row is None or self.row.verified
+        return self.matrix.verified and row_verified and self.cell.verified
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """All matrices by id and all providers; the first matrix of a provider is its active one."""
+
+    matrices: Mapping[str, Matrix]
+    providers: Mapping[Provider, ProviderEntry]
+
+    def active(self, provider: Provider) -> Matrix:
+        """Return the matrix that answers for a provider first."""
+        return self.matrices[self.providers[provider].matrices[0]]
+
+    def sources(self, provider: Provider) -> tuple[Matrix, ...]:
+        """Return all of a provider's matrices, the active one first."""
+        return tuple(self.matrices[name] for name in self.providers[provider].matrices)
+
+    @cached_property
+    def services(self) -> Mapping[str, tuple[Provider, Service]]:
+        """Every service by id, with its provider."""
+        return {
+            name: (provider, service)
+            for provider, entry in self.providers.items()
+            for name, service in entry.services.items()
+        }
+
+    def answer(
+        self,
+        *,
+        layer: Layer,
+        model: Model | None = None,
+        service: str | None = None,
+        provider: Provider = Provider.AZURE,
+    ) -> Answer:
+        """Answer one cell. A service decides the model and the provider; else a model is needed.
+
+        Raises KeyError for a service that is not listed, ValueError where neither is given.
+        """
+        if service is not None:
+            provider, entry = self.services[service]
+            model, column = entry.model, entry.column
+        elif model is not None:
+            column = _NEAREST.get(model, model)
+        else:
+            raise ValueError("an answer needs a model or a service")
+        bare = Answer(layer=layer, model=model, service=service, provider=provider)
+        found = self._first(layer, column, service, provider)
+        return bare if found is None else self._fill(bare, found, column)
+
+    def row(self, layer: Layer, provider: Provider = Provider.AZURE) -> tuple[Answer, ...]:
+        """Answer one layer under each of the four models."""
+        return tuple(
+            self.answer(layer=layer, model=model, provider=provider) for model in BASIC_MODELS
+        )
+
+    def column(
+        self,
+        *,
+        model: Model | None = None,
+        service: str | None = None,
+        provider: Provider = Provider.AZURE,
+    ) -> tuple[Answer, ...]:
+        """Answer every layer under one model or service."""
+        return tuple(
+            self.answer(layer=layer, model=model, service=service, provider=provider)
+            for layer in Layer
+        )
+
+    def table(self, provider: Provider = Provider.AZURE) -> tuple[tuple[Answer, ...], ...]:
+        """Answer every layer under every model: one row a layer."""
+        return tuple(self.row(layer, provider) for layer in Layer)
+
+    def _first(
+        self, layer: Layer, column: Model, service: str | None, provider: Provider
+    ) -> _Found | None:
+        """Find the cell: the service's own, the provider's matrices in order, then Azure's."""
+        own = self._service_cells(layer, service, provider)
+        by_model = self._model_cells(layer, column, provider)
+        borrowed = self._model_cells(layer, column, Provider.AZURE)
+        return next(own, None) or next(by_model, None) or next(borrowed, None)
+
+    def _service_cells(
+        self, layer: Layer, service: str | None, provider: Provider
+    ) -> Iterator[_Found]:
+        for matrix in self.sources(provider):
+            cell = matrix.services.get(service or "", {}).get(layer)
+            if cell is not None:
+                yield _Found(matrix, None, cell)
+
+    def _model_cells(self, layer: Layer, column: Model, provider: Provider) -> Iterator[_Found]:
+        for matrix in self.sources(provider):
+            row = matrix.row(layer)
+            cell = row.cell(column) if row else None
+            if cell is not None:
+                yield _Found(matrix, row, cell)
+
+    def _fill(self, bare: Answer, found: _Found, column: Model) -> Answer:
+        """Complete an answer from the cell that was found."""
+        customer, provider = _duties(found)
+        return Answer(
+            layer=bare.layer,
+            model=bare.model,
+            service=bare.service,
+            provider=bare.provider,
+            party=found.cell.party,
+            customer_duty=customer,
+            provider_duty=provider,
+            citation=found.cell.citation,
+            source=found.matrix.source,
+            matrix=found.matrix.id,
+            version=found.matrix.version,
+            verified=found.verified and found.matrix.provider is bare.provider,
+            notes=tuple(self._notes(bare, found, column)),
+            differing=tuple(self._differing(bare, found, column)),
+        )
+
+    def _differing(self, bare: Answer, found: _Found, column: Model) -> Iterator[OtherView]:
+        """Yield the same cell of other sources; a service's own cell compares only with its like."""
+        others = (
+            self._service_cells(bare.layer, bare.service, bare.provider)
+            if found.row is None
+            else self._model_cells(bare.layer, column, bare.provider)
+        )
+        for other in others:
+            if other.cell.party is not found.cell.party:
+                yield OtherView(other.cell.party, other.matrix.source, other.cell.note)
+
+    def _notes(self, bare: Answer, found: _Found, column: Model) -> Iterator[str]:
+        """Say how the answer came about, where that is not plain."""
+        if found.row is not None and column is not bare.model:
+            yield (
+                f"No source has a cell of its own for {self._named(bare)}: "
+                f"answered from the nearest model, {column.label}."
+            )
+        active = self.active(found.matrix.provider)
+        if found.matrix.provider is not bare.provider:
+            owner, borrowed = (
+                self.providers[provider].owner for provider in (bare.provider, Provider.AZURE)
+            )
+            yield (
+                f"{owner}'s source does not state this: answered from {borrowed}'s, "
+                "the nearest published one."
+            )
+        elif found.row is not None and found.matrix is not active:
+            yield (
+                f"The active source ({active.source.edition}) has no row for this: "
+                f"answered from another edition ({found.matrix.source.edition})."
+            )
+        if found.cell.note:
+            yield found.cell.note
+        if not found.verified:
+            yield "Not verified against the publisher's own text."
+
+    def _named(self, bare: Answer) -> str:
+        if bare.service is None:
+            return bare.model.label
+        return self.services[bare.service][1].title
+
+
+_NEAREST = {
+    Model.MANAGED: Model.PAAS,
+    Model.SERVERLESS: Model.PAAS,
+    Model.MANAGED_KUBERNETES: Model.IAAS,
+}
+_NOTHING = "Nothing on this layer."
+_UNDIVIDED = "A part; the source does not divide it further."
+
+
+def _duties(found: _Found) -> tuple[str, str]:
+    """Say what the customer does and what the provider does, in this order."""
+    work = found.row.work if found.row else "This layer."
+    customer, provider = {
+        Party.CUSTOMER: (work, _NOTHING),
+        Party.PROVIDER: (_NOTHING, work),
+    }.get(found.cell.party, (_UNDIVIDED, _UNDIVIDED))
+    return found.cell.customer or customer, found.cell.provider or provider
+
+
+@cache
+def builtin_catalog() -> Catalog:
+    """Return the catalog that ships with Onus, read once."""
+    data = files("domain") / "data"
+    return Catalog(
+        matrices={
+            matrix.id: matrix
+            for matrix in (load_matrix(text) for _, text in _texts(data / "matrices"))
+        },
+        providers={
+            Provider(name): ProviderEntry.model_validate(tomllib.loads(text))
+            for name, text in _texts(data / "providers")
+        },
+    )
+
+
+def _texts(folder: Traversable) -> Iterator[tuple[str, str]]:
+    """Yield the name and text of each TOML file of a folder, by name."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            yield entry.name.removesuffix(".toml"), entry.read_text(encoding="utf-8")

@@ -1,0 +1,150 @@
+"""A matrix: who is responsible for which layer under which model, as one source edition says."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+
+class Party(StrEnum):
+    """Who is responsible; `depends` where the source lets it depend on a choice that it names."""
+
+    CUSTOMER = "customer"
+    PROVIDER = "provider"
+    SHARED = "shared"
+    DEPENDS = "depends"
+
+
+class Layer(StrEnum):
+    """A row of the stack, from what is the customer's in every source down to the building."""
+
+    DATA = "data"
+    CONFIGURATION = "configuration"
+    DEVICES = "devices"
+    ACCOUNTS = "accounts"
+    IDENTITY_INFRASTRUCTURE = "identity-infrastructure"
+    APPLICATIONS = "applications"
+    RUNTIME = "runtime"
+    NETWORK_CONTROLS = "network-controls"
+    OPERATING_SYSTEM = "operating-system"
+    HYPERVISOR = "hypervisor"
+    PHYSICAL_HOSTS = "physical-hosts"
+    PHYSICAL_NETWORK = "physical-network"
+    DATACENTER = "datacenter"
+
+    @property
+    def label(self) -> str:
+        """The layer as people write it."""
+        return self.value.replace("-", " ")
+
+
+class Model(StrEnum):
+    """A service model. The last three exist only through a service (RDS, Lambda, AKS, …)."""
+
+    ON_PREM = "on-prem"
+    IAAS = "iaas"
+    PAAS = "paas"
+    SAAS = "saas"
+    MANAGED = "managed"
+    SERVERLESS = "serverless"
+    MANAGED_KUBERNETES = "managed-kubernetes"
+
+    @property
+    def label(self) -> str:
+        """The model as people write it."""
+        spelled = {"on-prem": "on-premises", "iaas": "IaaS", "paas": "PaaS", "saas": "SaaS"}
+        return spelled.get(self.value, self.value.replace("-", " "))
+
+
+BASIC_MODELS = (Model.ON_PREM, Model.IAAS, Model.PAAS, Model.SAAS)
+"""The models that a published matrix has columns for, in their usual order."""
+
+
+class Provider(StrEnum):
+    """A cloud provider whose published matrices are known."""
+
+    AZURE = "azure"
+    AWS = "aws"
+    GCP = "gcp"
+
+
+class _Entry(BaseModel):
+    """A table of a matrix file: an unknown key is a fault, and what is loaded does not change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Source(_Entry):
+    """A document edition: what it is called, which edition, where it stands, its date."""
+
+    title: str = Field(min_length=1)
+    edition: str = Field(min_length=1)
+    address: str | None = Field(default=None, pattern=r"^https://")
+    date: dt.date | None = None
+
+
+class Cell(_Entry):
+    """One party, with what each side does, where the source says so, and whether it was checked."""
+
+    party: Party
+    customer: str | None = None
+    provider: str | None = None
+    citation: str | None = None
+    note: str | None = None
+    verified: bool = True
+
+
+def _short_form(value: object) -> object:
+    """Let a cell be written as its party alone: `iaas = "customer"`."""
+    return {"party": value} if isinstance(value, str) else value
+
+
+ShortCell = Annotated[Cell, BeforeValidator(_short_form)]
+
+
+class Row(_Entry):
+    """A layer in the source's own words, the work that it means, and its cells by model."""
+
+    title: str = Field(min_length=1)
+    work: str = Field(min_length=1)
+    verified: bool = True
+    on_prem: ShortCell | None = Field(default=None, alias="on-prem")
+    iaas: ShortCell | None = None
+    paas: ShortCell | None = None
+    saas: ShortCell | None = None
+
+    def cell(self, model: Model) -> Cell | None:
+        """Return the cell under one of the basic models, or nothing where the source is silent."""
+        cells = (self.on_prem, self.iaas, self.paas, self.saas)
+        return dict(zip(BASIC_MODELS, cells, strict=True)).get(model)
+
+
+class Matrix(_Entry):
+    """One source edition.
+
+    `layers` holds the rows that map to a layer of ours; `rows` those that do not, kept to be shown
+    and never used for an answer. `services` holds cells of a service's own. `everything_else` is
+    the row of a source with a catch-all. `verified = false` on a matrix or a row holds for all
+    its cells.
+    """
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    provider: Provider
+    version: int = Field(ge=1)
+    source: Source
+    verified: bool = True
+    layers: dict[Layer, Row] = {}
+    rows: dict[str, Row] = {}
+    services: dict[str, dict[Layer, ShortCell]] = {}
+    everything_else: Row | None = Field(default=None, alias="everything-else")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.layers or self.rows or self.services):
+            raise ValueError("a matrix needs at least one of [layers.…], [rows.…] or [services.…]")
+        return self
+
+    def row(self, layer: Layer) -> Row | None:
+        """Return the row that covers a layer: its own, or the catch-all."""
+        return self.layers.get(layer, self.everything_else)
