@@ -67,7 +67,7 @@ def affected(
     users = tuple(c for c in known if wanted & {service.casefold() for service in c.services})
     if not users:
         raise CustomerError(
-            f"No customer uses {', '.join(services)}. Name the customers, or say first who uses it.",
+            f"No customer uses {', '.join(services)}. Name customers, or add who uses it.",
             instead=("… customers acme,globex", _EXAMPLE),
         )
     return users

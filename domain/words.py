@@ -4,7 +4,7 @@ The one way from what somebody typed to a PublicText is the outbound check.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,7 +81,7 @@ def outbound_check(text: str, *, inside: Inside, field: str) -> PublicText:
     return PublicText(words)
 
 
-def _inside_words(words: str, inside: Inside) -> Iterable[str]:
+def _inside_words(words: str, inside: Inside) -> Iterator[str]:
     for pattern, what in _NEVER:
         if hit := pattern.search(words):
             yield f"{what} (“{hit.group()}”)"

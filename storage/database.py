@@ -1,0 +1,129 @@
+"""The database: SQLite with one writer, or PostgreSQL; transactions, and the signal of a commit.
+
+On SQLite a write transaction opens with BEGIN IMMEDIATE on the one writing connection, so writers
+queue and never find, halfway, that somebody else was first.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+LOCK_TIMEOUT_MS = 5_000
+STATEMENT_TIMEOUT_MS = 15_000
+READERS = 5
+
+
+class StaleError(Exception):
+    """A row was changed by somebody else since it was read: decide again."""
+
+
+class Signal:
+    """Wakes whoever waits; a signal given while nobody waits is kept for the next who does."""
+
+    def __init__(self) -> None:
+        self._events: list[asyncio.Event] = []
+
+    def subscribe(self) -> asyncio.Event:
+        """Return an event that every signal sets; the waiter clears it."""
+        waiter = asyncio.Event()
+        self._events.append(waiter)
+        return waiter
+
+    def give(self) -> None:
+        """Wake everyone."""
+        for waiter in self._events:
+            waiter.set()
+
+
+class Database:
+    """Where Onus remembers.
+
+    url: as in the settings, `sqlite:///…` or `postgresql://…`; the async driver is chosen here.
+    committed: given after each write, in this process.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = async_url(url)
+        self.committed = Signal()
+        self.postgresql = self.url.startswith("postgresql")
+        if self.postgresql:
+            self._writer = self._reader = _postgresql(self.url)
+        else:
+            self._writer = _sqlite(self.url, begin="BEGIN IMMEDIATE", connections=1)
+            self._reader = _sqlite(self.url, begin="BEGIN", connections=READERS)
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction that commits at the end, or rolls back when something is raised."""
+        async with self._writer.begin() as tx:
+            yield tx
+        self.committed.give()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """Open a transaction for reading."""
+        async with self._reader.connect() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncConnection]:
+        """Hold a connection outside any transaction, for session locks and LISTEN."""
+        async with self._reader.connect() as connection:
+            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._writer.dispose()
+        await self._reader.dispose()
+
+
+def async_url(url: str) -> str:
+    """Return the URL with the driver that Onus uses; raises ValueError for other databases."""
+    parsed = make_url(url)
+    drivers = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+psycopg",
+        "postgres": "postgresql+psycopg",
+    }
+    backend = parsed.drivername.partition("+")[0]
+    if backend not in drivers:
+        raise ValueError(f"Onus runs on sqlite or postgresql, not on {backend}")
+    return parsed.set(drivername=drivers[backend]).render_as_string(hide_password=False)
+
+
+def _sqlite(url: str, *, begin: str, connections: int) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions are opened below, not by the driver
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={LOCK_TIMEOUT_MS}",
+        ):
+            connection.cursor().execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql(url: str) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_size=10,
+        pool_pre_ping=True,
+        connect_args={
+            "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} "
+            f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"
+        },
+    )

@@ -1,0 +1,190 @@
+"""Deliveries: which rows of the outbox go next, and what became of each.
+
+Needs: one caller a workspace at a time (the lane). Promises: within a stream (a thread, a
+channel's root, a view) rows are claimed in order; a row whose head failed for good does not
+wait for it; what was claimed and not marked is found again as `sending`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.outbox import Kind, State
+from storage.tables import outbox
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A row to be sent. parent_ts: Slack's ts of the row that it replies to or edits."""
+
+    workspace_id: str
+    id: str
+    kind: Kind
+    channel_id: str
+    user_id: str | None
+    thread_ts: str | None
+    parent_ts: str | None
+    respond_url: str | None
+    replaces: bool
+    view: str | None
+    text: str
+    blocks: list[dict[str, Any]]
+    incident: int | None
+    notice_id: str | None
+    customer_id: str | None
+    promised_at: datetime | None
+    queued_at: datetime
+    claimed_at: datetime | None
+    attempts: int
+
+
+_parent = outbox.alias("parent")
+_earlier = outbox.alias("earlier")
+_PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
+_WITH_PARENT = select(outbox, _parent.c.ts.label("parent_ts")).outerjoin(
+    _parent, _parent.c.id == _PARENT_ID
+)
+
+
+async def claim(
+    tx: AsyncConnection, workspace_id: str, *, now: datetime, most: int
+) -> list[Delivery]:
+    """Claim the heads of the streams that can go now, most urgent first."""
+    waiting = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.QUEUED)
+    ready = (
+        _WITH_PARENT.where(waiting, _may_be_tried(now), _parent_is_there(), ~_behind_another())
+        .order_by(outbox.c.urgency, outbox.c.seq)
+        .limit(most)
+    )
+    found = [_delivery(row) for row in (await tx.execute(ready)).mappings()]
+    ids = [delivery.id for delivery in found]
+    claimed = update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == State.QUEUED)
+    await tx.execute(claimed.values(state=State.SENDING, claimed_at=now))
+    return found
+
+
+async def unsettled(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
+    """Return what was claimed and never marked: its fate is unknown."""
+    mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.SENDING)
+    found = await tx.execute(_WITH_PARENT.where(mine).order_by(outbox.c.seq))
+    return [_delivery(row) for row in found.mappings()]
+
+
+async def mark_sent(
+    tx: AsyncConnection, delivery: Delivery, *, ts: str | None, now: datetime
+) -> None:
+    """Mark it as out; the response_url is forgotten."""
+    await _mark(tx, delivery, state=State.SENT, ts=ts, sent_at=now, respond_url=None)
+
+
+async def mark_again(
+    tx: AsyncConnection, delivery: Delivery, *, try_at: datetime, error: str, counts: bool
+) -> None:
+    """Put it back, to be tried at that instant; counts: whether it was an attempt."""
+    attempts = delivery.attempts + 1 if counts else delivery.attempts
+    await _mark(
+        tx, delivery, state=State.QUEUED, try_at=try_at, last_error=error, attempts=attempts
+    )
+
+
+async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) -> None:
+    """Mark it as failed for good."""
+    await _mark(tx, delivery, state=State.FAILED, last_error=error, respond_url=None)
+
+
+async def retry(tx: AsyncConnection, workspace_id: str, delivery_id: str) -> bool:
+    """Queue a failed row again, with what waited for it; False where it is not failed."""
+    failed = and_(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.state == State.FAILED,
+        or_(outbox.c.id == delivery_id, outbox.c.reply_to == delivery_id),
+    )
+    done = await tx.execute(
+        update(outbox).where(failed).values(state=State.QUEUED, try_at=None, attempts=0)
+    )
+    return done.rowcount > 0
+
+
+async def orphans(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
+    """Return waiting rows whose parent failed for good: they can never go."""
+    lost = and_(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.state == State.QUEUED,
+        _parent.c.state == State.FAILED,
+    )
+    return [_delivery(row) for row in (await tx.execute(_WITH_PARENT.where(lost))).mappings()]
+
+
+async def next_try_at(tx: AsyncConnection, workspace_id: str) -> datetime | None:
+    """Return when the next row that was put back may be tried, None where none was."""
+    mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.QUEUED)
+    earliest: datetime | None = await tx.scalar(select(func.min(outbox.c.try_at)).where(mine))
+    return earliest
+
+
+async def latest_ts(tx: AsyncConnection, workspace_id: str, channel_id: str) -> str | None:
+    """Return the last ts that Slack gave us in the channel."""
+    mine = (outbox.c.workspace_id == workspace_id, outbox.c.channel_id == channel_id)
+    posted = (outbox.c.kind == Kind.POST, outbox.c.ts.is_not(None))
+    latest = select(outbox.c.ts).where(*mine, *posted).order_by(outbox.c.sent_at.desc()).limit(1)
+    ts: str | None = await tx.scalar(latest)
+    return ts
+
+
+async def of_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> list[Delivery]:
+    """Return the deliveries of a notice."""
+    mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.notice_id == notice_id)
+    found = await tx.execute(_WITH_PARENT.where(mine).order_by(outbox.c.seq))
+    return [_delivery(row) for row in found.mappings()]
+
+
+def _may_be_tried(now: datetime) -> ColumnElement[bool]:
+    return or_(outbox.c.try_at.is_(None), outbox.c.try_at <= now)
+
+
+def _parent_is_there() -> ColumnElement[bool]:
+    return or_(outbox.c.reply_to.is_(None) & _no_target(), _parent.c.state == State.SENT)
+
+
+def _no_target() -> ColumnElement[bool]:
+    return or_(outbox.c.target.is_(None), outbox.c.kind != Kind.UPDATE)
+
+
+def _behind_another() -> ColumnElement[bool]:
+    return exists().where(
+        _earlier.c.workspace_id == outbox.c.workspace_id,
+        _earlier.c.stream == outbox.c.stream,
+        _earlier.c.seq < outbox.c.seq,
+        _earlier.c.state.in_([State.QUEUED, State.SENDING]),
+    )
+
+
+async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None:  # noqa: ANN401  # columns
+    await tx.execute(update(outbox).where(outbox.c.id == delivery.id).values(changed))
+
+
+def _delivery(row: RowMapping) -> Delivery:
+    return Delivery(
+        workspace_id=row["workspace_id"],
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        channel_id=row["channel_id"],
+        user_id=row["user_id"],
+        thread_ts=row["thread_ts"],
+        parent_ts=row["parent_ts"],
+        respond_url=row["respond_url"],
+        replaces=row["kind"] == Kind.RESPOND and row["target"] is not None,
+        view=row["view"],
+        text=row["text"],
+        blocks=row["blocks"],
+        incident=row["incident"],
+        notice_id=row["notice_id"],
+        customer_id=row["customer_id"],
+        promised_at=row["promised_at"],
+        queued_at=row["queued_at"],
+        claimed_at=row["claimed_at"],
+        attempts=row["attempts"],
+    )

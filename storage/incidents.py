@@ -1,0 +1,58 @@
+"""Incidents, read only as somebody: a restricted one does not exist for others."""
+
+from sqlalchemy import ColumnElement, exists, insert, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.incident import Incident
+from domain.people import ONUS, Person
+from storage import rows
+from storage.tables import incident_readers, incidents
+
+
+async def add(tx: AsyncConnection, incident: Incident) -> None:
+    """Add a new incident."""
+    await tx.execute(insert(incidents).values(rows.values(incident)))
+
+
+async def save(tx: AsyncConnection, incident: Incident) -> Incident:
+    """Save its new state; raises StaleError."""
+    return await rows.save(tx, incidents, incident)
+
+
+async def get(
+    tx: AsyncConnection, workspace_id: str, number: int, *, viewer: Person
+) -> Incident | None:
+    """Return the incident as this viewer sees it, None where it does not exist for them."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.number == number)
+    return await _one(tx, *mine, _visible(viewer))
+
+
+async def of_card(
+    tx: AsyncConnection, workspace_id: str, card_id: str, *, viewer: Person
+) -> Incident | None:
+    """Return the incident whose card is that delivery."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.card_id == card_id)
+    return await _one(tx, *mine, _visible(viewer))
+
+
+async def open_ones(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> list[Incident]:
+    """Return the open incidents that this viewer sees, oldest first."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.closed_at.is_(None))
+    wanted = select(incidents).where(*mine, _visible(viewer)).order_by(incidents.c.number)
+    return [rows.build(Incident, row) for row in (await tx.execute(wanted)).mappings()]
+
+
+def _visible(viewer: Person) -> ColumnElement[bool]:
+    if viewer is ONUS:
+        return incidents.c.number > 0
+    invited = exists().where(
+        incident_readers.c.workspace_id == incidents.c.workspace_id,
+        incident_readers.c.incident == incidents.c.number,
+        incident_readers.c.user_id == viewer.user_id,
+    )
+    return or_(incidents.c.restricted.is_(False), invited)
+
+
+async def _one(tx: AsyncConnection, *where: ColumnElement[bool]) -> Incident | None:
+    row = (await tx.execute(select(incidents).where(*where))).mappings().first()
+    return rows.build(Incident, row) if row else None

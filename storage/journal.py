@@ -1,0 +1,106 @@
+"""The journal: append-only, a row per fact, one hash chain per workspace.
+
+A row's hash covers the hash before it, the ids, the instants, the kind, and the digest of the
+salted particulars. Those stand in a column of their own, so they can be erased and the chain
+still holds.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.facts import Fact, FactKind
+from storage.tables import chains, journal
+
+
+async def append(
+    tx: AsyncConnection, workspace_id: str, facts: Iterable[Fact], *, now: datetime
+) -> None:
+    """Add the facts under the chain's head, which stays locked: call it last before commit."""
+    new = list(facts)
+    if not new:
+        return
+    mine = chains.c.workspace_id == workspace_id
+    head = (await tx.execute(select(chains).where(mine).with_for_update())).mappings().one()
+    seq, digest = head["seq"], head["hash"]
+    for fact in new:
+        seq += 1
+        row = _row(workspace_id, seq, fact, now)
+        digest = row["hash"] = _hash(digest, row)
+        await tx.execute(insert(journal).values(row))
+    await tx.execute(update(chains).where(mine).values(seq=seq, hash=digest))
+
+
+async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Fact]:
+    """Return an incident's facts in the order they were recorded."""
+    mine = (journal.c.workspace_id == workspace_id, journal.c.incident == incident)
+    found = await tx.execute(select(journal).where(*mine).order_by(journal.c.seq))
+    return [_fact(row) for row in found.mappings()]
+
+
+async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
+    """Return the number of the first row that does not fit the chain, None where all fit."""
+    digest, seq = bytes(32), 0
+    mine = select(journal).where(journal.c.workspace_id == workspace_id).order_by(journal.c.seq)
+    for row in (await tx.execute(mine)).mappings():
+        seq += 1
+        digest = _hash(digest, row)
+        if row["seq"] != seq or row["hash"] != digest or not _payload_fits(row):
+            return seq
+    head = (
+        (await tx.execute(select(chains).where(chains.c.workspace_id == workspace_id)))
+        .mappings()
+        .one()
+    )
+    return None if (head["seq"], head["hash"]) == (seq, digest) else max(seq, head["seq"])
+
+
+async def length(tx: AsyncConnection, workspace_id: str) -> int:
+    """Return how many facts the workspace has."""
+    mine = journal.c.workspace_id == workspace_id
+    return int(await tx.scalar(select(func.count()).select_from(journal).where(mine)) or 0)
+
+
+def _row(workspace_id: str, seq: int, fact: Fact, now: datetime) -> dict[str, object]:
+    salt = secrets.token_bytes(16)
+    data = json.dumps(dict(fact.data), sort_keys=True, ensure_ascii=False)
+    return {
+        "workspace_id": workspace_id,
+        "seq": seq,
+        "incident": fact.incident,
+        "kind": fact.kind,
+        "actor": fact.actor,
+        "happened_at": fact.happened_at,
+        "recorded_at": now,
+        "salt": salt,
+        "data": data,
+        "digest": hashlib.sha256(salt + data.encode()).digest(),
+    }
+
+
+def _hash(before: bytes, row: RowMapping | dict[str, object]) -> bytes:
+    covered = [row["workspace_id"], row["seq"], row["incident"], str(row["kind"]), row["actor"]]
+    covered += [row[name].isoformat() for name in ("happened_at", "recorded_at")]  # type: ignore[union-attr]  # instants
+    covered.append(row["digest"].hex())  # type: ignore[union-attr]  # bytes
+    return hashlib.sha256(before + json.dumps(covered).encode()).digest()
+
+
+def _payload_fits(row: RowMapping) -> bool:
+    if row["data"] is None:  # erased
+        return True
+    return bool(hashlib.sha256(row["salt"] + row["data"].encode()).digest() == row["digest"])
+
+
+def _fact(row: RowMapping) -> Fact:
+    return Fact(
+        kind=FactKind(row["kind"]),
+        actor=row["actor"],
+        happened_at=row["happened_at"],
+        incident=row["incident"],
+        data=json.loads(row["data"]) if row["data"] else {},
+    )

@@ -1,0 +1,245 @@
+"""The outbox: what goes where. Putting in is here; sending is `storage.deliveries` and `bot`.
+
+A message is frozen when it is queued. A view stores only its key and is rendered from the state
+at the moment of sending, so a refresh that waits stands for all that came after it.
+"""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.words import Blocks, InternalMessage, PublicMessage
+from storage.tables import customer_channels, outbox
+
+
+class Kind(StrEnum):
+    """How a row reaches Slack, and so how it is settled after a crash."""
+
+    POST = "post"  # chat.postMessage: looked up by its delivery id before it is sent again
+    UPDATE = "update"  # chat.update of the target: repeated
+    EPHEMERAL = "ephemeral"  # chat.postEphemeral: repeated, leaves no trace to look up
+    RESPOND = "respond"  # a response_url: repeated
+
+
+class Urgency(IntEnum):
+    """What goes first where all could go."""
+
+    ANSWER = 0
+    NOTICE = 1
+    POST = 2
+    VIEW = 3
+
+
+class State(StrEnum):
+    """Where a row stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where an answer to one person goes: a response_url, or ephemerally into a channel."""
+
+    channel_id: str
+    user_id: str
+    thread_ts: str | None = None
+    respond_url: str | None = None
+    replace_original: bool = False
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A customer's channel, and the notice that started the outage's thread there."""
+
+    customer_id: str
+    channel_id: str
+    reply_to: str | None = field(default=None)
+
+
+class InternalWordsError(Exception):
+    """Internal words were put up for a customer's channel: a defect, stopped here."""
+
+
+def new_id() -> str:
+    """Return a fresh delivery id."""
+    return str(uuid.uuid4())
+
+
+async def post(  # keyword-only, the particulars of a message
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    channel_id: str,
+    message: InternalMessage,
+    now: datetime,
+    reply_to: str | None = None,
+    incident: int | None = None,
+) -> str:
+    """Queue a message for colleagues; return its delivery id.
+
+    Raises InternalWordsError where the channel is a customer's.
+    """
+    mine = (
+        customer_channels.c.workspace_id == workspace_id,
+        customer_channels.c.channel_id == channel_id,
+    )
+    if await tx.scalar(select(customer_channels.c.customer_id).where(*mine)):
+        raise InternalWordsError(channel_id)
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.POST,
+        urgency=Urgency.POST,
+        stream=f"{channel_id}/{reply_to or ''}",
+        channel_id=channel_id,
+        reply_to=reply_to,
+        text=message.text,
+        blocks=message.blocks,
+        incident=incident,
+        queued_at=now,
+    )
+
+
+async def notice(  # keyword-only, the particulars of a notice
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    recipient: Recipient,
+    message: PublicMessage,
+    notice_id: str,
+    incident: int,
+    now: datetime,
+    promised_at: datetime | None = None,
+) -> str:
+    """Queue a notice for a customer's channel; return its delivery id."""
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.POST,
+        urgency=Urgency.NOTICE,
+        stream=f"{recipient.channel_id}/{recipient.reply_to or ''}",
+        channel_id=recipient.channel_id,
+        reply_to=recipient.reply_to,
+        customer_id=recipient.customer_id,
+        text=message.text,
+        blocks=message.blocks,
+        notice_id=notice_id,
+        incident=incident,
+        promised_at=promised_at,
+        queued_at=now,
+    )
+
+
+async def answer(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    to: Address,
+    message: InternalMessage,
+    now: datetime,
+) -> str:
+    """Queue an answer that one person sees; return its delivery id."""
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.RESPOND if to.respond_url else Kind.EPHEMERAL,
+        urgency=Urgency.ANSWER,
+        stream=f"answer/{to.user_id}",
+        channel_id=to.channel_id,
+        user_id=to.user_id,
+        thread_ts=to.thread_ts,
+        respond_url=to.respond_url,
+        target="original" if to.replace_original else None,
+        text=message.text,
+        blocks=message.blocks,
+        queued_at=now,
+    )
+
+
+async def first_view(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    view: str,
+    delivery_id: str,
+    channel_id: str,
+    incident: int,
+    now: datetime,
+) -> None:
+    """Queue a view's first appearance in a channel, under an id that its refreshes will name."""
+    await _put(
+        tx,
+        workspace_id,
+        id=delivery_id,
+        kind=Kind.POST,
+        urgency=Urgency.POST,
+        stream=f"{channel_id}/",
+        channel_id=channel_id,
+        view=view,
+        incident=incident,
+        queued_at=now,
+    )
+
+
+async def refresh_view(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    view: str,
+    target: str,
+    channel_id: str,
+    incident: int,
+    now: datetime,
+) -> None:
+    """Queue a refresh of a view, unless one waits already."""
+    same = (
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.stream == f"view/{view}",
+        outbox.c.state == State.QUEUED,
+    )
+    if await tx.scalar(select(outbox.c.id).where(*same)):
+        return
+    await _put(
+        tx,
+        workspace_id,
+        kind=Kind.UPDATE,
+        urgency=Urgency.VIEW,
+        stream=f"view/{view}",
+        channel_id=channel_id,
+        view=view,
+        target=target,
+        incident=incident,
+        queued_at=now,
+    )
+
+
+async def _put(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    text: str = "",
+    blocks: Blocks = (),
+    queued_at: datetime,
+    **columns: Any,  # noqa: ANN401  # the row's other columns
+) -> str:
+    row = {"id": new_id(), **columns}
+    await tx.execute(
+        insert(outbox).values(
+            workspace_id=workspace_id,
+            state=State.QUEUED,
+            attempts=0,
+            text=text,
+            blocks=list(blocks),
+            queued_at=queued_at,
+            **row,
+        )
+    )
+    return str(row["id"])
