@@ -1,0 +1,30 @@
+// The middle: an open channel with its messages and composer.
+import { html } from "../vendor/preact-htm.js";
+import { channelMessages } from "../state/select.js";
+import { state } from "../state/store.js";
+import { ChannelName } from "./channelname.js";
+import { Composer } from "./composer.js";
+import { Messages } from "./messages.js";
+import { Steps } from "./steps.js";
+
+const count = (members) => `${members.length} ${members.length === 1 ? "member" : "members"}`;
+
+const Beginning = ({ channel }) => html`<div class="beginning"><h3><${ChannelName} channel=${channel} /></h3>
+  <p>${channel.is_private ? "This is a private channel. " : ""}${channel.is_shared ? "It is shared with another organisation. " : ""}
+  ${"This is its very beginning."}</p></div>`;
+
+const Stranger = () => html`<p class="stranger-bar" role="status">You act as <strong>${state.me.real_name}</strong>, who is from
+  another organisation and sees only the channels shared with it.</p>`;
+
+export function Channel() {
+  const { channel } = state;
+  const messages = channelMessages(channel.id);
+  return html`<main class="channel">
+    <header class="pane-head"><h1><${ChannelName} channel=${channel} /></h1><small>${count(channel.members)}</small></header>
+    ${state.me.is_stranger && html`<${Stranger} />`}
+    <${Steps} />
+    <${Messages} messages=${messages} channel=${channel} place=${`${state.me.id} ${channel.id}`}
+      label=${`Messages in ${channel.name}`} head=${html`<${Beginning} channel=${channel} />`} />
+    <${Composer} key=${`${channel.id} ${state.me.id} ${state.tries}`} place=${channel.id} channel=${channel} />
+  </main>`;
+}

@@ -1,0 +1,16 @@
+// A dialog of the browser's own: it holds the focus, makes the rest inert, and Esc asks to close it.
+import { html, useLayoutEffect, useRef } from "../vendor/preact-htm.js";
+
+export function Dialog({ label, kind, onEscape, children }) {
+  const dialog = useRef(null);
+  useLayoutEffect(() => {
+    const { current } = dialog;
+    current.showModal();
+    return () => current.close();
+  }, []);
+  const escape = (event) => {
+    event.preventDefault();
+    onEscape();
+  };
+  return html`<dialog ref=${dialog} class=${kind} aria-label=${label} onCancel=${escape}>${children}</dialog>`;
+}

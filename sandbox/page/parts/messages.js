@@ -1,0 +1,47 @@
+// A list of messages: day dividers, neighbours of one author together, kept at its foot while one reads there.
+import { html, useLayoutEffect, useRef } from "../vendor/preact-htm.js";
+import { dayName, fromTs } from "../text/dates.js";
+import { Message } from "./message.js";
+
+const TOGETHER_S = 300;
+const NEAR_PX = 80;
+
+function continues(message, before) {
+  return Boolean(before) && before.user === message.user && message.ts - before.ts < TOGETHER_S
+    && !before.ephemeral && !message.ephemeral && dayOf(before) === dayOf(message);
+}
+
+const dayOf = (message) => dayName(fromTs(message.ts));
+
+const Divider = ({ name }) => html`<div class="day" role="separator"><span>${name}</span></div>`;
+
+/** Scrolls to the foot on arrival and on growth, unless the reader has gone up. */
+function useFoot(place) {
+  const list = useRef(null);
+  const atFoot = useRef(true);
+  useLayoutEffect(() => {
+    atFoot.current = true;
+  }, [place]);
+  useLayoutEffect(() => {
+    if (atFoot.current) list.current.scrollTop = list.current.scrollHeight;
+  });
+  const onScroll = ({ target }) => {
+    atFoot.current = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_PX;
+  };
+  return { ref: list, onScroll };
+}
+
+/** `head` stands above the first message; `dated` puts a divider between days. */
+export function Messages({ messages, channel, place, label, head, dated = true, inThread }) {
+  const foot = useFoot(place);
+  return html`<div class="messages" role="log" aria-label=${label} tabindex="0" ...${foot}>
+    <div class="push"></div>${head}
+    ${messages.map((message, index) => {
+      const before = messages[index - 1];
+      const newDay = dated && (!before || dayOf(before) !== dayOf(message));
+      return html`${newDay && html`<${Divider} key=${`day ${message.ts}`} name=${dayOf(message)} />`}
+        <${Message} key=${message.ts} message=${message} channel=${channel} inThread=${inThread}
+          compact=${continues(message, before)} />`;
+    })}
+  </div>`;
+}

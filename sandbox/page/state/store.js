@@ -1,0 +1,43 @@
+// What the page knows. A change goes through `update`, which draws once at the end of the turn.
+
+export const state = {
+  ready: false,
+  live: false, // whether the stream is connected
+  team: null,
+  people: new Map(), // id → person
+  channels: new Map(), // id → channel
+  app: null,
+  steps: [],
+  clockAheadMs: 0, // business time minus this browser's
+  messages: new Map(), // channel id → Map(ts → message), roots and replies together
+  private: new Map(), // person id → {ephemerals: Map(ts → ephemeral), views: [], home}
+  unread: new Map(), // person id → Set of channel ids
+  typed: new Map(), // trigger id → the command that was typed on this page
+  me: null, // the person acted as
+  channel: null, // the open channel; null on the app's home
+  thread: null, // ts of the open thread's root
+  tries: 0, // counts “try it”, so that the composer takes the new draft
+  tried: new Set(), // steps whose “try it” was pressed
+  stepsOpen: localStorage.getItem("steps") !== "closed",
+  drawerOpen: false, // the sidebar on a phone
+  question: null, // the confirm dialog that waits for an answer
+  notices: [], // errors and confirmations at the foot of the page
+};
+
+let draw = () => {};
+let due = false;
+
+export function onChange(listener) {
+  draw = listener;
+  draw();
+}
+
+export function update(change) {
+  change(state);
+  if (due) return;
+  due = true;
+  queueMicrotask(() => {
+    due = false;
+    draw();
+  });
+}

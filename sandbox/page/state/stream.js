@@ -1,0 +1,72 @@
+// Follows the sandbox's server-sent events and keeps what the page knows up to date.
+import { setClock } from "./clock.js";
+import { state, update } from "./store.js";
+
+const mine = (user) => state.private.get(user);
+
+function markUnread({ channel, user, message }) {
+  if (state.messages.get(channel).has(message.ts)) return; // told twice after a reconnect
+  for (const id of state.channels.get(channel).members) {
+    const looking = id === state.me?.id && channel === state.channel?.id;
+    if (id !== user && !looking) state.unread.get(id)?.add(channel);
+  }
+}
+
+function show(view, user) {
+  const { views } = mine(user);
+  const at = views.findIndex((known) => known.id === view.id);
+  if (at < 0) views.push(view);
+  else views[at] = view;
+}
+
+function react({ channel, user, ts, name, added }) {
+  const message = state.messages.get(channel).get(ts);
+  if (!message) return;
+  const others = (message.reactions ?? []).filter((reaction) => reaction.name !== name);
+  const before = message.reactions?.find((reaction) => reaction.name === name)?.users ?? [];
+  const users = [...before.filter((id) => id !== user), ...(added ? [user] : [])];
+  message.reactions = users.length ? [...others, { name, count: users.length, users }] : others;
+}
+
+const putMessage = ({ channel, message }) => state.messages.get(channel).set(message.ts, message);
+const putEphemeral = ({ user, ephemeral }) => mine(user).ephemerals.set(ephemeral.ts, ephemeral);
+
+const effects = {
+  message: (event) => {
+    markUnread(event);
+    putMessage(event);
+  },
+  message_changed: putMessage,
+  message_deleted: ({ channel, ts }) => state.messages.get(channel).delete(ts),
+  ephemeral: putEphemeral,
+  ephemeral_changed: putEphemeral,
+  ephemeral_deleted: ({ user, ts }) => mine(user).ephemerals.delete(ts),
+  view: ({ user, view }) => show(view, user),
+  view_closed: ({ user, view_id }) => {
+    mine(user).views = mine(user).views.filter((view) => view.id !== view_id);
+  },
+  home: ({ user, view }) => {
+    mine(user).home = view;
+  },
+  reaction: react,
+  clock: ({ now }) => setClock(now),
+};
+
+/** Follows the events after `streamId`; calls `restart` when they can no longer be told apart. */
+export function follow(streamId, restart) {
+  const source = new EventSource(`/sandbox/api/stream?after=${streamId}`);
+  const again = () => {
+    source.close();
+    restart();
+  };
+  source.onopen = () => update(() => (state.live = true));
+  source.onerror = () => {
+    update(() => (state.live = false));
+    if (source.readyState === EventSource.CLOSED) setTimeout(again, 2000);
+  };
+  source.onmessage = ({ data }) => {
+    const event = JSON.parse(data);
+    if (event.type === "reload") again();
+    else update(() => effects[event.type]?.(event));
+  };
+}
