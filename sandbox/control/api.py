@@ -1,0 +1,87 @@
+"""How a control call is answered: a checked body in, JSON or a refusal out."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sandbox.config import Channel, Person
+from sandbox.errors import ControlError, Json
+from sandbox.world import World
+
+
+class Body(BaseModel):
+    """The body of a call; a key that is not known is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Asked = TypeVar("Asked", bound=Body)
+Handler = Callable[[World, web.Request], Awaitable[web.StreamResponse]]
+
+
+def answers(model: type[Asked], act: Callable[[World, Asked], Awaitable[Json]]) -> Handler:
+    """A handler that reads `model` from the body (or the query of a GET) and lets `act` answer."""
+
+    async def handler(world: World, request: web.Request) -> web.Response:
+        try:
+            asked = model.model_validate(await _given(request))
+            return web.json_response({"ok": True, **await act(world, asked)})
+        except ValidationError as error:
+            faults = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+            refusal = ControlError("invalid_arguments", "; ".join(faults))
+        except ControlError as error:
+            refusal = error
+        body = {"ok": False, "error": refusal.code, "detail": refusal.detail, **refusal.extra}
+        return web.json_response(body)
+
+    return handler
+
+
+async def _given(request: web.Request) -> object:
+    in_path = dict(request.match_info)
+    if request.method == "GET":
+        return {**request.query, **in_path}
+    try:
+        body = await request.json()
+    except ValueError as error:
+        raise ControlError("invalid_json", "the body must be a JSON object") from error
+    return {**body, **in_path} if isinstance(body, dict) else body
+
+
+def person_named(world: World, reference: str) -> Person:
+    """A person who can act; raises user_not_found."""
+    person = world.roster.person(reference)
+    if person is None or person.is_bot:
+        names = ", ".join(each.name for each in world.config.people)
+        raise ControlError("user_not_found", f"nobody is called {reference!r}; there are {names}")
+    return person
+
+
+def channel_named(world: World, reference: str) -> Channel:
+    """A channel; raises channel_not_found."""
+    channel = world.roster.channel(reference)
+    if channel is None:
+        names = ", ".join(each.name for each in world.roster.channels)
+        raise ControlError("channel_not_found", f"no channel {reference!r}; there are {names}")
+    return channel
+
+
+def member_in(world: World, user: str, channel: str) -> tuple[Person, Channel]:
+    """A person in a channel where they may act; raises not_in_channel, is_archived."""
+    person, room = person_named(world, user), channel_named(world, channel)
+    if person.name not in room.members:
+        raise ControlError("not_in_channel", f"{person.name} is not in #{room.name}")
+    if room.is_archived:
+        raise ControlError("is_archived", f"#{room.name} is archived")
+    return person, room
+
+
+def insider(world: World, person: Person, what: str) -> None:
+    """Refuse a stranger what Slack Connect does not give to other organisations."""
+    if world.roster.is_stranger(person):
+        raise ControlError(
+            "not_available_to_external_people",
+            f"{person.name} is of another organisation and cannot use {what} here",
+        )

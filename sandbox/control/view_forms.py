@@ -1,0 +1,143 @@
+"""POST views/submit and views/close, GET views and home: what a person does with modals."""
+
+from sandbox import content, payloads
+from sandbox.config import Person
+from sandbox.control.actions import open_view
+from sandbox.control.api import Body, answers, person_named
+from sandbox.control.waiting import deliver
+from sandbox.elements import Answer, UnfitAnswer, answered, elements_of, is_empty
+from sandbox.errors import ControlError, Json, SlackError
+from sandbox.records import View
+from sandbox.triggers import seq_of
+from sandbox.world import World
+
+_REQUIRED = "Please complete this required field."
+
+
+class _Submitted(Body):
+    user: str
+    view_id: str
+    values: dict[str, str | list[str] | None] = {}
+
+
+class _Closed(Body):
+    user: str
+    view_id: str
+
+
+class _Seen(Body):
+    user: str
+    after: str | None = None
+    wait_s: float = 0
+
+
+async def _submit(world: World, asked: _Submitted) -> Json:
+    person = person_named(world, asked.user)
+    view = open_view(world, person.id, asked.view_id)
+    view = world.views.typed(view, _filled(view, asked.values))
+    trigger_id = world.triggers.give(person.id, view.id)
+    payload = payloads.view_submission(world, person=person, view=view, trigger_id=trigger_id)
+    ack = await deliver(world, "interactive", payload, trigger_id=trigger_id)
+    outcome = _act_on(world, person, view, ack.payload or {})
+    return {"ack_ms": ack.ms, "trigger_id": trigger_id, **outcome}
+
+
+def _filled(view: View, values: dict[str, Answer]) -> dict[str, dict[str, Json]]:
+    """`state.values` with what was typed; raises invalid_input where the client would not send."""
+    inputs = {
+        block["block_id"]: block for block in view.content["blocks"] if block["type"] == "input"
+    }
+    if unknown := set(values) - set(inputs):
+        raise ControlError(
+            "invalid_input",
+            f"no input has block_id {', '.join(unknown)}; there are {', '.join(inputs)}",
+        )
+    state = {block_id: dict(actions) for block_id, actions in view.values.items()}
+    errors = {}
+    for block_id, block in inputs.items():
+        (element,) = elements_of(block)
+        try:
+            if block_id in values:
+                state[block_id][element["action_id"]] = answered(element, values[block_id] or None)
+            if is_empty(state[block_id][element["action_id"]]) and not block.get("optional"):
+                errors[block_id] = _REQUIRED
+        except UnfitAnswer as error:
+            errors[block_id] = str(error)
+    if errors:
+        raise ControlError("invalid_input", "nothing was sent to the app", errors=errors)
+    return state
+
+
+def _act_on(world: World, person: Person, view: View, answer: Json) -> Json:
+    """Do what the ack says with the modal."""
+    action = answer.get("response_action")
+    try:
+        match action:
+            case None:
+                world.views.close(view)
+                return {}
+            case "clear":
+                world.views.clear(person.id)
+            case "update":
+                world.views.update(view, content.view(answer.get("view"), "modal"))
+            case "push":
+                world.views.push(person.id, content.view(answer.get("view"), "modal"))
+            case "errors":
+                return {"response_action": "errors", "errors": _errors(view, answer)}
+            case _:
+                raise SlackError("unknown response_action")
+    except SlackError as refusal:
+        raise ControlError("invalid_view_response", refusal.code, **refusal.extra) from refusal
+    return {"response_action": action}
+
+
+def _errors(view: View, answer: Json) -> Json:
+    """The errors by block; each must stand under an input that is there."""
+    errors = answer.get("errors")
+    inputs = {block["block_id"] for block in view.content["blocks"] if block["type"] == "input"}
+    if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
+        raise SlackError("errors must name input blocks of the view")
+    return errors
+
+
+async def _close(world: World, asked: _Closed) -> Json:
+    person = person_named(world, asked.user)
+    view = open_view(world, person.id, asked.view_id)
+    world.views.close(view)
+    if view.content.get("notify_on_close"):
+        payload = payloads.view_closed(world, person=person, view=view)
+        ack = await deliver(world, "interactive", payload, trigger_id="")
+        return {"ack_ms": ack.ms}
+    return {}
+
+
+async def _stack(world: World, asked: _Seen) -> Json:
+    person = person_named(world, asked.user)
+    since = seq_of(asked.after)
+
+    def changed() -> bool:
+        return any(view.changed > since for view in world.views.stack(person.id))
+
+    await world.stream.wait_for(changed, asked.wait_s)
+    return {"views": [world.views.shown(view) for view in world.views.stack(person.id)]}
+
+
+async def _home(world: World, asked: _Seen) -> Json:
+    person = person_named(world, asked.user)
+    since = seq_of(asked.after)
+
+    def published() -> bool:
+        view = world.views.home(person.id)
+        return view is not None and view.changed > since
+
+    await world.stream.wait_for(published, asked.wait_s)
+    view = world.views.home(person.id)
+    return {"view": world.views.shown(view) if view else None}
+
+
+ROUTES = (
+    ("POST", "views/submit", answers(_Submitted, _submit)),
+    ("POST", "views/close", answers(_Closed, _close)),
+    ("GET", "views", answers(_Seen, _stack)),
+    ("GET", "home", answers(_Seen, _home)),
+)

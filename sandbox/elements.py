@@ -1,0 +1,95 @@
+"""Interactive elements: what a person may choose or type, and how it is told to the app."""
+
+from collections.abc import Iterator
+
+from sandbox.errors import Json
+
+Answer = str | list[str] | None
+
+_SINGLE = {"static_select", "radio_buttons", "overflow"}
+_MULTI = {"multi_static_select", "checkboxes"}
+_PLAIN = {
+    "plain_text_input": "value",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "users_select": "selected_user",
+    "conversations_select": "selected_conversation",
+}
+
+
+class UnfitAnswer(ValueError):
+    """The element does not offer, or does not take, what was given; the text says what it does."""
+
+
+def elements_of(block: Json) -> Iterator[Json]:
+    """The interactive elements of a block."""
+    held = [*block.get("elements", []), block.get("accessory"), block.get("element")]
+    return (each for each in held if isinstance(each, dict) and "action_id" in each)
+
+
+def find(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json, Json] | None:
+    """The block and the element that a person acts on, or None."""
+    for block in blocks:
+        if block_id in (None, block["block_id"]):
+            for element in elements_of(block):
+                if element["action_id"] == action_id:
+                    return block, element
+    return None
+
+
+def answered(element: Json, answer: Answer) -> Json:
+    """An element's part of `state.values`; raises UnfitAnswer. None: nothing chosen or typed."""
+    kind = element["type"]
+    if kind in _SINGLE:
+        chosen = None if answer is None else _options(element, [_one(answer)])[0]
+        return {"type": kind, "selected_option": chosen}
+    if kind in _MULTI:
+        return {"type": kind, "selected_options": _options(element, _many(answer))}
+    return {"type": kind, _PLAIN[kind]: None if answer is None else _one(answer)}
+
+
+def initial_values(content: Json) -> dict[str, dict[str, Json]]:
+    """`state.values` of a view that was just opened."""
+    values: dict[str, dict[str, Json]] = {}
+    for block in content["blocks"]:
+        for element in elements_of(block):
+            if element["type"] not in {"button", "overflow"}:
+                values.setdefault(block["block_id"], {})[element["action_id"]] = _initial(element)
+    return values
+
+
+def is_empty(value: Json) -> bool:
+    """Whether an element of `state.values` holds nothing."""
+    return not any(part for key, part in value.items() if key != "type")
+
+
+def _initial(element: Json) -> Json:
+    kind = element["type"]
+    if kind in _SINGLE:
+        return {"type": kind, "selected_option": element.get("initial_option")}
+    if kind in _MULTI:
+        return {"type": kind, "selected_options": element.get("initial_options", [])}
+    key = _PLAIN[kind]
+    return {"type": kind, key: element.get(key.replace("selected", "initial"), None)} | (
+        {key: element.get("initial_value")} if key == "value" else {}
+    )
+
+
+def _one(answer: Answer) -> str:
+    if isinstance(answer, str):
+        return answer
+    raise UnfitAnswer(f"one value is expected, not {answer!r}")
+
+
+def _many(answer: Answer) -> list[str]:
+    return [answer] if isinstance(answer, str) else answer or []
+
+
+def _options(element: Json, wanted: list[str]) -> list[Json]:
+    groups = element.get("option_groups", [])
+    options = [*element.get("options", []), *(o for group in groups for o in group["options"])]
+    by_value = {option["value"]: option for option in options}
+    unknown = [value for value in wanted if value not in by_value]
+    if unknown:
+        raise UnfitAnswer(f"{unknown[0]!r} is not offered; there are {', '.join(by_value)}")
+    return [by_value[value] for value in wanted]

@@ -1,0 +1,143 @@
+"""Events: what happens in the channels of the app, told to it where its manifest asks for it."""
+
+import secrets
+import time
+
+from sandbox.config import Channel, Person
+from sandbox.errors import Json
+from sandbox.records import Message
+from sandbox.shapes import conform
+from sandbox.world import World
+
+_TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
+
+
+def message_posted(world: World, message: Message) -> None:
+    """A new message; one that names the bot arrives as a mention, and as a message."""
+    channel = _channel(world, message)
+    shown = world.messages.shown(message, with_metadata=True)
+    event = {**shown, "channel": channel.id, "event_ts": message.ts}
+    author = _author(world, message)
+    if f"<@{world.roster.bot.id}>" in message.text and not message.bot_id:
+        teams = {"user_team": author.team, "source_team": author.team}
+        _emit(world, channel, author, "AppMention", {**event, **teams, "type": "app_mention"})
+    _emit(world, channel, author, "Message", {**event, "channel_type": _kind(channel)})
+
+
+def message_changed(world: World, message: Message, previous: Message) -> None:
+    """A message with another content."""
+    channel = _channel(world, message)
+    event = {
+        **_of_message(channel, "message_changed", world),
+        "message": world.messages.shown(message, with_metadata=True),
+        "previous_message": world.messages.shown(previous, with_metadata=True),
+    }
+    _emit(world, channel, _author(world, message), "MessageChanged", event)
+
+
+def message_deleted(world: World, message: Message) -> None:
+    """A message that is gone; told before it goes."""
+    channel = _channel(world, message)
+    event = {
+        **_of_message(channel, "message_deleted", world),
+        "deleted_ts": message.ts,
+        "previous_message": world.messages.shown(message, with_metadata=True),
+    }
+    _emit(world, channel, _author(world, message), "MessageDeleted", event)
+
+
+def reaction(world: World, message: Message, person: Person, *, name: str, added: bool) -> None:
+    """Somebody's reaction, added or removed."""
+    shape = "ReactionAdded" if added else "ReactionRemoved"
+    event = {
+        "type": "reaction_added" if added else "reaction_removed",
+        "user": person.id,
+        "reaction": name,
+        "item_user": message.user,
+        "item": {"type": "message", "channel": message.channel, "ts": message.ts},
+        "event_ts": _now_ts(world),
+    }
+    _emit(world, _channel(world, message), person, shape, event)
+
+
+def home_opened(world: World, person: Person) -> None:
+    """Somebody opened App Home."""
+    view = world.views.home(person.id)
+    event = {
+        "type": "app_home_opened",
+        "user": person.id,
+        "channel": f"D{person.id[1:]}",
+        "tab": "home",
+        "event_ts": _now_ts(world),
+        **({"view": world.views.shown(view)} if view else {}),
+    }
+    _emit(world, None, person, "AppHomeOpened", event)
+
+
+def _emit(world: World, channel: Channel | None, author: Person, shape: str, event: Json) -> None:
+    if channel and world.roster.bot.name not in channel.members:
+        return
+    subscription = f"message.{_plural(event)}" if event["type"] == "message" else event["type"]
+    if subscription in world.config.app.manifest.events:
+        payload = {**_envelope(world, channel, author), "event": event}
+        world.sockets.emit(conform("events", shape, payload))
+
+
+def _envelope(world: World, channel: Channel | None, author: Person) -> Json:
+    """What surrounds every event; `authorizations` names the installation that it is for."""
+    home = world.roster.home.id
+    authorization = {
+        "enterprise_id": None,
+        "team_id": home,
+        "user_id": world.roster.bot.id,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+    return {
+        "type": "event_callback",
+        "token": _TOKEN,
+        "team_id": author.team,
+        "context_team_id": home,
+        "context_enterprise_id": None,
+        "api_app_id": world.config.app.id,
+        "event_id": f"Ev{secrets.token_hex(5).upper()}",
+        "event_time": int(time.time()),
+        "event_context": f"4-{secrets.token_urlsafe(24)}",
+        "authorizations": [authorization],
+        "is_ext_shared_channel": bool(channel and channel.shared_with),
+    }
+
+
+def _of_message(channel: Channel, subtype: str, world: World) -> Json:
+    ts = _now_ts(world)
+    return {
+        "type": "message",
+        "subtype": subtype,
+        "hidden": True,
+        "channel": channel.id,
+        "channel_type": _kind(channel),
+        "ts": ts,
+        "event_ts": ts,
+    }
+
+
+def _now_ts(world: World) -> str:
+    return f"{world.clock.now.timestamp():.6f}"
+
+
+def _channel(world: World, message: Message) -> Channel:
+    channel = world.roster.channel(message.channel)
+    assert channel is not None
+    return channel
+
+
+def _author(world: World, message: Message) -> Person:
+    return world.roster.person(message.user) or world.roster.bot
+
+
+def _kind(channel: Channel) -> str:
+    return "group" if channel.is_private else "channel"
+
+
+def _plural(event: Json) -> str:
+    return f"{event['channel_type']}s"

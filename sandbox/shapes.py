@@ -1,0 +1,39 @@
+"""Which keys Slack sends: nothing leaves the sandbox with a key that is not in Slack's own lists."""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from sandbox.errors import Json
+
+_FILE = Path(__file__).parent / "data" / "shapes.json"
+
+# What the samples behind the lists happen not to hold, though Slack documents it:
+# https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
+_MULTI_VALUED = ("selected_options", "selected_users", "selected_conversations")
+
+
+def _read() -> dict[str, dict[str, Json]]:
+    shapes: dict[str, dict[str, Json]] = json.loads(_FILE.read_text(encoding="utf-8"))
+    (action,) = shapes["payloads"]["BlockActionPayload"]["actions"]
+    action.update(dict.fromkeys(_MULTI_VALUED, []))
+    return shapes
+
+
+SHAPES: Final = _read()
+
+
+def conform(family: str, name: str, value: Json) -> Json:
+    """Leave out what Slack would not send. `family` is api, events or payloads."""
+    cut = _cut(SHAPES[family][name], value)
+    assert isinstance(cut, dict)
+    return cut
+
+
+def _cut(shape: object, value: object) -> object:
+    """An empty dict or list in a shape stands for free content (blocks, state, metadata)."""
+    if isinstance(shape, dict) and shape and isinstance(value, dict):
+        return {key: _cut(shape[key], part) for key, part in value.items() if key in shape}
+    if isinstance(shape, list) and shape and isinstance(value, list):
+        return [_cut(shape[0], part) for part in value]
+    return value

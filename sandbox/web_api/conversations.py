@@ -1,0 +1,161 @@
+"""conversations.*: the app reads channels, members and messages."""
+
+from sandbox.config import Channel
+from sandbox.errors import Json, SlackError
+from sandbox.records import Message
+from sandbox.web_api.access import is_member, metadata, need_scope, page, readable, visible
+from sandbox.web_api.method import Arguments, Method, Paged
+from sandbox.world import World
+
+_CREATED = 1_700_000_000
+_KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
+
+
+class _List(Paged):
+    types: str = "public_channel"
+    exclude_archived: bool = False
+
+
+class _Info(Arguments):
+    channel: str
+    include_num_members: bool = False
+
+
+class _Members(Paged):
+    channel: str
+
+
+class _History(Paged):
+    channel: str
+    oldest: str = "0"
+    latest: str = ""
+    inclusive: bool = False
+    include_all_metadata: bool = False
+
+
+class _Replies(_History):
+    ts: str
+
+
+def _list(world: World, asked: _List) -> Json:
+    types = asked.types.replace(" ", "").split(",")
+    if unknown := set(types) - set(_KINDS):
+        raise SlackError("invalid_types", unknown=",".join(unknown))
+    for kind in types:
+        need_scope(world, f"{_KINDS[kind]}:read")
+    channels = [each for each in world.roster.channels if _is_listed(world, each, types)]
+    if asked.exclude_archived:
+        channels = [each for each in channels if not each.is_archived]
+    chosen, cursor = page(channels, asked)
+    shown = [{**_shown(world, each), "num_members": len(each.members)} for each in chosen]
+    return {"channels": shown, **metadata(cursor)}
+
+
+def _is_listed(world: World, channel: Channel, types: list[str]) -> bool:
+    if channel.is_private:
+        return "private_channel" in types and is_member(world, channel)
+    return "public_channel" in types
+
+
+def _info(world: World, asked: _Info) -> Json:
+    channel = visible(world, asked.channel, "read")
+    number = {"num_members": len(channel.members)} if asked.include_num_members else {}
+    return {"channel": {**_shown(world, channel), **number}}
+
+
+def _members(world: World, asked: _Members) -> Json:
+    channel = visible(world, asked.channel, "read")
+    chosen, cursor = page(world.roster.members(channel), asked)
+    return {"members": [person.id for person in chosen], **metadata(cursor)}
+
+
+def _history(world: World, asked: _History) -> Json:
+    channel = readable(world, asked.channel)
+    found = [each for each in world.messages.roots(channel.id) if _is_between(each, asked)]
+    chosen, cursor = page(found[::-1], asked, most=999)
+    shown = [_message(world, each, asked) for each in chosen]
+    return {"messages": shown, "has_more": bool(cursor), "pin_count": 0, **_next(cursor)}
+
+
+def _replies(world: World, asked: _Replies) -> Json:
+    channel = readable(world, asked.channel)
+    named = world.messages.get(channel.id, asked.ts)
+    if named is None:
+        raise SlackError("thread_not_found")
+    root = world.messages.get(channel.id, named.thread_ts or named.ts)
+    assert root is not None
+    replies = world.messages.replies(channel.id, root.ts)
+    found = [each for each in replies if _is_between(each, asked)]
+    chosen, cursor = page([root, *found], asked)
+    shown = [_message(world, each, asked) for each in chosen]
+    return {"messages": shown, "has_more": bool(cursor), **_next(cursor)}
+
+
+def _message(world: World, message: Message, asked: _History) -> Json:
+    return world.messages.shown(message, with_metadata=asked.include_all_metadata)
+
+
+def _next(cursor: str) -> Json:
+    return metadata(cursor) if cursor else {}
+
+
+def _is_between(message: Message, asked: _History) -> bool:
+    at, oldest, latest = (_micros(ts) for ts in (message.ts, asked.oldest, asked.latest or "inf"))
+    if asked.inclusive:
+        return oldest <= at <= latest
+    return oldest < at < latest
+
+
+def _micros(ts: str) -> float:
+    """A `ts` as a number; whole microseconds are exact in a float."""
+    try:
+        return float(ts) if ts == "inf" else round(float(ts) * 1_000_000)
+    except ValueError:
+        raise SlackError("invalid_ts_oldest") from None
+
+
+def _shown(world: World, channel: Channel) -> Json:
+    home = world.roster.home.id
+    is_shared = bool(channel.shared_with)
+    described = {"value": "", "creator": "", "last_set": 0}
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "name_normalized": channel.name,
+        "is_channel": not channel.is_private,
+        "is_group": channel.is_private,
+        "is_im": False,
+        "is_mpim": False,
+        "is_private": channel.is_private,
+        "is_archived": channel.is_archived,
+        "is_general": channel is world.roster.channels[0],
+        "is_member": is_member(world, channel),
+        "is_shared": is_shared,
+        "is_ext_shared": is_shared,
+        "is_org_shared": False,
+        "is_pending_ext_shared": False,
+        "context_team_id": home,
+        "shared_team_ids": [home, *channel.shared_with],
+        "internal_team_ids": [home],
+        "pending_shared": [],
+        "pending_connected_team_ids": [],
+        "previous_names": [],
+        "created": _CREATED,
+        "updated": _CREATED * 1000,
+        "creator": world.roster.installer.id,
+        "unlinked": 0,
+        "topic": described,
+        "purpose": described,
+    }
+
+
+_READ = tuple(f"{kind}:read" for kind in _KINDS.values())
+_READ_MESSAGES = tuple(f"{kind}:history" for kind in _KINDS.values())
+
+METHODS = (
+    Method("conversations.list", _List, _READ, _list),
+    Method("conversations.info", _Info, _READ, _info),
+    Method("conversations.members", _Members, _READ, _members),
+    Method("conversations.history", _History, _READ_MESSAGES, _history),
+    Method("conversations.replies", _Replies, _READ_MESSAGES, _replies),
+)

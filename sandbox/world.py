@@ -1,0 +1,80 @@
+"""The workspace in operation: everything that the Web API and the people's side share."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from sandbox.clock import Clock
+from sandbox.config import Config
+from sandbox.ephemerals import Ephemerals
+from sandbox.errors import Json
+from sandbox.faults import Faults
+from sandbox.followers import Followers
+from sandbox.limits import Limits
+from sandbox.messages import Messages
+from sandbox.response_urls import ResponseUrls
+from sandbox.roster import Roster
+from sandbox.socket_mode import SocketMode
+from sandbox.store import Store
+from sandbox.stream import Stream
+from sandbox.timestamps import Timestamps
+from sandbox.timing import Timing
+from sandbox.triggers import Triggers
+from sandbox.views import Views
+
+_CALLS_KEPT = 100_000
+
+
+@dataclass(kw_only=True)
+class World:
+    """The parts, wired. `base_url` is where the sandbox can be reached, known once it listens."""
+
+    config: Config
+    store: Store
+    clock: Clock
+    roster: Roster
+    stream: Stream
+    messages: Messages
+    ephemerals: Ephemerals
+    views: Views
+    triggers: Triggers
+    response_urls: ResponseUrls
+    limits: Limits
+    faults: Faults
+    sockets: SocketMode
+    followers: Followers
+    calls: deque[Json] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
+    base_url: str = ""
+
+    @classmethod
+    def create(cls, config: Config, state: Path | None, timing: Timing) -> Self:
+        """Wire a workspace; its state lasts in a file, or is gone at the end."""
+        store, roster, stream, faults = Store(state), Roster(config), Stream(), Faults()
+        clock = Clock(config, store)
+        stamps = Timestamps(clock)
+        return cls(
+            config=config,
+            store=store,
+            clock=clock,
+            roster=roster,
+            stream=stream,
+            messages=Messages(
+                app=config.app,
+                roster=roster,
+                clock=clock,
+                stamps=stamps,
+                store=store,
+                stream=stream,
+            ),
+            ephemerals=Ephemerals(clock=clock, stamps=stamps, store=store, stream=stream),
+            views=Views(app=config.app, roster=roster, clock=clock, store=store, stream=stream),
+            triggers=Triggers(clock, timing),
+            response_urls=ResponseUrls(store, timing),
+            limits=Limits(config.limits),
+            faults=faults,
+            sockets=SocketMode(
+                app_id=config.app.id, clock=clock, store=store, faults=faults, timing=timing
+            ),
+            followers=Followers(clock, stream, timing),
+        )
