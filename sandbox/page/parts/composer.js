@@ -3,111 +3,97 @@ import { html, useLayoutEffect, useRef, useState } from "../vendor/preact-htm.js
 import { useBusy } from "../state/busy.js";
 import { draftOf, keepDraft } from "../state/drafts.js";
 import { post } from "../state/post.js";
-import { channelsOf } from "../state/place.js";
 import { state } from "../state/store.js";
-import { commandOf, complete } from "../text/completion.js";
+import { commandOf } from "../text/completion.js";
 import { Send } from "./icons.js";
-import { LIST_ID, Suggestions, Usage } from "./suggestions.js";
+import { completionKey, LIST_ID, Suggestions, useCompletion } from "./suggestions.js";
 
 const hasMouse = matchMedia("(hover: hover)").matches;
 
-const known = () => ({
-  commands: state.app.commands,
-  people: [...state.people.values()],
-  channels: channelsOf(state.me),
-});
+/** The draft of a place: its text, where the caret stands, and a way to change both. */
+function useDraft(place) {
+  const [draft, setDraft] = useState(() => ({ text: draftOf(place), caret: draftOf(place).length }));
+  const change = (text, caret) => {
+    keepDraft(place, text);
+    setDraft({ text, caret });
+  };
+  return [draft, change];
+}
 
-/** The text field: as high as its text, and focused when it appears. */
-function useField(text) {
+/** The text field: as high as its text, the caret where the draft says, focused when it appears. */
+function useField({ text, caret }) {
   const field = useRef(null);
   useLayoutEffect(() => {
     if (hasMouse) field.current.focus();
-    field.current.setSelectionRange(text.length, text.length);
   }, []);
   useLayoutEffect(() => {
     field.current.style.height = "auto";
     field.current.style.height = `${field.current.scrollHeight}px`;
+    field.current.setSelectionRange(caret, caret);
   }, [text]);
   return field;
 }
 
-/** The suggestions for what stands before the caret, and the chosen one. */
-function useCompletion(text, caret) {
-  const [choice, setChoice] = useState({ text: "", at: 0, closed: false });
-  const current = choice.text === text ? choice : { text, at: 0, closed: false };
-  const { from, typed, items } = complete(text, caret, known());
-  const shown = current.closed || items.some((item) => item.insert === typed) ? [] : items;
-  const move = (step) => setChoice({ ...current, at: (current.at + step + shown.length) % shown.length });
-  const close = () => setChoice({ ...current, closed: true });
-  return { from, items: shown, at: current.at, move, close };
+/** Sends on Enter; a refusal is kept beside the text, which stays. */
+function useSending({ draft, change, channel, thread }) {
+  const [refusal, setRefusal] = useState(null);
+  const [busy, run] = useBusy((problem) => setRefusal({ of: draft.text, why: problem.message }));
+  const send = () => {
+    const text = draft.text.trim();
+    if (!text || busy) return;
+    run(async () => {
+      await post({ text, channel, thread });
+      change("", 0);
+    });
+  };
+  return { send, busy, refusal: refusal?.of === draft.text ? refusal.why : null };
 }
 
-function completionKey(event, completion, pick) {
-  const keys = {
-    ArrowDown: () => completion.move(1),
-    ArrowUp: () => completion.move(-1),
-    Escape: completion.close,
-    Tab: () => pick(completion.items[completion.at]),
-    Enter: () => pick(completion.items[completion.at]),
-  };
-  if (completion.items.length === 0 || !(event.key in keys)) return false;
-  event.preventDefault();
-  event.stopPropagation();
-  keys[event.key]();
-  return true;
-}
+const Usage = ({ command }) =>
+  html`<p class="usage"><code>${command.command} ${command.usage_hint}</code> ${command.description}</p>`;
 
 const NoCommand = () => html`<p class="composer-note">Slack takes no slash commands in a thread.
   Mention the app instead: <code>@${state.people.get(state.app.bot_user_id).name} …</code></p>`;
 
-export function Composer({ place, channel, thread = null }) {
-  const [text, setText] = useState(() => draftOf(place));
-  const [caret, setCaret] = useState(text.length);
-  const [refusal, setRefusal] = useState(null);
-  const [busy, run] = useBusy((problem) => setRefusal(problem.message));
-  const field = useField(text);
-  const completion = useCompletion(text, caret);
+function Note({ text, thread, refusal }) {
+  if (refusal) return html`<p class="composer-note bad" role="alert">${refusal}</p>`;
+  if (thread) return text.startsWith("/") && html`<${NoCommand} />`;
   const command = commandOf(text, state.app.commands);
+  return command && html`<${Usage} command=${command} />`;
+}
 
-  const change = (next, at) => {
-    keepDraft(place, next);
-    setText(next);
-    setCaret(at);
-    setRefusal(null);
-  };
-  const pick = ({ insert }) => {
-    const end = completion.from + insert.length + 1;
-    change(`${text.slice(0, completion.from)}${insert} ${text.slice(caret).trimStart()}`, end);
-    field.current.focus();
-  };
-  const send = () => {
-    if (!text.trim() || busy) return;
-    run(async () => {
-      await post({ text: text.trim(), channel, thread });
-      change("", 0);
-    });
-  };
+function Field({ field, draft, change, onKeyDown, completion, busy, label, hint }) {
+  const open = completion.items.length > 0;
+  const note = ({ target }) => change(target.value, target.selectionStart);
+  return html`<textarea ref=${field} rows="1" value=${draft.text} readonly=${busy} placeholder=${hint} aria-label=${label}
+    role="combobox" aria-autocomplete="list" aria-expanded=${open} aria-controls=${LIST_ID}
+    aria-activedescendant=${open ? `${LIST_ID}-${completion.at}` : undefined}
+    onKeyDown=${onKeyDown} onInput=${note} onSelect=${note}></textarea>`;
+}
+
+function Writer({ place, channel, thread }) {
+  const [draft, change] = useDraft(place);
+  const field = useField(draft);
+  const completion = useCompletion(draft, change);
+  const { send, busy, refusal } = useSending({ draft, change, channel, thread });
   const onKeyDown = (event) => {
-    if (completionKey(event, completion, pick) || event.key !== "Enter" || event.shiftKey) return;
+    if (completionKey(event, completion) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     send();
   };
-
-  if (channel.is_archived) return html`<p class="composer-note">#${channel.name} is archived. Nobody can write here.</p>`;
+  const label = thread ? "Reply" : `Message #${channel.name}`;
+  const hint = thread ? "Reply…" : `${label}, or type / for commands`;
   return html`<div class="composer">
-    ${completion.items.length > 0 && html`<${Suggestions} items=${completion.items} at=${completion.at} onPick=${pick} />`}
-    ${command && !thread && completion.items.length === 0 && html`<${Usage} command=${command} />`}
+    <${Suggestions} completion=${completion} />
     <div class="box" aria-busy=${busy}>
-      <textarea ref=${field} rows="1" value=${text} onKeyDown=${onKeyDown} role="combobox" aria-autocomplete="list"
-        aria-expanded=${completion.items.length > 0} aria-controls=${LIST_ID}
-        aria-activedescendant=${completion.items.length > 0 ? `${LIST_ID}-${completion.at}` : undefined}
-        aria-label=${thread ? "Reply" : `Message #${channel.name}`}
-        placeholder=${thread ? "Reply…" : `Message #${channel.name}, or type / for commands`}
-        onInput=${({ target }) => change(target.value, target.selectionStart)}
-        onSelect=${({ target }) => setCaret(target.selectionStart)}></textarea>
-      <button type="button" class="send" aria-label="Send" disabled=${!text.trim() || busy} onClick=${send}><${Send} /></button>
+      <${Field} ...${{ field, draft, change, onKeyDown, completion, busy, label, hint }} />
+      <button type="button" class="send" aria-label="Send" disabled=${!draft.text.trim() || busy} onClick=${send}><${Send} /></button>
     </div>
-    ${thread && text.startsWith("/") && html`<${NoCommand} />`}
-    ${refusal && html`<p class="composer-note bad" role="alert">${refusal}</p>`}
+    <${Note} text=${draft.text} thread=${thread} refusal=${refusal} />
   </div>`;
 }
+
+export const Composer = ({ place, channel, thread = null }) =>
+  channel.is_archived
+    ? html`<p class="composer-note archived">#${channel.name} is archived. Nobody can write here.</p>`
+    : html`<${Writer} place=${place} channel=${channel} thread=${thread} />`;

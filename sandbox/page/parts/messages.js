@@ -22,9 +22,15 @@ function useFoot(place) {
   useLayoutEffect(() => {
     atFoot.current = true;
   }, [place]);
-  useLayoutEffect(() => {
+  const settle = () => {
     if (atFoot.current) list.current.scrollTop = list.current.scrollHeight;
-  });
+  };
+  useLayoutEffect(settle);
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(settle);
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   const onScroll = ({ target }) => {
     atFoot.current = target.scrollHeight - target.scrollTop - target.clientHeight < NEAR_PX;
   };

@@ -21,7 +21,8 @@ function AppRow() {
     <span class="name">${state.app.name}</span></button></li>`;
 }
 
-const about = (person) => (person.is_stranger ? "another organisation" : person.title || "member");
+const about = ({ is_stranger, title }) =>
+  is_stranger ? `${title || "guest"} · another organisation` : title || "member";
 
 function PersonRow({ person }) {
   const me = person.id === state.me.id;

@@ -25,7 +25,7 @@ function Clock({ skipping }) {
   const now = businessNow();
   return html`<div class="clock" title="Business time: what the app believes it is">
     <span class="label">${skipping ? `Skipping ${skipping} min…` : "Business time"}</span>
-    <time datetime=${now.toISOString()}><span class="day">${day(now)}, </span>${clock(now)} UTC</time></div>`;
+    <time datetime=${now.toISOString()}><span class="date">${day(now)}, </span>${clock(now)} UTC</time></div>`;
 }
 
 async function skipAndTell(minutes) {
@@ -36,7 +36,7 @@ async function skipAndTell(minutes) {
 const SkipButton = ({ minutes, main, skipping, onSkip }) =>
   html`<button type="button" class=${main ? "skip main" : "skip"} aria-label=${`Skip ${minutes} minutes`}
     aria-busy=${skipping === minutes} disabled=${skipping !== null} onClick=${() => onSkip(minutes)}>
-    ${main && html`<${Skip} /><span class="long">Skip </span>`}${minutes}<span class="long"> ${main ? "minutes" : "min"}</span></button>`;
+    ${main && html`<${Skip} />`}<span><span class="long">${main && "Skip "}</span>${minutes}<span class="long">${main ? " minutes" : " min"}</span></span></button>`;
 
 function Skipper() {
   const [skipping, setSkipping] = useState(null);

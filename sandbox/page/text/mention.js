@@ -23,9 +23,11 @@ export function SlackDate({ unix, template, fallback }) {
   return html`<time>${slackDate(unix, template) ?? fallback}</time>`;
 }
 
+export const ADDRESS = /^(https?:\/\/|mailto:)/i;
+
 /** A permalink of this workspace opens here; any other address in a new tab. */
 export function Link({ url, children }) {
-  if (!/^(https?:|mailto:)/i.test(url)) return html`<span>${children}</span>`;
+  if (!ADDRESS.test(url)) return html`<span>${children}</span>`;
   const target = permalink(url);
   const follow = (event) => {
     event.preventDefault();

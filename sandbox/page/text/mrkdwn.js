@@ -3,10 +3,10 @@ import { html } from "../vendor/preact-htm.js";
 import { emoji } from "./emoji.js";
 import { inline } from "./inline.js";
 import { lines } from "./lines.js";
-import { Broadcast, Channel, Link, Person, SlackDate } from "./mention.js";
+import { ADDRESS, Broadcast, Channel, Link, Person, SlackDate } from "./mention.js";
 
-const styled = (mark) =>
-  `(?<![\\p{L}\\p{N}])\\${mark}(?<MARK>[^\\s${mark}](?:[^${mark}\\n]*[^\\s${mark}])?)\\${mark}(?![\\p{L}\\p{N}])`;
+const styled = (mark, name) =>
+  `(?<![\\p{L}\\p{N}])[${mark}](?<${name}>[^\\s${mark}](?:[^${mark}\\n]*[^\\s${mark}])?)[${mark}](?![\\p{L}\\p{N}])`;
 
 const PATTERN = new RegExp(
   [
@@ -14,9 +14,9 @@ const PATTERN = new RegExp(
     "<(?<entity>[^<>\\n]+)>",
     "(?<url>https?://[^\\s<>|]*[^\\s<>|.,;:!?)\"'*_~])",
     ":(?<emoji>[a-z0-9_+-]+):",
-    styled("*").replace("MARK", "bold"),
-    styled("_").replace("MARK", "italic"),
-    styled("~").replace("MARK", "strike"),
+    styled("*", "bold"),
+    styled("_", "italic"),
+    styled("~", "strike"),
   ].join("|"),
   "gu",
 );
@@ -31,6 +31,7 @@ function entity(value) {
   if (target.startsWith("#")) return html`<${Channel} id=${target.slice(1)} label=${name} />`;
   if (target.startsWith("!date^")) return date(target, name);
   if (target.startsWith("!")) return html`<${Broadcast} range=${target.slice(1).split("^")[0]} />`;
+  if (!ADDRESS.test(target)) return unescape(`<${value}>`);
   return html`<${Link} url=${unescape(target)}>${name ? mrkdwnInline(label) : unescape(target)}<//>`;
 }
 
