@@ -9,7 +9,7 @@ from sandbox.store import Store, Table
 
 
 def iso(at: datetime) -> str:
-    """An instant as the control API writes it: 2026-03-02T14:00:00.000000Z, shorter if whole."""
+    """Write an instant as the control API does: 2026-03-02T14:00:00.000000Z, shorter if whole."""
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -39,6 +39,6 @@ class Clock:
         self._kept.save("offset", Offset(seconds=self._offset_s))
 
     def next_seq(self) -> int:
-        """A number greater than every one before it, also than those before a restart."""
+        """Return a number greater than every one before it, also than those before a restart."""
         self._last_seq = max(self._last_seq + 1, time.time_ns() // 1_000)
         return self._last_seq

@@ -1,40 +1,64 @@
-"""What an app puts into a message, an ephemeral or a view: checked, and completed as Slack does."""
+"""What an app puts into a message or a view: checked, and completed as Slack does."""
 
+import json
 import secrets
-from typing import Final
+from typing import Any, Final
 
+from sandbox.blocks.check import message_blocks, view_content
 from sandbox.errors import Json, SlackError
 
 _LONGEST_TEXT: Final = 40_000
+_LARGEST_METADATA: Final = 16_000
+_ACTING = {"actions": "elements", "section": "accessory", "input": "element"}
 
 
 def message(body: Json) -> Json:
     """`text` and `blocks` of a message; raises no_text, msg_too_long, invalid_blocks."""
     text = body.get("text") or ""
-    blocks = body.get("blocks") or None
-    if not text and not blocks:
+    blocks = message_blocks(body.get("blocks") or [])
+    if not isinstance(text, str) or not (text or blocks):
         raise SlackError("no_text")
     if len(text) > _LONGEST_TEXT:
         raise SlackError("msg_too_long")
-    return {"text": text, "blocks": blocks and with_ids(blocks)}
+    return {"text": text, "blocks": _with_ids(blocks) or None}
+
+
+def view(body: object, kind: str) -> Json:
+    """Return a view's content; raises invalid_arguments."""
+    checked = view_content(body, kind)
+    return {**checked, "blocks": _with_ids(checked["blocks"])}
 
 
 def metadata(given: object) -> Json | None:
-    """A message's metadata; raises invalid_metadata_format."""
+    """Return a message's metadata; raises invalid_metadata_format, metadata_too_large."""
     if given is None:
         return None
     if not isinstance(given, dict) or set(given) != {"event_type", "event_payload"}:
         raise SlackError("invalid_metadata_format")
+    if not isinstance(given["event_type"], str) or not isinstance(given["event_payload"], dict):
+        raise SlackError("invalid_metadata_format")
+    if len(json.dumps(given)) > _LARGEST_METADATA:
+        raise SlackError("metadata_too_large")
     return given
 
 
-def with_ids(blocks: list[Json]) -> list[Json]:
-    """Give a block without `block_id` one, as Slack does."""
-    return [{"block_id": secrets.token_urlsafe(4), **block} for block in blocks]
+def _with_ids(blocks: list[Json]) -> list[Json]:
+    """Give a block or an element without an id one, as Slack does."""
+    return [{"block_id": _made_up(), **_with_action_ids(block)} for block in blocks]
 
 
-def view(body: object, kind: str) -> Json:
-    """A view's content; raises invalid_arguments."""
-    if not isinstance(body, dict) or body.get("type") != kind:
-        raise SlackError("invalid_arguments")
-    return {**body, "blocks": with_ids(body["blocks"])}
+def _with_action_ids(block: Json) -> Json:
+    key = _ACTING.get(block["type"])
+    if key is None or key not in block:
+        return block
+    held = block[key]
+    named: Any = [_named(each) for each in held] if isinstance(held, list) else _named(held)
+    return {**block, key: named}
+
+
+def _named(element: Json) -> Json:
+    return element if element["type"] == "image" else {"action_id": _made_up(), **element}
+
+
+def _made_up() -> str:
+    return secrets.token_urlsafe(4)

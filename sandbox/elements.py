@@ -22,13 +22,13 @@ class UnfitAnswer(ValueError):
 
 
 def elements_of(block: Json) -> Iterator[Json]:
-    """The interactive elements of a block."""
+    """Return the interactive elements of a block."""
     held = [*block.get("elements", []), block.get("accessory"), block.get("element")]
     return (each for each in held if isinstance(each, dict) and "action_id" in each)
 
 
 def find(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json, Json] | None:
-    """The block and the element that a person acts on, or None."""
+    """Return the block and the element that a person acts on, or None."""
     for block in blocks:
         if block_id in (None, block["block_id"]):
             for element in elements_of(block):
@@ -38,7 +38,10 @@ def find(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json
 
 
 def answered(element: Json, answer: Answer) -> Json:
-    """An element's part of `state.values`; raises UnfitAnswer. None: nothing chosen or typed."""
+    """Return an element's part of `state.values`; None means nothing chosen or typed.
+
+    Raises UnfitAnswer.
+    """
     kind = element["type"]
     if kind in _SINGLE:
         chosen = None if answer is None else _options(element, [_one(answer)])[0]

@@ -24,7 +24,7 @@ class Ephemerals:
         return self._table.get(f"{channel}/{ts}")
 
     def of(self, user: str, *, after_seq: int = 0) -> list[Ephemeral]:
-        """What a person was shown, or shown changed, since; oldest change first."""
+        """Return what a person was shown, or shown changed, since; oldest change first."""
         theirs = (each for each in self._table.all() if each.user == user and each.seq > after_seq)
         return sorted(theirs, key=lambda each: each.seq)
 
@@ -72,7 +72,7 @@ class Ephemerals:
 
 
 def shown(ephemeral: Ephemeral) -> Json:
-    """An ephemeral as the control API and the page see it."""
+    """Return an ephemeral as the control API and the page see it."""
     always = {"ts", "channel", "user", "text", "trigger_id", "via"}
     optional = ephemeral.model_dump(include={"blocks", "thread_ts"}, exclude_none=True)
     return {**ephemeral.model_dump(include=always), **optional}

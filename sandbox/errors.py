@@ -1,4 +1,4 @@
-"""The two refusals: what Slack answers an app, and what a person is told who acts through the control API."""
+"""The two refusals: Slack's to an app, and the control API's to a person who acts."""
 
 from typing import Any
 

@@ -13,7 +13,7 @@ _TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks 
 
 
 def message_posted(world: World, message: Message) -> None:
-    """A new message; one that names the bot arrives as a mention, and as a message."""
+    """Tell of a new message; one that names the bot arrives as a mention, and as a message."""
     channel = _channel(world, message)
     shown = world.messages.shown(message, with_metadata=True)
     event = {**shown, "channel": channel.id, "event_ts": message.ts}
@@ -25,7 +25,7 @@ def message_posted(world: World, message: Message) -> None:
 
 
 def message_changed(world: World, message: Message, previous: Message) -> None:
-    """A message with another content."""
+    """Tell of a message with another content."""
     channel = _channel(world, message)
     event = {
         **_of_message(channel, "message_changed", world),
@@ -36,7 +36,7 @@ def message_changed(world: World, message: Message, previous: Message) -> None:
 
 
 def message_deleted(world: World, message: Message) -> None:
-    """A message that is gone; told before it goes."""
+    """Tell of a message that is gone; told before it goes."""
     channel = _channel(world, message)
     event = {
         **_of_message(channel, "message_deleted", world),
@@ -84,7 +84,7 @@ def _emit(world: World, channel: Channel | None, author: Person, shape: str, eve
 
 
 def _envelope(world: World, channel: Channel | None, author: Person) -> Json:
-    """What surrounds every event; `authorizations` names the installation that it is for."""
+    """Return what surrounds every event; `authorizations` names the installation that it is for."""
     home = world.roster.home.id
     authorization = {
         "enterprise_id": None,

@@ -49,7 +49,7 @@ class Faults:
         self._orders.clear()
 
     def strike(self, method: str, channel: str | None, kinds: set[str]) -> Fault | None:
-        """The fault of one of these kinds that strikes here and now, or None."""
+        """Return the fault of one of these kinds that strikes here and now, or None."""
         for fault, chance in self._orders:
             if (
                 fault.kind in kinds

@@ -70,14 +70,16 @@ class Followers:
             if not await self._step():
                 return False
             while (left_s := (target - self._clock.now).total_seconds()) > 0:
-                due = [each.next_due_at for each in self._followers if each.next_due_at]
-                until_due_s = min(
-                    ((at - self._clock.now).total_seconds() for at in due), default=left_s
-                )
-                self._clock.advance(min(left_s, max(until_due_s, 0.001)))
+                self._clock.advance(min([left_s, *self._seconds_until_due()]))
                 if not await self._step():
                     return False
             return True
+
+    def _seconds_until_due(self) -> list[float]:
+        """How far away the followers' next instants are, without those that have passed."""
+        now = self._clock.now
+        due = [each.next_due_at for each in self._followers if each.next_due_at]
+        return [(at - now).total_seconds() for at in due if at > now]
 
     async def _step(self) -> bool:
         """Tell the new time, and wait until all who follow have acted on it."""

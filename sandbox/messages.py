@@ -45,11 +45,11 @@ class Messages:
         return self._table.get(f"{channel}/{ts}")
 
     def roots(self, channel: str) -> list[Message]:
-        """What stands in the channel itself, oldest first."""
+        """Return what stands in the channel itself, oldest first."""
         return [self._known(channel, ts) for ts in self._roots[channel]]
 
     def replies(self, channel: str, root_ts: str) -> list[Message]:
-        """What stands below a root, oldest first."""
+        """Return what stands below a root, oldest first."""
         return [self._known(channel, ts) for ts in self._replies[channel, root_ts]]
 
     def post(self, channel: str, user: str, **content: object) -> Message:

@@ -13,7 +13,7 @@ _TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks 
 def slash_command(
     world: World, *, person: Person, command: str, text: str, place: ResponseUrl
 ) -> Json:
-    """A slash command."""
+    """Build a slash command."""
     channel = world.roster.channel(place.channel)
     assert channel is not None
     payload = {
@@ -43,7 +43,7 @@ def message_action(
     place: ResponseUrl,
     action: Json,
 ) -> Json:
-    """A click in a message, or in an ephemeral one (which the payload does not carry)."""
+    """Build a click in a message, or in an ephemeral one (which the payload does not carry)."""
     container = {
         "type": "message",
         "message_ts": shown.ts,
@@ -65,7 +65,7 @@ def message_action(
 
 
 def view_action(world: World, *, person: Person, view: View, trigger_id: str, action: Json) -> Json:
-    """A click in a view."""
+    """Build a click in a view."""
     payload = {
         **_base(world, "block_actions", person),
         "trigger_id": trigger_id,
@@ -77,7 +77,7 @@ def view_action(world: World, *, person: Person, view: View, trigger_id: str, ac
 
 
 def view_submission(world: World, *, person: Person, view: View, trigger_id: str) -> Json:
-    """A modal's submit."""
+    """Build a modal's submit."""
     payload = {
         **_base(world, "view_submission", person),
         "trigger_id": trigger_id,
@@ -87,7 +87,7 @@ def view_submission(world: World, *, person: Person, view: View, trigger_id: str
 
 
 def view_closed(world: World, *, person: Person, view: View) -> Json:
-    """A modal closed by its person, where the app asked to be told."""
+    """Build a modal closed by its person, where the app asked to be told."""
     payload = {
         **_base(world, "view_closed", person),
         "view": world.views.shown(view),
@@ -99,7 +99,7 @@ def view_closed(world: World, *, person: Person, view: View) -> Json:
 def message_shortcut(
     world: World, *, person: Person, callback_id: str, message: Message, place: ResponseUrl
 ) -> Json:
-    """A shortcut of a message's menu."""
+    """Build a shortcut of a message's menu."""
     channel = world.roster.channel(message.channel)
     assert channel is not None
     payload = {

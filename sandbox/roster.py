@@ -32,7 +32,7 @@ class Roster:
         return self._channels.get(reference.removeprefix("#"))
 
     def team(self, team_id: str) -> Team:
-        """A workspace by its id."""
+        """Return a workspace by its id."""
         return self._teams[team_id]
 
     def members(self, channel: Channel) -> list[Person]:

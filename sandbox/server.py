@@ -39,7 +39,7 @@ class Sandbox:
     ) -> None:
         self._port = port
         self.world = World.create(config, state, timing or Timing())
-        self._runner = web.AppRunner(_application(self.world), shutdown_timeout=1)
+        self._runner = web.AppRunner(_application(self.world), shutdown_timeout=1, access_log=None)
 
     @property
     def url(self) -> str:
@@ -61,6 +61,7 @@ class Sandbox:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.world.stream.end()
         await self.world.sockets.stop()
         await self.world.followers.stop()
         await self._runner.cleanup()

@@ -1,4 +1,4 @@
-"""Which keys Slack sends: nothing leaves the sandbox with a key that is not in Slack's own lists."""
+"""Which keys Slack sends: none leaves the sandbox that is not in Slack's own lists."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ _MULTI_VALUED = ("selected_options", "selected_users", "selected_conversations")
 def _read() -> dict[str, dict[str, Json]]:
     shapes: dict[str, dict[str, Json]] = json.loads(_FILE.read_text(encoding="utf-8"))
     (action,) = shapes["payloads"]["BlockActionPayload"]["actions"]
-    action.update(dict.fromkeys(_MULTI_VALUED, []))
+    action.update({key: [] for key in _MULTI_VALUED})
     return shapes
 
 
@@ -31,7 +31,7 @@ def conform(family: str, name: str, value: Json) -> Json:
 
 
 def _cut(shape: object, value: object) -> object:
-    """An empty dict or list in a shape stands for free content (blocks, state, metadata)."""
+    """Return an empty dict or list in a shape stands for free content (blocks, state, metadata)."""
     if isinstance(shape, dict) and shape and isinstance(value, dict):
         return {key: _cut(shape[key], part) for key, part in value.items() if key in shape}
     if isinstance(shape, list) and shape and isinstance(value, list):

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections import deque
 from collections.abc import AsyncIterator, Callable
+from itertools import islice
 from typing import TypeVar
 
 from sandbox.errors import Json
@@ -14,13 +15,14 @@ Seen = TypeVar("Seen")
 
 
 class Stream:
-    """Publishes events; its ids are `<start>-<number>`, so one of an earlier start is told apart."""
+    """Publishes events under ids `<start>-<number>`: one of an earlier start is told apart."""
 
     def __init__(self) -> None:
         self._start = secrets.token_hex(4)
         self._count = 0
         self._events: deque[tuple[int, Json]] = deque(maxlen=_KEPT)
         self._changed = asyncio.Event()
+        self._is_over = False
 
     @property
     def last_id(self) -> str:
@@ -31,11 +33,15 @@ class Stream:
         """Tell everyone who follows."""
         self._count += 1
         self._events.append((self._count, {"type": kind, **fields}))
-        self._changed.set()
-        self._changed = asyncio.Event()
+        self._wake()
+
+    def end(self) -> None:
+        """Let everyone who follows go."""
+        self._is_over = True
+        self._wake()
 
     async def follow(self, after: str | None) -> AsyncIterator[tuple[str, Json]]:
-        """Every event after the one with that id (None: from now on), for ever.
+        """Every event after the one with that id (None: from now on), until the end.
 
         Begins with `reload` when something in between is no longer known.
         """
@@ -45,9 +51,12 @@ class Stream:
             yield self._id(position), {"type": "reload"}
         while True:
             changed = self._changed
-            for number, event in [each for each in self._events if each[0] > position]:
+            newer = islice(self._events, len(self._events) - (self._count - position), None)
+            for number, event in list(newer):
                 yield self._id(number), event
                 position = number
+            if self._is_over:
+                return
             await changed.wait()
 
     async def wait_for(self, look: Callable[[], Seen], timeout_s: float) -> Seen:
@@ -59,6 +68,10 @@ class Stream:
                 return seen
         except TimeoutError:
             return look()
+
+    def _wake(self) -> None:
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     def _id(self, number: int) -> str:
         return f"{self._start}-{number}"

@@ -13,7 +13,7 @@ class Timestamps:
         self._last: dict[str, int] = {}
 
     def next(self, channel: str) -> str:
-        """Business time now, or just after the channel's last one."""
+        """Return business time now, or just after the channel's last one."""
         micros = max(_micros(self._clock.now), self._last.get(channel, 0) + 1)
         self._last[channel] = micros
         return _text(micros)
@@ -24,7 +24,7 @@ class Timestamps:
         self._last[channel] = max(micros, self._last.get(channel, 0))
 
     def at(self, instant: datetime) -> str:
-        """An instant as Slack writes it."""
+        """Return an instant as Slack writes it."""
         return _text(_micros(instant))
 
 

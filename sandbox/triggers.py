@@ -56,6 +56,6 @@ class Triggers:
 
 
 def seq_of(trigger_id: str | None) -> int:
-    """The number that orders a trigger among all that happened; 0 for none or a foreign one."""
+    """Return what orders a trigger among all that happened; 0 for none or a foreign one."""
     first = (trigger_id or "").partition(".")[0]
     return int(first) if first.isdecimal() else 0

@@ -5,16 +5,21 @@ import re
 from sandbox.roster import Roster
 
 _NAME = re.compile(r"(?<![\w<])([@#])([\w.-]*\w)")
+_REFERENCE = re.compile(r"&lt;([@#])(\w+)(?:\|[^&]*)?&gt;")
 
 
 def escaped(roster: Roster, text: str) -> str:
-    """What a person typed, as Slack stores it: `&`, `<`, `>` escaped, known names as references."""
+    """Turn what a person typed into what Slack stores.
+
+    `&`, `<`, `>` are escaped, known names become references, and so do known `<@U…>`, `<#C…>`.
+    """
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return references(roster, plain, with_names=False)
+    kept = _REFERENCE.sub(lambda match: _kept(roster, match), plain)
+    return references(roster, kept, with_names=False)
 
 
 def references(roster: Roster, text: str, *, with_names: bool) -> str:
-    """@names and #names as `<@U…>` and `<#C…>`; with_names as commands get them: `<@U…|name>`."""
+    """Turn @names and #names into `<@U…>` and `<#C…>`; with_names into `<@U…|name>`."""
 
     def replaced(match: re.Match[str]) -> str:
         sign, name = match.groups()
@@ -25,3 +30,9 @@ def references(roster: Roster, text: str, *, with_names: bool) -> str:
         return f"<{sign}{found.id}{label}>"
 
     return _NAME.sub(replaced, text)
+
+
+def _kept(roster: Roster, match: re.Match[str]) -> str:
+    sign, reference = match.groups()
+    found = roster.person(reference) if sign == "@" else roster.channel(reference)
+    return f"{sign}{found.name}" if found else match.group()

@@ -28,12 +28,12 @@ class Views:
         self._homes = Table(store, "home", View)
 
     def stack(self, user: str) -> list[View]:
-        """A person's open modals, the one on top last."""
+        """Return a person's open modals, the one on top last."""
         theirs = (view for view in self._modals.all() if view.user == user)
         return sorted(theirs, key=lambda view: view.seq)
 
     def home(self, user: str) -> View | None:
-        """What a person's App Home shows."""
+        """Return what a person's App Home shows."""
         return self._homes.get(user)
 
     def find(self, *, view_id: str | None, external_id: str | None) -> View:
@@ -97,7 +97,7 @@ class Views:
             self.close(view)
 
     def shown(self, view: View) -> Json:
-        """A view as Slack sends it."""
+        """Return a view as Slack sends it."""
         is_home = view.content["type"] == "home"
         return {
             "private_metadata": "",

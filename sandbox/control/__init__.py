@@ -1,1 +1,1 @@
-"""The people's side: what somebody in front of Slack can do and see, as an API for page and tests."""
+"""The people's side: what somebody in front of Slack can do and see, as an API."""

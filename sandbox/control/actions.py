@@ -55,7 +55,7 @@ async def _in_view(world: World, asked: _Clicked, view_id: str) -> Json:
 
 
 def open_view(world: World, user: str, view_id: str) -> View:
-    """The modal on top, or the person's App Home; raises view_not_open."""
+    """Return the modal on top, or the person's App Home; raises view_not_open."""
     stack, home = world.views.stack(user), world.views.home(user)
     for view in (*stack[-1:], *([home] if home else [])):
         if view.id == view_id:
@@ -64,7 +64,7 @@ def open_view(world: World, user: str, view_id: str) -> View:
 
 
 def _shown_to(world: World, user: str, channel: str, ts: str) -> Message | Ephemeral:
-    """What a person sees at a `ts`: a message, or an ephemeral of their own."""
+    """Return what a person sees at a `ts`: a message, or an ephemeral of their own."""
     ephemeral = world.ephemerals.get(channel, ts)
     if ephemeral is not None and ephemeral.user == user:
         return ephemeral
@@ -75,7 +75,7 @@ def _shown_to(world: World, user: str, channel: str, ts: str) -> Message | Ephem
 
 
 def _action(world: World, blocks: list[Json], asked: _Clicked) -> tuple[Json, str]:
-    """The `actions` entry of the payload, and the block that it is in."""
+    """Return the `actions` entry of the payload, and the block that it is in."""
     found = find(blocks, asked.action_id, asked.block_id)
     if found is None:
         raise ControlError("action_not_found", f"nothing there has action_id {asked.action_id!r}")

@@ -22,7 +22,7 @@ Handler = Callable[[World, web.Request], Awaitable[web.StreamResponse]]
 
 
 def answers(model: type[Asked], act: Callable[[World, Asked], Awaitable[Json]]) -> Handler:
-    """A handler that reads `model` from the body (or the query of a GET) and lets `act` answer."""
+    """Make a handler that reads `model` from body or query and lets `act` answer."""
 
     async def handler(world: World, request: web.Request) -> web.Response:
         try:
@@ -51,7 +51,7 @@ async def _given(request: web.Request) -> object:
 
 
 def person_named(world: World, reference: str) -> Person:
-    """A person who can act; raises user_not_found."""
+    """Return a person who can act; raises user_not_found."""
     person = world.roster.person(reference)
     if person is None or person.is_bot:
         names = ", ".join(each.name for each in world.config.people)
@@ -60,7 +60,7 @@ def person_named(world: World, reference: str) -> Person:
 
 
 def channel_named(world: World, reference: str) -> Channel:
-    """A channel; raises channel_not_found."""
+    """Return a channel; raises channel_not_found."""
     channel = world.roster.channel(reference)
     if channel is None:
         names = ", ".join(each.name for each in world.roster.channels)
@@ -69,7 +69,7 @@ def channel_named(world: World, reference: str) -> Channel:
 
 
 def member_in(world: World, user: str, channel: str) -> tuple[Person, Channel]:
-    """A person in a channel where they may act; raises not_in_channel, is_archived."""
+    """Return a person in a channel where they may act; raises not_in_channel, is_archived."""
     person, room = person_named(world, user), channel_named(world, channel)
     if person.name not in room.members:
         raise ControlError("not_in_channel", f"{person.name} is not in #{room.name}")

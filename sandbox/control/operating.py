@@ -94,7 +94,7 @@ async def _clear(world: World, _: web.Request) -> web.StreamResponse:
 
 
 async def _calls(world: World, request: web.Request) -> web.StreamResponse:
-    """The record of calls; `after` is an index, or the `at` of one."""
+    """Return the record of calls; `after` is an index, or the `at` of one."""
     method, after = request.query.get("method"), request.query.get("after", "")
     calls = list(world.calls)
     if after.isdecimal():

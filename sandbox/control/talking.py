@@ -1,7 +1,6 @@
 """POST messages, reactions, shortcuts, home; GET channel messages and ephemerals."""
 
 from sandbox import events, payloads
-from sandbox.config import Person
 from sandbox.control.api import Body, answers, channel_named, insider, member_in, person_named
 from sandbox.control.waiting import deliver
 from sandbox.ephemerals import shown
@@ -119,7 +118,7 @@ async def _messages(world: World, asked: _Read) -> Json:
 
 
 async def _ephemerals(world: World, asked: _Seen) -> Json:
-    person: Person = person_named(world, asked.user)
+    person = person_named(world, asked.user)
     since = seq_of(asked.after)
 
     def seen() -> list[Ephemeral]:

@@ -1,5 +1,7 @@
 """POST views/submit and views/close, GET views and home: what a person does with modals."""
 
+from pydantic import Field
+
 from sandbox import content, payloads
 from sandbox.config import Person
 from sandbox.control.actions import open_view
@@ -17,7 +19,7 @@ _REQUIRED = "Please complete this required field."
 class _Submitted(Body):
     user: str
     view_id: str
-    values: dict[str, str | list[str] | None] = {}
+    values: dict[str, Answer] = Field(default_factory=dict)
 
 
 class _Closed(Body):
@@ -69,35 +71,52 @@ def _filled(view: View, values: dict[str, Answer]) -> dict[str, dict[str, Json]]
 
 
 def _act_on(world: World, person: Person, view: View, answer: Json) -> Json:
-    """Do what the ack says with the modal."""
-    action = answer.get("response_action")
+    """Do what the ack says with the modal; raises invalid_view_response."""
+    outcome = _OUTCOMES.get(str(answer.get("response_action", "none")))
+    if outcome is None:
+        raise ControlError("invalid_view_response", f"the app answered {answer}")
     try:
-        match action:
-            case None:
-                world.views.close(view)
-                return {}
-            case "clear":
-                world.views.clear(person.id)
-            case "update":
-                world.views.update(view, content.view(answer.get("view"), "modal"))
-            case "push":
-                world.views.push(person.id, content.view(answer.get("view"), "modal"))
-            case "errors":
-                return {"response_action": "errors", "errors": _errors(view, answer)}
-            case _:
-                raise SlackError("unknown response_action")
+        return outcome(world, person, view, answer)
     except SlackError as refusal:
         raise ControlError("invalid_view_response", refusal.code, **refusal.extra) from refusal
-    return {"response_action": action}
 
 
-def _errors(view: View, answer: Json) -> Json:
-    """The errors by block; each must stand under an input that is there."""
+def _closed(world: World, _: Person, view: View, __: Json) -> Json:
+    world.views.close(view)
+    return {}
+
+
+def _cleared(world: World, person: Person, _: View, __: Json) -> Json:
+    world.views.clear(person.id)
+    return {"response_action": "clear"}
+
+
+def _updated(world: World, _: Person, view: View, answer: Json) -> Json:
+    world.views.update(view, content.view(answer.get("view"), "modal"))
+    return {"response_action": "update"}
+
+
+def _pushed(world: World, person: Person, _: View, answer: Json) -> Json:
+    world.views.push(person.id, content.view(answer.get("view"), "modal"))
+    return {"response_action": "push"}
+
+
+def _refused(_: World, __: Person, view: View, answer: Json) -> Json:
+    """Each error must stand under an input that is there."""
     errors = answer.get("errors")
     inputs = {block["block_id"] for block in view.content["blocks"] if block["type"] == "input"}
     if not isinstance(errors, dict) or not errors or not set(errors) <= inputs:
         raise SlackError("errors must name input blocks of the view")
-    return errors
+    return {"response_action": "errors", "errors": errors}
+
+
+_OUTCOMES = {
+    "none": _closed,
+    "clear": _cleared,
+    "update": _updated,
+    "push": _pushed,
+    "errors": _refused,
+}
 
 
 async def _close(world: World, asked: _Closed) -> Json:

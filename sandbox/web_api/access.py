@@ -26,7 +26,7 @@ def is_member(world: World, channel: Channel) -> bool:
 
 
 def visible(world: World, reference: str, scope: str) -> Channel:
-    """A channel by id that the app may know of; `scope` is read or history."""
+    """Return a channel by id that the app may know of; `scope` is read or history."""
     channel = world.roster.channel(reference)
     if channel is None or channel.id != reference:
         raise SlackError("channel_not_found")
@@ -37,7 +37,7 @@ def visible(world: World, reference: str, scope: str) -> Channel:
 
 
 def readable(world: World, reference: str) -> Channel:
-    """A channel whose messages the app may read."""
+    """Return a channel whose messages the app may read."""
     channel = visible(world, reference, "history")
     if not is_member(world, channel):
         raise SlackError("not_in_channel")
@@ -45,7 +45,7 @@ def readable(world: World, reference: str) -> Channel:
 
 
 def writable(world: World, reference: str) -> Channel:
-    """A channel that the app may post to, by id or by name."""
+    """Return a channel that the app may post to, by id or by name."""
     channel = world.roster.channel(reference)
     if channel is None or (channel.is_private and not is_member(world, channel)):
         raise SlackError("channel_not_found")
@@ -60,7 +60,7 @@ def writable(world: World, reference: str) -> Channel:
 
 
 def message_in(world: World, channel: Channel, ts: str) -> Message:
-    """A message of a channel; raises message_not_found."""
+    """Return a message of a channel; raises message_not_found."""
     message = world.messages.get(channel.id, ts)
     if message is None:
         raise SlackError("message_not_found")
@@ -77,7 +77,7 @@ def page(items: Sequence[Item], asked: Paged, *, most: int = 1000) -> tuple[list
 
 
 def metadata(cursor: str) -> Json:
-    """The part of a response that carries the cursor."""
+    """Return the part of a response that carries the cursor."""
     return {"response_metadata": {"next_cursor": cursor}}
 
 

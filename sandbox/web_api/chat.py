@@ -103,7 +103,7 @@ def _get_permalink(world: World, asked: _Permalink) -> Json:
 
 
 def _root(world: World, channel: Channel, thread_ts: str | None) -> str | None:
-    """The thread's root; a reply's own `ts` leads to its root, as on Slack."""
+    """Return the thread's root; a reply's own `ts` leads to its root, as on Slack."""
     if thread_ts is None:
         return None
     root = world.messages.get(channel.id, thread_ts)
@@ -113,7 +113,7 @@ def _root(world: World, channel: Channel, thread_ts: str | None) -> str | None:
 
 
 def _own(world: World, reference: str, ts: str, *, refusal: str) -> Message:
-    """A message of the app itself."""
+    """Return a message of the app itself."""
     channel = world.roster.channel(reference)
     if channel is None or channel.id != reference or not is_member(world, channel):
         raise SlackError("channel_not_found")

@@ -107,7 +107,7 @@ def _is_between(message: Message, asked: _History) -> bool:
 
 
 def _micros(ts: str) -> float:
-    """A `ts` as a number; whole microseconds are exact in a float."""
+    """Return a `ts` as a number; whole microseconds are exact in a float."""
     try:
         return float(ts) if ts == "inf" else round(float(ts) * 1_000_000)
     except ValueError:

@@ -25,6 +25,7 @@ METHODS: Final[dict[str, Method[Any]]] = {
 _STRUCTURED = ("blocks", "metadata", "view")
 _FAULTS = {"429", "500", "slow", "drop_before", "drop_after"}
 _SLOW_S = 5.0
+_ERROR: Final = web.ResponseKey("error", str)
 
 
 async def handle(world: World, request: web.Request) -> web.Response:
@@ -46,7 +47,7 @@ async def handle(world: World, request: web.Request) -> web.Response:
             "method": name,
             "args": given,
             "status": response.status,
-            "error": response.headers.get("x-sandbox-error"),
+            "error": response.get(_ERROR),
         }
     )
     return response
@@ -107,7 +108,7 @@ def _faults(error: ValidationError) -> list[str]:
 
 
 def _structured(given: Json) -> Json:
-    """The arguments that are JSON even where they came as text."""
+    """Return the arguments that are JSON even where they came as text."""
     parsed = dict(given)
     for key in _STRUCTURED:
         if isinstance(parsed.get(key), str):
@@ -120,7 +121,7 @@ def _structured(given: Json) -> Json:
 
 
 async def _given(request: web.Request) -> Json:
-    """The arguments of a query, a form or a JSON body, together."""
+    """Return the arguments of a query, a form or a JSON body, together."""
     given: Json = dict(request.query)
     if request.content_type == "application/json":
         try:
@@ -144,18 +145,24 @@ def _channel(world: World, given: Json) -> str | None:
 
 def _json(name: str, body: Json) -> web.Response:
     shown = conform("api", name, body) if name in METHODS else body
-    headers = {} if body["ok"] else {"x-sandbox-error": body["error"]}
-    return web.json_response(shown, headers=headers)
+    response = web.json_response(shown)
+    if not body["ok"]:
+        response[_ERROR] = body["error"]
+    return response
 
 
 def _rate_limited(wait_s: int) -> web.Response:
-    headers = {"Retry-After": str(wait_s), "x-sandbox-error": "ratelimited"}
     body = {"ok": False, "error": "ratelimited"}
-    return web.json_response(body, status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers)
+    headers = {"Retry-After": str(wait_s)}
+    response = web.json_response(body, status=HTTPStatus.TOO_MANY_REQUESTS, headers=headers)
+    response[_ERROR] = "ratelimited"
+    return response
 
 
 def _dropped(request: web.Request) -> web.Response:
     """Break the connection; the response that is returned goes nowhere."""
     if request.transport is not None:
         request.transport.abort()
-    return web.Response(status=499, headers={"x-sandbox-error": "dropped"})
+    response = web.Response(status=499)
+    response[_ERROR] = "dropped"
+    return response

@@ -34,4 +34,4 @@ class Method(Generic[Args]):
     arguments: type[Args]
     scopes: tuple[str, ...]
     run: Callable[[World, Args], Json]
-    token: Literal["bot", "app"] = "bot"
+    token: Literal["bot", "app"] = "bot"  # noqa: S105 - a kind of token, not one
