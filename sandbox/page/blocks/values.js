@@ -1,4 +1,4 @@
-// The values of controls: what the app set at first, what a form sends, what is missing in it.
+// The values of controls: what the app set at first, and what a form sends.
 import { keyOf } from "./surface.js";
 
 /** Text, an option's value, an id, a date; a list of them for controls that take several; null when empty. */
@@ -11,23 +11,13 @@ export function initialValue(element) {
   return several ?? single ?? null;
 }
 
-const isEmpty = (value) => value === null || value === undefined || value.length === 0;
-
-const inputs = (blocks) => blocks.filter((block) => block.type === "input");
-
-const valueOf = (block, held) => {
-  const key = keyOf(block, block.element);
-  return key in held ? held[key] : initialValue(block.element);
+const valueOf = ({ block_id, element }, held) => {
+  const key = keyOf({ block_id }, element);
+  return key in held ? held[key] : initialValue(element);
 };
 
-/** What a modal sends: {block_id: value} of its inputs, the empty ones left out. */
+/** What a modal sends: {block_id: value} of its inputs, null for what is empty. */
 export function collect(blocks, held) {
-  const pairs = inputs(blocks).map((block) => [block.block_id, valueOf(block, held)]);
-  return Object.fromEntries(pairs.filter(([, value]) => !isEmpty(value)));
-}
-
-/** The errors that Slack shows without asking the app: {block_id: text}. */
-export function missing(blocks, held) {
-  const empty = inputs(blocks).filter((block) => !block.optional && isEmpty(valueOf(block, held)));
-  return Object.fromEntries(empty.map((block) => [block.block_id, "Please complete this required field."]));
+  const inputs = blocks.filter((block) => block.type === "input");
+  return Object.fromEntries(inputs.map((block) => [block.block_id, valueOf(block, held)]));
 }

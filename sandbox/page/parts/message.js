@@ -70,9 +70,12 @@ const Ephemeral = ({ message }) => html`<div class="only-you"><${Eye} /> Only vi
 
 const Typed = ({ text }) => html`<div class="typed">${state.me.real_name} used <code>${text}</code></div>`;
 
+const authorOf = ({ user, via }) =>
+  via === "slackbot" ? { id: "USLACKBOT", name: "Slackbot" } : state.people.get(user) ?? { id: user, name: user };
+
 /** `compact`: the same author goes on, so the byline is left out. */
 export function Message({ message, channel, compact, inThread = false }) {
-  const author = state.people.get(message.user) ?? { id: message.user, name: message.user };
+  const author = authorOf(message);
   const typed = state.typed.get(message.trigger_id);
   const tools = !message.ephemeral && channel.members.includes(state.me.id);
   return html`<article class="message ${compact ? "compact" : ""} ${message.ephemeral ? "ephemeral" : ""}" data-ts=${message.ts}

@@ -2,7 +2,7 @@
 import { html, useState } from "../vendor/preact-htm.js";
 import { Blocks } from "../blocks/blocks.js";
 import { BlockSurface } from "../blocks/surface.js";
-import { collect, missing } from "../blocks/values.js";
+import { collect } from "../blocks/values.js";
 import { send } from "../state/api.js";
 import { useBusy } from "../state/busy.js";
 import { tell } from "../state/notices.js";
@@ -12,12 +12,15 @@ import { Dialog } from "./dialog.js";
 
 const close = (view) => send("views/close", { user: state.me.id, view_id: view.id }).catch(tell);
 
-/** Returns the errors to show: Slack's own, else the app's; none when it went through. */
+/** Returns the errors by block: the app's, or Slack's own for what it would not send; none when it went through. */
 async function submit(view, held) {
-  const lacking = missing(view.blocks, held);
-  if (Object.keys(lacking).length) return lacking;
   const body = { user: state.me.id, view_id: view.id, values: collect(view.blocks, held) };
-  return (await send("views/submit", body)).errors ?? {};
+  try {
+    return (await send("views/submit", body)).errors ?? {};
+  } catch (refusal) {
+    if (refusal.errors) return refusal.errors;
+    throw refusal;
+  }
 }
 
 const Foot = ({ view, busy, onSubmit, stacked }) => html`<footer>

@@ -1,0 +1,1 @@
+"""The sandbox's page, clicked through in a headless Chromium."""

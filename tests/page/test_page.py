@@ -1,0 +1,142 @@
+"""What people do on the page works with real clicks and keys, against a real Bolt app."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.page.conftest import Visit
+from tests.page.visitor import PHONE
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_command_is_completed_and_its_answer_is_only_for_its_person(visit: Visit) -> None:
+    ben, ann = await visit("ben", "open"), await visit("ann", "open")
+    await ben.composer.press_sequentially("/ca")
+    await expect(ben.page.get_by_role("option")).to_contain_text("A card that only you see")
+    await ben.composer.press("Tab")
+    await expect(ben.composer).to_have_value("/card ")
+    await ben.composer.press_sequentially("now")
+    await ben.composer.press("Enter")
+    card = ben.message("Provider, not the customer: @ben sees this alone.")
+    await expect(card).to_contain_text("Only visible to you")
+    await expect(card).to_contain_text("Ben Ray used /card now")
+    await expect(ben.composer).to_have_value("")
+    await ben.press("Replace")
+    await expect(ben.message("The card was replaced.")).to_contain_text("Only visible to you")
+    await expect(card).to_have_count(0)
+    await ben.press("Dismiss")
+    await expect(ben.message("The card was replaced.")).to_have_count(0)
+    await expect(ann.message("Provider")).to_have_count(0)
+
+
+async def test_a_confirm_dialog_stands_before_the_click(visit: Visit) -> None:
+    ben = await visit("ben", "open")
+    await ben.say("/card confirm")
+    await ben.press("Ask first")
+    await expect(ben.modal).to_contain_text("It cannot be undone.")
+    await ben.press("Leave it")
+    await expect(ben.modal).to_have_count(0)
+
+
+async def test_an_unanswered_click_is_told_in_words(visit: Visit) -> None:
+    ben = await visit("ben", "open")
+    await ben.say("/nothing at all")
+    await expect(ben.page.get_by_role("alert")).to_contain_text("/nothing is not a valid command")
+    await expect(ben.composer).to_have_value("/nothing at all")
+
+
+async def test_every_block_is_drawn_and_hostile_text_stays_text(visit: Visit) -> None:
+    ann = await visit("ann", "gallery")
+    await ann.say("/gallery")
+    shown = ann.message("<b>Every block</b> & more 🎉")
+    for text in ("raw *not bold*", "#shared", "@here", "Started", "1 < 2", "an item", "Heading"):
+        await expect(shown).to_contain_text(text)
+    await expect(shown).to_contain_text("Next today at 16:00")
+    await expect(shown.get_by_role("cell", name="Provider")).to_be_visible()
+    await expect(shown.get_by_role("link", name="a chart")).to_be_visible()
+    await shown.get_by_role("button", name="More options").click()
+    await expect(shown.get_by_role("menuitem")).to_have_text(["One", "Two"])
+    await ann.page.keyboard.press("Escape")
+    await expect(shown.get_by_role("menuitem")).to_have_count(0)
+    await shown.get_by_role("combobox", name="Severity").select_option(label="SEV2 major")
+    await expect(ann.message("Picked sev2")).to_be_visible()
+    hostile = '<img src=x onerror="document.title=1"> <!channel> *Кластер* 😬'
+    await ann.say(hostile)
+    await expect(ann.message("<img src=x onerror=")).to_contain_text("Кластер 😬")
+
+
+async def test_a_thread_is_answered_in_its_pane_and_takes_no_command(visit: Visit) -> None:
+    ann, ben = await visit("ann", "open"), await visit("ben", "open")
+    await ann.say("Who is @showcase?")
+    root = ben.message("Who is @showcase?")
+    await root.get_by_role("button", name="1 reply").click()
+    await expect(ben.thread).to_contain_text("You called?")
+    await ben.reply("A reply from Ben")
+    await expect(ann.message("Who is @showcase?")).to_contain_text("2 replies")
+    await ben.reply("/card")
+    await expect(ben.thread.get_by_role("alert")).to_contain_text("not supported in threads")
+    await ben.press("Close the thread")
+    await expect(ben.thread).to_have_count(0)
+
+
+async def test_a_modal_shows_errors_beside_the_input_then_goes_on(visit: Visit) -> None:
+    ann = await visit("ann", "open")
+    await ann.say("/form")
+    await ann.modal.get_by_role("button", name="Open").click()
+    await expect(ann.modal.get_by_role("alert")).to_have_text(
+        "Please complete this required field."
+    )
+    title = ann.modal.get_by_role("textbox", name="Title")
+    await title.fill("bad")
+    await ann.modal.get_by_role("combobox", name="Services").select_option("disks")
+    await ann.modal.get_by_role("button", name="Open").click()
+    await expect(ann.modal.get_by_role("alert")).to_have_text("Not that one.")
+    await expect(title).to_have_value("bad")
+    await title.fill("good")
+    await ann.modal.get_by_role("button", name="Open").click()
+    await expect(ann.modal).to_contain_text("It was opened.")
+    await ann.page.keyboard.press("Escape")
+    await expect(ann.modal).to_contain_text("Say what happens.")
+    await ann.modal.get_by_role("button", name="Cancel").click()
+    await expect(ann.modal).to_have_count(0)
+
+
+async def test_an_outsider_sees_only_what_is_shared(visit: Visit) -> None:
+    ann = await visit("ann", "shared")
+    await ann.page.get_by_role("button", name="Zoe Far").click()
+    await expect(ann.page.get_by_role("list", name="Channels")).to_contain_text("shared")
+    await expect(ann.page.get_by_role("list", name="Channels").get_by_role("button")).to_have_count(
+        1
+    )
+    await expect(ann.page.get_by_role("status")).to_contain_text("another organisation")
+    await ann.say("/card")
+    await expect(ann.page.get_by_role("alert")).to_be_visible()
+    await ann.say("A line from Zoe")
+    await expect(ann.message("A line from Zoe")).to_contain_text("EXTERNAL")
+
+
+async def test_time_is_skipped_and_the_new_time_shown(visit: Visit) -> None:
+    ann = await visit("ann", "open")
+    await ann.press("Skip 15 minutes")
+    await expect(ann.page.get_by_role("status")).to_contain_text(
+        "15 minutes later: it is 14:15 UTC"
+    )
+    await expect(ann.page.get_by_role("banner")).to_contain_text("14:15:")
+
+
+async def test_a_step_puts_person_channel_and_command_in_place_also_on_a_phone(
+    visit: Visit,
+) -> None:
+    ann = await visit("ann", "shared", size=PHONE)
+    await ann.press("Try it: Ask for a card")
+    await expect(ann.page.get_by_role("heading", name="open", level=1)).to_be_visible()
+    await expect(ann.composer).to_have_value("/card now")
+    await ann.press("Send")
+    await expect(ann.message("Ben Ray used /card now").last).to_be_visible()
+    await ann.press("Close the things to try")
+    await ann.press("Channels and people")
+    await ann.page.get_by_role("button", name="Ann Lee").click()
+    await expect(ann.page.get_by_role("button", name="Ann Lee")).not_to_be_visible()
+    await expect(ann.message("Only visible to you")).to_have_count(0)
+    await ann.press("Things to try")
+    await expect(ann.page.get_by_role("region", name="Things to try")).to_be_visible()
