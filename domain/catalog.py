@@ -17,7 +17,8 @@ from domain.matrix_file import load_matrix
 class Service(BaseModel):
     """A product: its model, the published model nearest to it, and the names people give it.
 
-    `weak` names are everyday words that mean the service only where nothing else is named.
+    `weak` names are everyday words that mean the service only where nothing else is named;
+    `generic` names are shared by providers ("virtual machine"), and the provider decides.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -27,6 +28,7 @@ class Service(BaseModel):
     nearest: Model | None = None
     names: tuple[str, ...]
     weak: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
 
     @property
     def column(self) -> Model:
@@ -208,7 +210,7 @@ class Catalog:
         )
 
     def _differing(self, bare: Answer, found: _Found, column: Model) -> Iterator[OtherView]:
-        """Yield the same cell of other sources; a service's own cell compares only with its like."""
+        """Yield the cell of other sources; a service's own cell compares only with its like."""
         others = (
             self._service_cells(bare.layer, bare.service, bare.provider)
             if found.row is None

@@ -1,0 +1,172 @@
+"""The lexicon: every phrase that means something, from the data files and a catalog's services."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from domain.catalog import Catalog
+from domain.matrix import Layer, Model, Provider
+from domain.question.phrasebook import Phrasebook
+from domain.question.spelling import Spelling
+from domain.question.text import stem
+
+
+class Kind(StrEnum):
+    """What a phrase can be."""
+
+    LAYER = "layer"
+    HINT = "hint"
+    MODEL = "model"
+    SERVICE = "service"
+    WEAK_SERVICE = "weak service"
+    GENERIC_SERVICE = "generic service"
+    EITHER_SERVICE = "either service"
+    PROVIDER = "provider"
+    AMBIGUOUS = "ambiguous"
+    PRODUCT = "unlisted product"
+    OFF_TOPIC = "off topic"
+    ASIDE_TOPIC = "perhaps off topic"
+    QUESTION = "asks who"
+    SCOPE = "asks for all of it"
+    RESPONSIBILITY = "speaks of responsibility"
+    POLITE = "polite"
+    RULED_OUT_AFTER = "rules out what follows"
+    RULED_OUT_BEFORE = "rules out what stands before"
+    PAST_AFTER = "past"
+    GENERAL = "the cloud in general"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase means: its kind, and the id that it stands for (empty where there is none)."""
+
+    kind: Kind
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A word that fits several layers, and what settles it."""
+
+    candidates: tuple[str, ...]
+    settled: Mapping[str, str]
+    over: frozenset[str]
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EitherService:
+    """A name that fits services under several models of one provider."""
+
+    candidates: tuple[Model, ...]
+    provider: Provider
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Phrases for things and for the frame of the question, ambiguities, and known words."""
+
+    things: Phrasebook[Meaning]
+    frames: Phrasebook[Meaning]
+    ambiguities: Mapping[str, Ambiguity]
+    either: Mapping[str, EitherService]
+    spelling: Spelling
+    known: frozenset[str]
+    until: frozenset[str]
+    subordinate: frozenset[str]
+
+    def knows(self, text: str) -> bool:
+        """Tell whether a word is part of the vocabulary or an everyday word."""
+        return text in self.known or stem(text) in self.known
+
+
+@lru_cache(maxsize=8)
+def lexicon_of(catalog: Catalog) -> Lexicon:
+    """Build the lexicon of a catalog: the shipped vocabulary and the catalog's own names."""
+    intent = _read("intent")
+    things = Phrasebook([*_things(), *_catalog_names(catalog)])
+    frames = Phrasebook(_frames(intent))
+    everyday = frozenset(_read("general")["words"].split())
+    known = everyday | things.words | frames.words
+    return Lexicon(
+        things=things,
+        frames=frames,
+        ambiguities={name: _ambiguity(entry) for name, entry in _read("ambiguous").items()},
+        either={
+            name: EitherService(
+                tuple(map(Model, entry["candidates"])), Provider(entry["provider"])
+            )
+            for name, entry in _read("services").items()
+        },
+        spelling=Spelling(things.words - everyday),
+        known=known | {stem(word) for word in known},
+        until=frozenset(intent["until"]),
+        subordinate=frozenset(intent["subordinate"]),
+    )
+
+
+def _things() -> Iterator[tuple[str, Meaning]]:
+    """Yield the names of layers, models, ambiguous words and unlisted products."""
+    for layer, entry in _read("layers").items():
+        yield layer, Meaning(Kind.LAYER, Layer(layer))
+        yield from ((name, Meaning(Kind.LAYER, Layer(layer))) for name in entry["names"])
+        yield from ((name, Meaning(Kind.HINT, Layer(layer))) for name in entry["hints"])
+    for model, entry in _read("models").items():
+        yield from ((name, Meaning(Kind.MODEL, Model(model))) for name in entry["names"])
+    for name, entry in _read("ambiguous").items():
+        yield from ((word, Meaning(Kind.AMBIGUOUS, name)) for word in entry["words"])
+    for name, entry in _read("services").items():
+        yield from ((word, Meaning(Kind.EITHER_SERVICE, name)) for word in entry["names"])
+    yield from ((name, Meaning(Kind.PRODUCT)) for name in _read("products")["names"])
+
+
+def _catalog_names(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
+    """Yield the names of a catalog's providers and services."""
+    for provider, entry in catalog.providers.items():
+        yield from ((name, Meaning(Kind.PROVIDER, provider)) for name in entry.names)
+        for service_id, service in entry.services.items():
+            yield service_id, Meaning(Kind.SERVICE, service_id)
+            yield from ((name, Meaning(Kind.SERVICE, service_id)) for name in service.names)
+            yield from ((name, Meaning(Kind.WEAK_SERVICE, service_id)) for name in service.weak)
+            generic = Meaning(Kind.GENERIC_SERVICE, service_id)
+            yield from ((name, generic) for name in service.generic)
+
+
+_FRAMES = {
+    "question": Kind.QUESTION,
+    "scope": Kind.SCOPE,
+    "responsibility": Kind.RESPONSIBILITY,
+    "polite": Kind.POLITE,
+    "off_topic": Kind.OFF_TOPIC,
+    "aside_topic": Kind.ASIDE_TOPIC,
+    "ruled_out_after": Kind.RULED_OUT_AFTER,
+    "ruled_out_before": Kind.RULED_OUT_BEFORE,
+    "past_after": Kind.PAST_AFTER,
+    "general": Kind.GENERAL,
+}
+
+
+def _frames(intent: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Yield the phrases that say what kind of question it is."""
+    for key, kind in _FRAMES.items():
+        yield from ((phrase, Meaning(kind)) for phrase in intent[key])
+
+
+def _ambiguity(entry: Mapping[str, Any]) -> Ambiguity:
+    return Ambiguity(
+        candidates=tuple(entry["candidates"]),
+        settled={stem(word): layer for word, layer in entry["settled"].items()},
+        over=frozenset(entry.get("over", ())),
+        weak=entry.get("weak", False),
+    )
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    """Read a file of the shipped vocabulary."""
+    path = files("domain") / "data" / "vocabulary" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

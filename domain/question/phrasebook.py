@@ -1,0 +1,95 @@
+"""A phrasebook: phrases of several words, found in a question by their longest match."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Generic, TypeVar
+
+from domain.question.text import Word, stem, tokens
+
+Meaning = TypeVar("Meaning")
+
+_SKIPPED = frozenset("the a an our my your their its his her these those all any some".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[Meaning]):
+    """A phrase found: the half-open range of its words, and what it means."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(slots=True)
+class _Node(Generic[Meaning]):
+    """A place in the tree of phrases: what follows by key, and what the phrase so far means."""
+
+    following: "dict[str, _Node[Meaning]]" = field(default_factory=dict)
+    meanings: list[Meaning] = field(default_factory=list)
+
+
+class Phrasebook(Generic[Meaning]):
+    """Phrases with their meanings. A key is a word's stem, or `=word` for exactly that form."""
+
+    def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
+        self._root: _Node[Meaning] = _Node()
+        self.words: set[str] = set()
+        for pattern, meaning in entries:
+            for phrase in expand(pattern):
+                self._add(phrase, meaning)
+
+    def _add(self, phrase: Sequence[str], meaning: Meaning) -> None:
+        node = self._root
+        for word in phrase:
+            bare = word.lstrip("=^")
+            self.words.add(bare)
+            key = word if word != bare else stem(bare)
+            node = node.following.setdefault(key, _Node())
+        if meaning not in node.meanings:
+            node.meanings.append(meaning)
+
+    def find(self, words: Sequence[Word]) -> list[Match[Meaning]]:
+        """Find the phrases of a question, longest first where two overlap, in order of place."""
+        found = [match for start in range(len(words)) for match in self._from(words, start)]
+        found.sort(key=lambda match: (match.start - match.end, match.start))
+        taken = bytearray(len(words))
+        chosen = []
+        for match in found:
+            if not any(taken[match.start : match.end]):
+                taken[match.start : match.end] = b"\1" * (match.end - match.start)
+                chosen.append(match)
+        return sorted(chosen, key=lambda match: match.start)
+
+    def _from(self, words: Sequence[Word], start: int) -> Iterator[Match[Meaning]]:
+        """Yield every phrase that begins at a word; articles inside a phrase may be skipped."""
+        open_: list[tuple[_Node[Meaning], int]] = [(self._root, start)]
+        while open_:
+            node, at = open_.pop()
+            if node.meanings:
+                yield Match(start, at, tuple(node.meanings))
+            if at < len(words) and node.following and words[at].clause == words[start].clause:
+                word = words[at]
+                keys = {word.stem, f"={word.text}", f"^{word.text}" if word.first else word.stem}
+                open_ += [(node.following[key], at + 1) for key in keys if key in node.following]
+                if at > start and word.text in _SKIPPED:
+                    open_.append((node, at + 1))
+
+
+def expand(pattern: str) -> Iterator[tuple[str, ...]]:
+    """Write out `a/b c?` as every phrase that it stands for, each as its words."""
+    slots = [_alternatives(slot) for slot in pattern.split()]
+    for choice in product(*slots):
+        yield tuple(word for words in choice for word in words)
+
+
+def _alternatives(slot: str) -> list[tuple[str, ...]]:
+    bare = slot.removesuffix("?")
+    alternatives = [_marked(word) for word in bare.split("/")]
+    return [*alternatives, ()] if bare != slot else alternatives
+
+
+def _marked(word: str) -> tuple[str, ...]:
+    """Normalise a word of a pattern and keep its mark (`=` or `^`)."""
+    mark = word[0] if word[0] in "=^" else ""
+    return tuple(mark + token for token in tokens(word.removeprefix(mark)))

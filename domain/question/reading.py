@@ -1,0 +1,99 @@
+"""A reading: which layers, services and cues a question names, and which of them count."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.question.lexicon import Kind, Lexicon, Meaning
+from domain.question.phrasebook import Match
+from domain.question.text import Word, read, stem
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase found: what it means, its words, its clause; `counts` is false for an aside."""
+
+    kind: Kind
+    ids: tuple[str, ...]
+    start: int
+    end: int
+    clause: int
+    words: str
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was read: its words, things and frames, and the words nobody knows."""
+
+    words: tuple[Word, ...]
+    things: tuple[Mention, ...]
+    frames: tuple[Mention, ...]
+    strange: tuple[Word, ...]
+    corrected: tuple[tuple[str, str], ...]
+
+    def of(self, *kinds: Kind) -> list[Mention]:
+        """Return the mentions of some kinds that count, in order of place."""
+        return [
+            mention
+            for mention in (*self.things, *self.frames)
+            if mention.kind in kinds and mention.counts
+        ]
+
+    def adjoin(self, left: Mention, right: Mention) -> bool:
+        """Tell whether two mentions stand side by side, as in `user data`."""
+        return left.clause == right.clause and left.end == right.start
+
+
+def read_question(question: str, lexicon: Lexicon) -> Reading:
+    """Read a question: correct slips, find phrases, mark what is said in passing."""
+    typed = read(question)
+    words, corrected = _corrected(typed, lexicon)
+    things = [mention for mention in _mentions(lexicon.things.find(words), words)]
+    frames = list(_mentions(lexicon.frames.find(words), words))
+    covered = {at for thing in (*things, *frames) for at in range(thing.start, thing.end)}
+    strange = tuple(
+        word
+        for at, word in enumerate(words)
+        if at not in covered and not lexicon.knows(word.text) and not word.text.isdigit()
+    )
+    aside = frozenset(_aside(words, frames, lexicon))
+    things = [replace(thing, counts=thing.start not in aside) for thing in things]
+    return Reading(words, tuple(things), tuple(frames), strange, tuple(corrected))
+
+
+def _corrected(
+    words: Sequence[Word], lexicon: Lexicon
+) -> tuple[tuple[Word, ...], list[tuple[str, str]]]:
+    """Replace each unknown word by the one known word that it is a slip of."""
+    result, corrected = [], []
+    for word in words:
+        meant = None if lexicon.knows(word.text) else lexicon.spelling.correct(word.text)
+        if meant is not None:
+            corrected.append((word.typed, meant))
+            word = replace(word, text=meant, stem=stem(meant))  # noqa: PLW2901 - the word as meant
+        result.append(word)
+    return tuple(result), corrected
+
+
+def _mentions(matches: Iterable[Match[Meaning]], words: Sequence[Word]) -> Iterator[Mention]:
+    """Turn matches into mentions; a phrase that can be of several kinds is of the strongest."""
+    for match in matches:
+        kind = min((meaning.kind for meaning in match.meanings), key=_STRENGTH.__getitem__)
+        ids = tuple(meaning.id for meaning in match.meanings if meaning.kind is kind)
+        typed = " ".join(word.typed for word in words[match.start : match.end])
+        yield Mention(kind, ids, match.start, match.end, words[match.start].clause, typed)
+
+
+_STRENGTH = {kind: rank for rank, kind in enumerate(Kind)}
+
+
+def _aside(words: Sequence[Word], frames: Sequence[Mention], lexicon: Lexicon) -> Iterator[int]:
+    """Yield the places of words that are ruled out or past."""
+    for frame in frames:
+        clause = frame.clause
+        if frame.kind in {Kind.RULED_OUT_AFTER, Kind.PAST_AFTER}:
+            for at in range(frame.end, len(words)):
+                if words[at].clause != clause or words[at].text in lexicon.until:
+                    break
+                yield at
+        elif frame.kind is Kind.RULED_OUT_BEFORE:
+            yield from (at for at in range(frame.start) if words[at].clause == clause)

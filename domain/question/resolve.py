@@ -1,0 +1,109 @@
+"""Resolve a question: read it, find place and subject, and decide by the first rule that fits."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from domain.catalog import Catalog
+from domain.matrix import Layer, Model
+from domain.question.focus import cue
+from domain.question.lexicon import Kind, Lexicon, lexicon_of
+from domain.question.place import Place, find_place
+from domain.question.reading import Reading, read_question
+from domain.question.resolution import Outcome, Resolution, Why
+from domain.question.subject import Subject, find_subject
+from domain.question.topic import off_topic
+
+_OFFERED_WHEN_NOTHING_IS_NAMED = (
+    *(Model.IAAS, Model.PAAS, Model.SAAS, Model.ON_PREM),
+    *(Layer.DATA, Layer.OPERATING_SYSTEM, Layer.APPLICATIONS, Layer.NETWORK_CONTROLS),
+)
+_PRODUCT_FOLLOWS = frozenset("on in at behind under from with of for our".split())
+
+
+def resolve(question: str, catalog: Catalog) -> Resolution:
+    """Say what a question asks. Deterministic; any text has an outcome."""
+    lexicon = lexicon_of(catalog)
+    reading = read_question(question, lexicon)
+    place = find_place(reading, lexicon, catalog)
+    subject = find_subject(reading, lexicon)
+    why = tuple(_why(reading))
+    reason = off_topic(reading) or _unfamiliar(reading, place, subject)
+    if reason is None:
+        resolution = _decide(reading, place, subject, why)
+        if resolution is not None:
+            return resolution
+        reason = "no layer, model or service is named"
+    why = (*why, Why("", reason))
+    return Resolution(Outcome.UNKNOWN, nearest=_nearest(reading, catalog), why=why)
+
+
+def _decide(
+    reading: Reading, place: Place, subject: Subject, why: tuple[Why, ...]
+) -> Resolution | None:
+    """Decide between the outcomes; nothing where the question names nothing."""
+
+    def outcome(outcome: Outcome, candidates: tuple[str, ...] = ()) -> Resolution:
+        return Resolution(
+            outcome,
+            layer=subject.layer,
+            model=place.model,
+            service=place.service,
+            provider=place.provider,
+            candidates=candidates,
+            why=why,
+        )
+
+    if subject.candidates or place.unclear:
+        return outcome(Outcome.ASK, subject.candidates or place.unclear)
+    if subject.layer:
+        return outcome(Outcome.ANSWER if place.named else Outcome.ROW)
+    if place.named:
+        vague = reading.strange and not reading.of(Kind.SCOPE)
+        return outcome(Outcome.ASK, tuple(Layer)) if vague else outcome(Outcome.COLUMN)
+    if cue(reading) and (place.provider_named or reading.of(Kind.GENERAL)):
+        return outcome(Outcome.ASK, _OFFERED_WHEN_NOTHING_IS_NAMED)
+    return None
+
+
+def _unfamiliar(reading: Reading, place: Place, subject: Subject) -> str | None:
+    """Return why unknown words forbid an answer: a product by its look, or too much unread."""
+    if not reading.strange or place.service or (place.named and subject.layer):
+        return None
+    strange = reading.strange[0].typed
+    if cue(reading) is None:
+        return f"“{strange}” is not known"
+    products = [word for word in reading.strange if _looks_like_product(reading, word)]
+    if products and not place.named:
+        return f"{products[0].typed} is not in the catalogue"
+    if not (subject.layer or subject.candidates or place.named):
+        return f"“{strange}” is not known"
+    return None
+
+
+def _looks_like_product(reading: Reading, word) -> bool:  # noqa: ANN001
+    """Tell whether an unknown word stands where a product's name stands: `on Frobnitz`."""
+    at = reading.words.index(word)
+    return at > 0 and reading.words[at - 1].text in _PRODUCT_FOLLOWS
+
+
+def _why(reading: Reading) -> Iterator[Why]:
+    """Say which words did what, in the order of the question."""
+    yield from (Why(typed, f"read as “{meant}”") for typed, meant in reading.corrected)
+    for mention in sorted((*reading.things, *reading.frames), key=lambda m: m.start):
+        named = f"{mention.kind.value} {', '.join(mention.ids)}".strip()
+        yield Why(mention.words, named if mention.counts else f"{named} (in passing)")
+
+
+def _nearest(reading: Reading, catalog: Catalog) -> tuple[str, ...]:
+    """Return the ids whose spelling is closest to the words that nobody knows."""
+    ids = [*Layer, *Model, *catalog.services]
+    words = reading.strange or reading.words
+    scored = [
+        (score, name)
+        for word in words[:5]
+        for name, score, _ in process.extract(
+            word.text, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=60
+        )
+    ]
+    return tuple(dict.fromkeys(name for _, name in sorted(scored, reverse=True)))[:3]

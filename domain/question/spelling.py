@@ -1,0 +1,47 @@
+"""Spelling: the known word that a mistyped one stands for, found through its deletions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+_PREFIX = 7
+_SHORTEST = 4
+_LONG = 8
+
+
+class Spelling:
+    """An index of known words by what remains of them when one or two letters are left out.
+
+    A mistyped word shares such a remainder with the word that was meant, so a look-up costs a few
+    dictionary reads, however many words are known. Only the first seven letters are indexed.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_remainder: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(set(words)):
+            if len(word) >= _SHORTEST and word.isalpha():
+                for remainder in _remainders(word):
+                    self._by_remainder[remainder].append(word)
+
+    def correct(self, word: str) -> str | None:
+        """Return the one known word within one slip of a word (two, of a long word), if any."""
+        if len(word) < _SHORTEST or not word.isalpha():
+            return None
+        allowed = 2 if len(word) >= _LONG else 1
+        near = {known for rest in _remainders(word) for known in self._by_remainder.get(rest, ())}
+        ranked = sorted(
+            (distance, word[0] != known[0], abs(len(known) - len(word)), known)
+            for known in near
+            if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+        )
+        return ranked[0][-1] if ranked else None
+
+
+def _remainders(word: str) -> Iterator[str]:
+    """Yield the start of a word with none, one or two of its letters left out."""
+    start = word[:_PREFIX]
+    for count in range(3):
+        for kept in combinations(start, max(len(start) - count, 0)):
+            yield "".join(kept)

@@ -1,0 +1,88 @@
+"""The subject: which layer a question asks about, or which layers its words leave open."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from domain.matrix import Layer
+from domain.question.focus import by_focus, cue
+from domain.question.lexicon import Ambiguity, Kind, Lexicon
+from domain.question.reading import Mention, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A certain layer, or the layers to offer; neither where the question names none."""
+
+    layer: Layer | None = None
+    candidates: tuple[Layer, ...] = ()
+
+
+def find_subject(reading: Reading, lexicon: Lexicon) -> Subject:
+    """Find the layer: by a name, else by an ambiguous word, a hint, a general word."""
+    mentions = list(_settled(reading, lexicon))
+    certain = [m for m in mentions if m.kind is Kind.LAYER]
+    strong = [m for m in mentions if m.kind is Kind.AMBIGUOUS and not _of(m, lexicon).weak]
+    if certain or strong:
+        groups = by_focus(reading, sorted([*certain, *strong], key=lambda m: m.start))
+        return _from_group(groups[0], certain, reading, lexicon)
+    hints = {name for mention in reading.of(Kind.HINT) for name in mention.ids}
+    if len(hints) == 1:
+        return Subject(layer=Layer(hints.pop()))
+    weak = [m for m in mentions if m.kind is Kind.AMBIGUOUS]
+    return _offer(weak[0], lexicon) if weak else Subject()
+
+
+def _settled(reading: Reading, lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield layers and ambiguous words; one that a neighbouring word settles is a layer."""
+    stems = {word.stem for word in reading.words}
+    counting = reading.of(Kind.LAYER, Kind.AMBIGUOUS)
+    for mention in counting or [m for m in reading.things if m.kind is Kind.LAYER]:
+        layer = None
+        if mention.kind is Kind.AMBIGUOUS:
+            settled = _of(mention, lexicon).settled
+            layer = next((settled[word] for word in settled if word in stems), None)
+        yield replace(mention, kind=Kind.LAYER, ids=(layer,)) if layer else mention
+
+
+def _from_group(
+    group: Sequence[Mention], certain: Sequence[Mention], reading: Reading, lexicon: Lexicon
+) -> Subject:
+    """Decide within one clause."""
+    layers = [mention for mention in group if mention.kind is Kind.LAYER]
+    unclear = [mention for mention in group if mention.kind is Kind.AMBIGUOUS]
+    outweighing = (m for m in unclear if {i for c in layers for i in c.ids} <= _of(m, lexicon).over)
+    if layers:
+        over = next(outweighing, None)
+        return _offer(over, lexicon) if over else _head(layers, reading, lexicon)
+    candidates = _of(unclear[0], lexicon).candidates
+    near = {name for mention in certain for name in mention.ids if name in candidates}
+    return Subject(layer=Layer(near.pop())) if len(near) == 1 else _offer(unclear[0], lexicon)
+
+
+def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subject:
+    """Choose among layers of one clause: the last of `user data`, the first of `code on the OS`."""
+    heads = [
+        mention
+        for mention, following in zip(layers, [*layers[1:], None], strict=True)
+        if following is None or not reading.adjoin(mention, following)
+    ]
+    asking = cue(reading)
+    after = [head for head in heads if asking and head.start >= asking.end]
+    first, *rest = after or heads
+    open_ = [first, *(mention for mention in rest if not _subordinate(first, mention, reading, lexicon))]
+    names = tuple(dict.fromkeys(Layer(name) for mention in open_ for name in mention.ids))
+    return Subject(layer=names[0]) if len(names) == 1 else Subject(candidates=names)
+
+
+def _subordinate(first: Mention, later: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether a later mention only says where or for what the first one is."""
+    between = reading.words[first.end : later.start]
+    return any(word.text in lexicon.subordinate for word in between)
+
+
+def _of(mention: Mention, lexicon: Lexicon) -> Ambiguity:
+    return lexicon.ambiguities[mention.ids[0]]
+
+
+def _offer(mention: Mention, lexicon: Lexicon) -> Subject:
+    return Subject(candidates=tuple(map(Layer, _of(mention, lexicon).candidates)))

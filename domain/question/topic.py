@@ -1,0 +1,38 @@
+"""The topic: why a question is none about who is responsible for a layer, if so."""
+
+from domain.question.focus import cue
+from domain.question.lexicon import Kind
+from domain.question.reading import Mention, Reading
+
+_SENTENCE_WORDS = frozenset(
+    "i we you is are was were do does did can could will would should have has had must may "
+    "how what when where why which need want there it they been be please cant dont isnt".split()
+)
+_OBJECTS = (Kind.LAYER, Kind.AMBIGUOUS)
+
+
+def off_topic(reading: Reading) -> str | None:
+    """Return the reason why a question is off topic, or nothing."""
+    unlisted = reading.of(Kind.PRODUCT)
+    if unlisted:
+        return f"{unlisted[0].words} is not in the catalogue"
+    hard = reading.of(Kind.OFF_TOPIC)
+    if hard:
+        return f"“{hard[0].words}” asks for something else"
+    aside = next(filter(lambda topic: _is_object(topic, reading), reading.of(Kind.ASIDE_TOPIC)), None)
+    if aside is not None:
+        return f"“{aside.words}” asks for something else"
+    if cue(reading) is None and any(word.text in _SENTENCE_WORDS for word in reading.words):
+        return "no word asks who is responsible"
+    return None
+
+
+def _is_object(topic: Mention, reading: Reading) -> bool:
+    """Tell whether a topic is what is asked about: no layer stands between it and the question."""
+    asking = cue(reading)
+    if asking is None:
+        return True
+    before = [m for m in reading.of(*_OBJECTS) if asking.end <= m.start < topic.start]
+    if topic.start < asking.start:
+        return not reading.of(*_OBJECTS, Kind.SERVICE, Kind.MODEL)
+    return not before or reading.adjoin(before[-1], topic)
