@@ -19,6 +19,15 @@ class Customer:
     channels: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Recipient:
+    """One channel of one customer, as a preview names it."""
+
+    customer_id: str
+    name: str
+    channel_id: str
+
+
 class CustomerError(Refusal):
     """There is no such customer, or not enough is said of one."""
 
@@ -38,6 +47,15 @@ def check_customer(name: str, *, channels: tuple[str, ...], services: tuple[str,
     if not services:
         raise CustomerError(f"Which services does {kept} use?", instead=(_EXAMPLE,))
     return kept
+
+
+def recipients(customers: Iterable[Customer]) -> tuple[Recipient, ...]:
+    """Return every channel of these customers."""
+    return tuple(
+        Recipient(customer.id, customer.name, channel_id)
+        for customer in customers
+        for channel_id in customer.channels
+    )
 
 
 def named(customers: Iterable[Customer], name: str) -> Customer:

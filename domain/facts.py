@@ -28,7 +28,7 @@ class FactKind(StrEnum):
     ESTIMATE_REVISED = "outage.estimate_revised"
     UPDATE_HELD = "outage.held"
     OUTAGE_RECOVERED = "outage.recovered"
-    NOTICE_WITHDRAWN = "notice.discarded"
+    NOTICE_DISCARDED = "notice.discarded"
     DELIVERY_FAILED = "delivery.failed"
     DELIVERY_RETRIED = "delivery.retried"
     CUSTOMER_ADDED = "customer.added"

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.facts import Fact, FactKind, Value
-from domain.instants import NoSuchTimeError, duration
+from domain.instants import NoSuchTimeError, ahead, duration
 from domain.refusal import Refusal
 from domain.words import PublicText
 
@@ -136,8 +136,13 @@ def read_cadence(words: str) -> dict[Impact, timedelta]:
     return cadence
 
 
-def apply(outage: Outage, change: Change, *, by: str, now: datetime) -> Decision:
-    """Apply what a confirmed notice says; raises OutageError where the outage is over."""
+def apply(
+    outage: Outage, change: Change, *, by: str, now: datetime, told: tuple[str, ...]
+) -> Decision:
+    """Apply what a confirmed notice says; told: the names of the customers that read it.
+
+    Raises OutageError where the outage is over.
+    """
     if not outage.open:
         raise OutageError("This outage is over: customers were told that it is resolved.")
     estimates = (*outage.estimates, change.estimate) if change.revises else outage.estimates
@@ -150,7 +155,7 @@ def apply(outage: Outage, change: Change, *, by: str, now: datetime) -> Decision
         next_update_at=change.next_update_at or outage.next_update_at,
         ended_at=now if resolved else None,
     )
-    return Decision(after, _fact(outage, change, by=by, now=now))
+    return Decision(after, _fact(outage, change, by=by, now=now, told=told))
 
 
 def holding(outage: Outage, *, now: datetime, cadence: Cadence) -> Change | None:
@@ -167,6 +172,18 @@ def holding(outage: Outage, *, now: datetime, cadence: Cadence) -> Change | None
     return Change(NoticeKind.HOLDING, next_update_at=following)
 
 
+def promised(
+    words: str, *, impact: Impact, cadence: Cadence, now: datetime, timezone: str
+) -> datetime:
+    """Return when the next update comes: what was typed, else by the impact's cadence.
+
+    It is a whole minute, so that it can be kept to the minute. Raises NoSuchTimeError.
+    """
+    if words:
+        return ahead(words, now=now, timezone=timezone).replace(second=0, microsecond=0)
+    return now.replace(second=0, microsecond=0) + cadence[impact]
+
+
 def blocker(outage: Outage) -> Refusal | None:
     """Return why the incident cannot be closed on its account, if so."""
     if not outage.open:
@@ -177,16 +194,16 @@ def blocker(outage: Outage) -> Refusal | None:
     )
 
 
-def _fact(outage: Outage, change: Change, *, by: str, now: datetime) -> Fact:
+def _fact(outage: Outage, change: Change, *, by: str, now: datetime, told: tuple[str, ...]) -> Fact:
     before = outage.estimates[-1] if outage.estimates else None
     data: dict[str, Value] = {
         "reference": outage.reference,
         "promised_at": outage.next_update_at.isoformat(),
         "next_update_at": _iso(change.next_update_at),
+        "customers": list(told),
     }
     if change.kind is NoticeKind.OUTAGE:
-        data |= {"title": outage.title.words, "impact": outage.impact}
-        data |= {"customers": list(outage.customers), "promised_at": None}
+        data |= {"title": outage.title.words, "impact": outage.impact, "promised_at": None}
     if change.revises:
         data |= {"estimate": _iso(change.estimate), "before": _iso(before)}
     if change.reason:

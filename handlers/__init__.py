@@ -1,1 +1,1 @@
-"""Talks: one folder per thing people do; listeners, timers' reactions, Block Kit as pure functions."""
+"""Talks: one folder per thing people do: listeners, what a timer triggers, Block Kit."""

@@ -5,8 +5,9 @@ queue and never find, halfway, that somebody else was first.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -16,6 +17,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 LOCK_TIMEOUT_MS = 5_000
 STATEMENT_TIMEOUT_MS = 15_000
 READERS = 5
+TRIES = 3
+
+T = TypeVar("T")
 
 
 class StaleError(Exception):
@@ -63,6 +67,20 @@ class Database:
         async with self._writer.begin() as tx:
             yield tx
         self.committed.give()
+
+    async def decide(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        """Do the work in a write transaction; where a row was stale, decide again, thrice at most.
+
+        Raises StaleError when others were faster each time.
+        """
+        for _ in range(TRIES - 1):
+            try:
+                async with self.write() as tx:
+                    return await work(tx)
+            except StaleError:
+                continue
+        async with self.write() as tx:
+            return await work(tx)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:

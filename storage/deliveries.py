@@ -134,6 +134,13 @@ async def latest_ts(tx: AsyncConnection, workspace_id: str, channel_id: str) -> 
     return ts
 
 
+async def id_of(tx: AsyncConnection, workspace_id: str, *, channel_id: str, ts: str) -> str | None:
+    """Return the delivery that became that message."""
+    mine = (outbox.c.workspace_id == workspace_id, outbox.c.channel_id == channel_id)
+    found: str | None = await tx.scalar(select(outbox.c.id).where(*mine, outbox.c.ts == ts))
+    return found
+
+
 async def of_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> list[Delivery]:
     """Return the deliveries of a notice."""
     mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.notice_id == notice_id)

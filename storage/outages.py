@@ -2,21 +2,22 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.customers import Recipient
 from domain.outage import Change, NoticeKind, Outage
+from domain.words import PublicMessage
 from storage import rows
-from storage.tables import notices, outages
+from storage.tables import notices, outages, outbox
 
 
 @dataclass(frozen=True)
 class Notice:
     """A notice as drafted: the exact words, what it changes, and of which version of the outage.
 
-    state: draft, queued or discarded. customers: ids of those it goes to.
+    state: draft, queued or discarded. recipients: where it goes.
     """
 
     workspace_id: str
@@ -25,12 +26,11 @@ class Notice:
     reference: str
     kind: NoticeKind
     state: str
-    text: str
-    blocks: list[dict[str, Any]]
+    message: PublicMessage
     change: Change
     outage: Outage
     outage_version: int
-    customers: tuple[str, ...]
+    recipients: tuple[Recipient, ...]
     drafted_by: str
     drafted_at: datetime
     confirmed_by: str | None = None
@@ -59,6 +59,21 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
     mine = (outages.c.workspace_id == workspace_id, outages.c.incident == incident)
     wanted = select(outages).where(*mine).order_by(outages.c.started_at)
     return [rows.build(Outage, row) for row in (await tx.execute(wanted)).mappings()]
+
+
+async def roots(tx: AsyncConnection, workspace_id: str, reference: str) -> dict[str, str]:
+    """Return, by channel, the delivery that began the outage's thread there."""
+    first = (
+        select(outbox.c.channel_id, outbox.c.id)
+        .join(notices, notices.c.id == outbox.c.notice_id)
+        .where(
+            outbox.c.workspace_id == workspace_id,
+            notices.c.workspace_id == workspace_id,
+            notices.c.reference == reference,
+            outbox.c.reply_to.is_(None),
+        )
+    )
+    return {row["channel_id"]: row["id"] for row in (await tx.execute(first)).mappings()}
 
 
 async def draft(tx: AsyncConnection, notice: Notice) -> None:

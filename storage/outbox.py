@@ -5,7 +5,7 @@ at the moment of sending, so a refresh that waits stands for all that came after
 """
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -13,7 +13,9 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.words import Blocks, InternalMessage, PublicMessage
+from domain.customers import Recipient
+from domain.words import Blocks, InternalMessage
+from storage.outages import Notice
 from storage.tables import customer_channels, outbox
 
 
@@ -53,15 +55,6 @@ class Address:
     thread_ts: str | None = None
     respond_url: str | None = None
     replace_original: bool = False
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """A customer's channel, and the notice that started the outage's thread there."""
-
-    customer_id: str
-    channel_id: str
-    reply_to: str | None = field(default=None)
 
 
 class InternalWordsError(Exception):
@@ -108,31 +101,33 @@ async def post(  # keyword-only, the particulars of a message
     )
 
 
-async def notice(  # keyword-only, the particulars of a notice
+async def notice(
     tx: AsyncConnection,
-    workspace_id: str,
+    sent: Notice,
     *,
     recipient: Recipient,
-    message: PublicMessage,
-    notice_id: str,
-    incident: int,
+    reply_to: str | None,
     now: datetime,
     promised_at: datetime | None = None,
 ) -> str:
-    """Queue a notice for a customer's channel; return its delivery id."""
+    """Queue a notice for a customer's channel; return its delivery id.
+
+    reply_to: the delivery that began the outage's thread there. promised_at: the minute that
+    customers were promised.
+    """
     return await _put(
         tx,
-        workspace_id,
+        sent.workspace_id,
         kind=Kind.POST,
         urgency=Urgency.NOTICE,
-        stream=f"{recipient.channel_id}/{recipient.reply_to or ''}",
+        stream=f"{recipient.channel_id}/{reply_to or ''}",
         channel_id=recipient.channel_id,
-        reply_to=recipient.reply_to,
+        reply_to=reply_to,
         customer_id=recipient.customer_id,
-        text=message.text,
-        blocks=message.blocks,
-        notice_id=notice_id,
-        incident=incident,
+        text=sent.message.text,
+        blocks=sent.message.blocks,
+        notice_id=sent.id,
+        incident=sent.incident,
         promised_at=promised_at,
         queued_at=now,
     )

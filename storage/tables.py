@@ -17,12 +17,13 @@ from sqlalchemy import (
     text,
 )
 
+from domain.customers import Recipient
 from domain.determination import Determination
 from domain.facts import FactKind
 from domain.incident import Phase, Severity, Verdict
 from domain.mitigation import Stage
 from domain.outage import Change, Impact, NoticeKind, Outage, Status
-from domain.words import PublicText
+from domain.words import PublicMessage, PublicText
 from storage.columns import Instant, OneOf, Typed
 
 metadata = MetaData(
@@ -182,12 +183,11 @@ notices = Table(
     Column("reference", String(16), nullable=False),
     Column("kind", OneOf(String(32), NoticeKind), nullable=False),
     Column("state", String(16), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("blocks", JSON, nullable=False),
+    Column("message", Typed(PublicMessage), nullable=False),
     Column("change", Typed(Change), nullable=False),
     Column("outage", Typed(Outage), nullable=False),
     Column("outage_version", Integer, nullable=False),
-    Column("customers", Typed(_WORDS), nullable=False),
+    Column("recipients", Typed(tuple[Recipient, ...]), nullable=False),
     Column("drafted_by", String(32), nullable=False),
     Column("drafted_at", Instant, nullable=False),
     Column("confirmed_by", String(32)),
@@ -279,6 +279,7 @@ outbox = Table(
         postgresql_where=text("state IN ('queued', 'sending')"),
     ),
     Index("ix_outbox_notice", "notice_id"),
+    Index("ix_outbox_ts", "workspace_id", "channel_id", "ts"),
 )
 
 timers = Table(

@@ -1,0 +1,1 @@
+"""`/customers`: who is told of outages, and in which channels."""

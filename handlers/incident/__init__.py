@@ -1,0 +1,1 @@
+"""`/incident`: open one, take it through its phases, decide on mitigations."""

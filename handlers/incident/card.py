@@ -1,0 +1,201 @@
+"""The card: one message an incident, always true, edited in place.
+
+Its first two lines say where things stand and what is next; the rest is what the next person asks.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.determination import Determination
+from domain.incident import PHASES, Incident, Phase
+from domain.mitigation import Mitigation, Stage
+from domain.outage import Outage
+from domain.people import ONUS
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import Block, button
+from handlers.kit.mrkdwn import escape, mention, readers_time, utc, utc_day
+from handlers.kit.office import Office
+from storage import incidents, mitigations, outages
+
+
+@dataclass(frozen=True)
+class Case:
+    """An incident with what belongs to it, the latest mitigation and the latest outage."""
+
+    incident: Incident
+    mitigation: Mitigation | None
+    outage: Outage | None
+    side: str
+
+
+def card(case: Case) -> InternalMessage:
+    """Return the whole card."""
+    top = f"{stand(case)}\n*Next:* {next_step(case)}"
+    details = _details(case)
+    text = "\n".join((top, phase_bar(case.incident), *details))
+    shown = [
+        blocks.section(top),
+        blocks.context(phase_bar(case.incident)),
+        blocks.fields(*details),
+    ]
+    if case.incident.open:
+        shown.append(blocks.actions(*_buttons(case)))
+    return InternalMessage(text, tuple(shown))
+
+
+def stand(case: Case) -> str:
+    """Where things stand, in one line."""
+    incident = case.incident
+    phase = incident.phase if incident.open else "closed"
+    return f"*{incident.name} · {phase} · {incident.severity.word}* · {escape(incident.title)}"
+
+
+def next_step(case: Case) -> str:
+    """Say what is next, and whose it is, in one line."""
+    mitigation, outage = case.mitigation, case.outage
+    if not case.incident.open:
+        return "nothing; notes can still be added."
+    if mitigation and mitigation.stage is Stage.PROPOSED:
+        return (
+            f"approve or decline “{escape(mitigation.what)}”: anyone but "
+            f"{mention(mitigation.proposed_by)}."
+        )
+    if outage and outage.open:
+        return f"update customers by {utc(outage.next_update_at)}, or tell them it is over."
+    if mitigation and mitigation.stage is Stage.APPROVED:
+        return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
+    if mitigation and mitigation.stage is Stage.BEGUN:
+        return f"end “{escape(mitigation.what)}” once it is verified."
+    return f"{_PHASE_STEPS[case.incident.phase]} ({mention(case.incident.commander)})"
+
+
+def phase_bar(incident: Incident) -> str:
+    """Return the five phases: those behind, the one at hand, those ahead."""
+    at = PHASES.index(incident.phase)
+    marks = [
+        f":white_check_mark: {phase}"
+        if number < at or not incident.open
+        else f":large_blue_circle: *{phase}*"
+        if number == at
+        else f":white_circle: {phase}"
+        for number, phase in enumerate(PHASES)
+    ]
+    return "  ›  ".join(marks)
+
+
+def responsibility(determination: Determination | None, *, side: str) -> str:
+    """Whose responsibility it is, by which matrix and version, decided by whom."""
+    if determination is None:
+        return "*Responsibility*\nnot determined: `determine layer hypervisor model iaas`"
+    whose = {side: " (ours)", "both": ""}.get(determination.party, "")
+    return (
+        f"*Responsibility*\n*{determination.party.capitalize()}*{whose}: {determination.layer} "
+        f"under {determination.model}, by matrix {determination.matrix} version "
+        f"{determination.matrix_version} ({escape(determination.source)}), "
+        f"{mention(determination.decided_by)} {utc(determination.decided_at)}"
+    )
+
+
+_PHASE_STEPS = {
+    Phase.DETECT: "log what was seen, hand it to on-call, then advance",
+    Phase.ASSESS: "rate legitimacy and severity, advance with a verdict",
+    Phase.DIAGNOSE: "find cause and scope, plan containment, then advance",
+    Phase.STABILIZE: "contain, recover and verify, then advance",
+    Phase.CLOSE: "write the post-incident review, give actions an owner, then advance to close",
+}
+
+
+def _details(case: Case) -> tuple[str, ...]:
+    incident = case.incident
+    verdict = f"\nVerdict: {incident.verdict}" if incident.verdict else ""
+    services = escape(", ".join(incident.services)) or "none named"
+    return (
+        responsibility(incident.determination, side=case.side),
+        f"*Incident Commander*\n{mention(incident.commander)}{verdict}",
+        f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}",
+        *_mitigation(case.mitigation),
+        *_outage(case.outage),
+    )
+
+
+def _mitigation(mitigation: Mitigation | None) -> tuple[str, ...]:
+    if mitigation is None:
+        return ()
+    decided = f" by {mention(mitigation.decided_by)}" if mitigation.decided_by else ""
+    alone = ", alone" if mitigation.alone else ""
+    stage = f"{mitigation.stage}{decided}{alone}, {mitigation.minutes} min"
+    return (f"*Mitigation*\n{escape(mitigation.what)}: {stage}",)
+
+
+def _outage(outage: Outage | None) -> tuple[str, ...]:
+    if outage is None:
+        return ()
+    estimate = outage.estimates[-1] if outage.estimates else None
+    expected = utc_day(estimate) if estimate else "no estimate yet"
+    if outage.open:
+        state = f"Estimate: {expected}\nNext update by {utc(outage.next_update_at)}"
+    else:
+        state = f"Over since {utc_day(outage.ended_at or outage.started_at)}"
+    return (f"*Outage {outage.reference}*\n{escape(outage.title.words)}\n{state}",)
+
+
+def _buttons(case: Case) -> list[Block]:
+    name, phase = case.incident.name, case.incident.phase
+    label = "Close" if phase is Phase.CLOSE else "Advance"
+    made = [_button(label, f"{name} advance from {phase}", style="primary")]
+    if phase is not Phase.DETECT:
+        made.append(_button("Back", f"{name} back"))
+    made.append(_button("Note", f"{name} note"))
+    return made + _mitigation_buttons(case) + _outage_buttons(case)
+
+
+def _mitigation_buttons(case: Case) -> list[Block]:
+    name = case.incident.name
+    stage = case.mitigation.stage if case.mitigation else None
+    if stage is Stage.PROPOSED and case.mitigation:
+        plan = case.mitigation.digest[:12]
+        return [
+            _button("Approve", f"{name} approve plan {plan}"),
+            _button("Decline", f"{name} decline"),
+        ]
+    if stage is Stage.APPROVED:
+        return [_button("Begin mitigation", f"{name} begin")]
+    if stage is Stage.BEGUN:
+        return [_button("End mitigation", f"{name} end")]
+    return [_button("Mitigate", f"{name} mitigate")]
+
+
+def _outage_buttons(case: Case) -> list[Block]:
+    name = case.incident.name
+    if case.outage is None or not case.outage.open:
+        return [_button("Tell customers", f"{name} outage")]
+    return [
+        _button("Update customers", f"{name} update"),
+        _button("New estimate", f"{name} eta"),
+        _button("Recovered", f"{name} recovered"),
+    ]
+
+
+def _button(label: str, line: str, *, style: str | None = None) -> Block:
+    return button(label, command="incident", line=line, style=style)
+
+
+async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
+    """Return the incident with what belongs to it."""
+    steps = await mitigations.of_incident(tx, office.id, incident.number)
+    told = await outages.of_incident(tx, office.id, incident.number)
+    return Case(
+        incident,
+        mitigation=steps[-1] if steps else None,
+        outage=told[-1] if told else None,
+        side=office.side,
+    )
+
+
+async def render(tx: AsyncConnection, office: Office, number: int) -> InternalMessage:
+    """Return the card as it is now, for the moment of sending."""
+    incident = await incidents.get(tx, office.id, number, viewer=ONUS)
+    assert incident, "an incident is never deleted"
+    return card(await load(tx, office, incident))

@@ -1,0 +1,56 @@
+"""`begin` and `end`: carrying out an approved mitigation."""
+
+from domain import mitigation as plan
+from domain.people import Act
+from domain.words import InternalMessage
+from handlers.incident.decide import at_hand
+from handlers.kit.commands import Request, Verb
+from handlers.kit.turn import Turn
+from storage import mitigations, outages
+
+_WITHOUT = "without notice"
+
+
+async def begin(turn: Turn, request: Request) -> InternalMessage:
+    """Begin it, once customers' notice is queued, or withheld with a reason."""
+    incident, mitigation = await at_hand(turn, request)
+    told = await outages.of_incident(turn.tx, turn.office.id, incident.number)
+    withheld = ""
+    if request.text.lower().startswith(_WITHOUT):
+        withheld = request.text[len(_WITHOUT) :].strip()
+    decision = plan.begin(
+        mitigation,
+        by=turn.person.user_id,
+        now=turn.now,
+        told=any(outage.open for outage in told),
+        withheld=withheld,
+    )
+    await mitigations.save(turn.tx, decision.mitigation)
+    await turn.tell(incident, decision.fact)
+    return InternalMessage("Begun. When it is over and verified: `/incident end <what you saw>`.")
+
+
+async def end(turn: Turn, request: Request) -> InternalMessage:
+    """End it."""
+    incident, mitigation = await at_hand(turn, request)
+    decision = plan.end(mitigation, by=turn.person.user_id, now=turn.now, verified=request.text)
+    await mitigations.save(turn.tx, decision.mitigation)
+    await turn.tell(incident, decision.fact)
+    return InternalMessage("Ended.")
+
+
+BEGIN = Verb(
+    name="begin",
+    usage="[without notice <reason>]",
+    summary="begin the approved mitigation, once customers' notice is queued or withheld",
+    right=Act.RESPOND,
+    do=begin,
+)
+END = Verb(
+    name="end",
+    usage="[what was verified]",
+    summary="end the mitigation",
+    right=Act.RESPOND,
+    do=end,
+    synonyms=("finish",),
+)

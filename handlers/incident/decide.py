@@ -1,0 +1,117 @@
+"""`approve`, `decline`, `proceed alone`: what becomes of a proposed mitigation."""
+
+from domain import mitigation as plan
+from domain.incident import Incident
+from domain.mitigation import Decision, Mitigation, NotNowError
+from domain.people import Act
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.mrkdwn import mention
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from storage import mitigations
+
+
+def reason_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    titles = {"decline": "Decline", "proceed": "Proceed alone"}
+    return form(
+        request,
+        titles[request.verb],
+        blocks.text_input("text", "Why?", long=True),
+        submit=titles[request.verb],
+    )
+
+
+def review_wanted(approvers: tuple[str, ...]) -> InternalMessage:
+    """Report a decision alone to everyone who could have approved."""
+    named = " ".join(mention(user_id) for user_id in approvers) or "nobody else can approve"
+    return InternalMessage(
+        f":rotating_light: Decided alone, for the reason above. You may approve mitigations, so "
+        f"this is for you to look at: {named}"
+    )
+
+
+async def at_hand(turn: Turn, request: Request) -> tuple[Incident, Mitigation]:
+    """Return the incident and its latest mitigation; raises NotNowError where there is none."""
+    incident = await which(turn, request)
+    steps = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
+    if not steps:
+        raise NotNowError(
+            f"{incident.name} has no mitigation.",
+            instead=("/incident mitigate restart the hosts of cluster 7 for 45m services vm",),
+        )
+    return incident, steps[-1]
+
+
+async def approve(turn: Turn, request: Request) -> InternalMessage:
+    """Approve exactly the plan that was seen."""
+    incident, mitigation = await at_hand(turn, request)
+    seen = request.value("plan")
+    digest = mitigation.digest if mitigation.digest.startswith(seen) else seen
+    decision = plan.approve(mitigation, by=turn.person.user_id, now=turn.now, digest=digest)
+    await _settle(turn, incident, decision, reason="")
+    return InternalMessage(
+        "Approved. Its outage may begin once customers' notice is queued or withheld with a reason."
+    )
+
+
+async def decline(turn: Turn, request: Request) -> InternalMessage:
+    """Decline it."""
+    incident, mitigation = await at_hand(turn, request)
+    decision = plan.decline(mitigation, by=turn.person.user_id, now=turn.now, reason=request.text)
+    await _settle(turn, incident, decision, reason=request.text)
+    return InternalMessage("Declined.")
+
+
+async def proceed(turn: Turn, request: Request) -> InternalMessage:
+    """Break through alone, and report it to everyone with the right to approve."""
+    incident, mitigation = await at_hand(turn, request)
+    reason = request.text
+    if reason.lower().startswith("alone"):
+        reason = reason[len("alone") :].strip()
+    decision = plan.proceed_alone(mitigation, by=turn.person.user_id, now=turn.now, reason=reason)
+    await _settle(turn, incident, decision, reason=reason)
+    others = tuple(one for one in turn.roster.responders if one != turn.person.user_id)
+    await turn.say(incident, review_wanted(others))
+    return InternalMessage("You decided alone. Everyone who may approve has been told why.")
+
+
+async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason: str) -> None:
+    fact = decision.fact
+    await mitigations.save(turn.tx, decision.mitigation)
+    await mitigations.record_decision(
+        turn.tx, decision.mitigation, decision=fact.kind.value, reason=reason, now=turn.now
+    )
+    await turn.tell(incident, fact)
+
+
+APPROVE = Verb(
+    name="approve",
+    usage="",
+    summary="approve the proposed mitigation; never one's own",
+    right=Act.APPROVE,
+    do=approve,
+    keys=("plan",),
+)
+DECLINE = Verb(
+    name="decline",
+    usage="<reason>",
+    summary="decline the proposed mitigation",
+    right=Act.APPROVE,
+    do=decline,
+    synonyms=("reject",),
+    form=reason_form,
+)
+PROCEED = Verb(
+    name="proceed",
+    usage="alone <reason>",
+    summary="go ahead without a second person; everyone who may approve is told",
+    right=Act.APPROVE,
+    do=proceed,
+    synonyms=("break-glass",),
+    form=reason_form,
+)

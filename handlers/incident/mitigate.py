@@ -1,0 +1,107 @@
+"""`/incident mitigate`: propose an emergency step that may itself cause an outage."""
+
+from domain import instants
+from domain import mitigation as decide
+from domain.incident import check_open
+from domain.mitigation import Mitigation, NotNowError, Stage
+from domain.people import Act
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import Block, button
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.mrkdwn import utc
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from storage import mitigations
+
+_EXAMPLE = "/incident mitigate restart the hosts of cluster 7 for 45m services vm"
+
+
+def proposal_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    return form(
+        request,
+        "Propose a mitigation",
+        blocks.text_input("text", "What is to be done?", long=True),
+        blocks.text_input("for", "How long may the outage last?", hint="45m"),
+        blocks.text_input("services", "Which services?", hint="vm, disks"),
+        blocks.text_input("customers", "Which customers, if not all users", optional=True),
+        blocks.text_input("start", "When, if not at once", optional=True, hint="02:00"),
+        submit="Propose",
+    )
+
+
+def decision_buttons(mitigation: Mitigation) -> Block:
+    """Return what a second person can click, bound to exactly this plan."""
+    name = f"INC-{mitigation.incident}"
+    approve = f"{name} approve plan {mitigation.digest[:12]}"
+    return blocks.actions(
+        button("Approve", command="incident", line=approve, style="primary"),
+        button("Decline", command="incident", line=f"{name} decline"),
+        button("Proceed alone", command="incident", line=f"{name} proceed", style="danger"),
+    )
+
+
+def proposed(mitigation: Mitigation) -> InternalMessage:
+    """Tell the proposer."""
+    return InternalMessage(
+        "Proposed. Anyone in the incidents channel but you can approve it, until "
+        f"{utc(mitigation.expires_at)}."
+    )
+
+
+async def mitigate(turn: Turn, request: Request) -> InternalMessage:
+    """Propose it, and ask a second person in the thread."""
+    incident = await which(turn, request)
+    check_open(incident)
+    earlier = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
+    _check_none_waits(earlier)
+    services = request.words.items("services")
+    if not request.value("for") or not services:
+        raise NotNowError(
+            "Say how long its outage may last (for) and which services it affects (services).",
+            instead=(_EXAMPLE,),
+        )
+    start = request.value("start")
+    mitigation = Mitigation(
+        workspace_id=turn.office.id,
+        incident=incident.number,
+        number=await mitigations.next_number(turn.tx, turn.office.id, incident.number),
+        what=decide.check_what(request.text),
+        minutes=int(instants.duration(request.value("for")).total_seconds() // 60),
+        services=services,
+        customers=request.words.items("customers"),
+        starts_at=instants.ahead(start, now=turn.now, timezone=turn.person.timezone)
+        if start
+        else None,
+        stage=Stage.PROPOSED,
+        proposed_by=turn.person.user_id,
+        proposed_at=turn.now,
+    )
+    await mitigations.add(turn.tx, mitigation)
+    fact = decide.proposed(mitigation).fact
+    await turn.tell(incident, fact, decision_buttons(mitigation))
+    return proposed(mitigation)
+
+
+def _check_none_waits(earlier: list[Mitigation]) -> None:
+    at_hand = {Stage.PROPOSED, Stage.APPROVED, Stage.BEGUN}
+    for mitigation in earlier:
+        if mitigation.stage in at_hand:
+            raise NotNowError(
+                f"“{mitigation.what}” is {mitigation.stage}: settle it before proposing another.",
+                instead=("/incident decline <reason>", "/incident end <what was verified>"),
+            )
+
+
+VERB = Verb(
+    name="mitigate",
+    usage="<what> for 45m services a,b [customers x,y] [start 02:00]",
+    summary="propose an emergency step that may cause an outage; a second person approves",
+    right=Act.RESPOND,
+    do=mitigate,
+    keys=("for", "services", "customers", "start"),
+    synonyms=("mitigation",),
+    form=proposal_form,
+)

@@ -1,0 +1,114 @@
+"""`/incident open`: a title is enough; the card is posted and all that follows is its thread."""
+
+from domain import incident as decide
+from domain.incident import Incident, Phase, Severity
+from domain.matrix import Layer
+from domain.people import Act
+from domain.refusal import Refusal
+from domain.words import InternalMessage
+from handlers.incident.determine import read_determination
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.mrkdwn import escape
+from handlers.kit.turn import Turn
+from storage import incidents, outbox, workspaces
+
+
+class NoChannelError(Refusal):
+    """Onus is not in the incidents channel."""
+
+
+def opened(incident: Incident) -> InternalMessage:
+    """Tell the opener."""
+    return InternalMessage(
+        f":rotating_light: *{incident.name}* is open as {incident.severity.word}: "
+        f"{escape(incident.title)}. Its card is in <#{incident.channel_id}>; all that follows is "
+        "its thread."
+    )
+
+
+def opening_form(request: Request) -> Block:
+    """Return the form that a bare `open` shows."""
+    layers = [(layer.label, str(layer)) for layer in Layer]
+    models = [(word, word) for word in ("on-prem", "iaas", "paas", "saas")]
+    severities = [(severity.word, str(int(severity))) for severity in Severity]
+    return form(
+        request,
+        "Open an incident",
+        blocks.text_input("text", "What was seen?", hint="Hypervisor escape suspected"),
+        blocks.select_input("sev", "Severity", severities, optional=True),
+        blocks.select_input("layer", "Layer", layers, optional=True),
+        blocks.select_input("model", "Service model", models, optional=True),
+        blocks.text_input("services", "Services", optional=True, hint="vm, disks"),
+        submit="Open",
+    )
+
+
+async def open_incident(turn: Turn, request: Request) -> InternalMessage:
+    """Open an incident in detect and post its card."""
+    incident = await _new(turn, request)
+    decision = decide.opened(incident)
+    turn.record(*decision.facts)
+    if request.value("layer") or request.value("model"):
+        decision = decide.determine(
+            incident,
+            read_determination(
+                request.value("layer"), request.value("model"), by=incident.opened_by, now=turn.now
+            ),
+            by=incident.opened_by,
+            now=turn.now,
+        )
+        turn.record(*decision.facts)
+    await incidents.add(turn.tx, decision.incident)
+    await outbox.first_view(
+        turn.tx,
+        turn.office.id,
+        view=f"incident:{incident.number}",
+        delivery_id=incident.card_id,
+        channel_id=incident.channel_id,
+        incident=incident.number,
+        now=turn.now,
+    )
+    return opened(incident)
+
+
+async def _new(turn: Turn, request: Request) -> Incident:
+    title = decide.check_title(request.text)
+    sev = request.value("sev")
+    severity = decide.read_severity(sev) if sev else Severity.SEV3
+    if turn.roster.channel_id is None:
+        raise NoChannelError(
+            f"I am not in #{turn.office.incidents_channel}, where incidents are run. Invite me "
+            "there and open it again.",
+            instead=(f"/invite @onus #{turn.office.incidents_channel}",),
+        )
+    by = turn.person.user_id
+    return Incident(
+        workspace_id=turn.office.id,
+        number=await workspaces.count(turn.tx, turn.office.id, "incident"),
+        title=title,
+        phase=Phase.DETECT,
+        severity=severity,
+        commander=by,
+        opened_by=by,
+        opened_at=turn.now,
+        moved_by=by,
+        moved_at=turn.now,
+        channel_id=turn.roster.channel_id,
+        card_id=outbox.new_id(),
+        services=request.words.items("services"),
+    )
+
+
+VERB = Verb(
+    name="open",
+    usage="<title> [sev 1-4] [layer …] [model …] [services a,b]",
+    summary="open an incident; bare, a form asks for it",
+    right=Act.OPEN,
+    do=open_incident,
+    keys=("sev", "layer", "model", "services"),
+    synonyms=("declare", "new", "start"),
+    form=opening_form,
+)

@@ -1,0 +1,59 @@
+"""`/incident timeline`: every fact, by the time it happened."""
+
+from domain.facts import Fact
+from domain.incident import Incident
+from domain.people import Act
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.commands import Request, Verb
+from handlers.kit.mrkdwn import clip, escape, utc
+from handlers.kit.telling import told
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from storage import journal
+
+_BLOCKS = 48
+_TEXT_LIMIT = 39_000
+
+
+def timeline_of(incident: Incident, facts: list[Fact]) -> InternalMessage:
+    """Show the facts by the time they happened, a day's heading before its facts."""
+    ordered = sorted(facts, key=lambda fact: fact.happened_at)
+    days = list(dict.fromkeys(fact.happened_at.date() for fact in ordered))
+    parts = [f"*{incident.name}* {escape(incident.title)}"]
+    for day in days:
+        parts.append(f"*{day.day} {day:%B %Y}*")
+        parts += [_line(fact) for fact in ordered if fact.happened_at.date() == day]
+    text = clip("\n".join(parts), _TEXT_LIMIT)
+    return InternalMessage(text, tuple(blocks.section(part) for part in _pages(parts))[:_BLOCKS])
+
+
+def _line(fact: Fact) -> str:
+    return f"{utc(fact.happened_at)}  {told(fact)}"
+
+
+def _pages(parts: list[str]) -> list[str]:
+    pages = [""]
+    for part in parts:
+        if len(pages[-1]) + len(part) + 1 > blocks.SECTION_LIMIT:
+            pages.append("")
+        pages[-1] = f"{pages[-1]}\n{part}".strip()
+    return pages
+
+
+async def timeline(turn: Turn, request: Request) -> InternalMessage:
+    """Show what happened, who did it, and when."""
+    incident = await which(turn, request)
+    facts = await journal.of_incident(turn.tx, turn.office.id, incident.number)
+    return timeline_of(incident, facts)
+
+
+VERB = Verb(
+    name="timeline",
+    usage="",
+    summary="what happened, who did it, when",
+    right=Act.READ,
+    do=timeline,
+    synonyms=("history",),
+    asks=True,
+)

@@ -1,0 +1,1 @@
+"""What the features share: the life of a command, words and blocks of Slack, who is who."""

@@ -1,0 +1,40 @@
+"""What a person did, free of Slack's shapes: a line after a command, or a filled-in form."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from storage.outbox import Address
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something a person wants done.
+
+    key: its identity, the same when Slack delivers it again. line: what was typed after the
+    command, or what a button stands for. form: a form's fields, in place of a line's words.
+    thread_ts: the thread it was said in. address: where the answer goes.
+    """
+
+    key: str
+    command: str
+    line: str
+    address: Address
+    thread_ts: str | None = None
+    form: Mapping[str, str] | None = None
+
+    @property
+    def user_id(self) -> str:
+        """Who wants it."""
+        return self.address.user_id
+
+
+def to_body(ask: Ask) -> dict[str, Any]:
+    """Return it as JSON's types, without the response_url, which is kept apart."""
+    return asdict(replace(ask, address=replace(ask.address, respond_url=None)))
+
+
+def from_body(body: Mapping[str, Any], *, respond_url: str | None) -> Ask:
+    """Return what `to_body` made of it."""
+    address = Address(**{**body["address"], "respond_url": respond_url})
+    return Ask(**{**body, "address": address})

@@ -1,0 +1,147 @@
+"""Block Kit as pure functions, each within Slack's limits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from domain.refusal import Choice
+from handlers.kit.mrkdwn import clip
+
+Block = dict[str, Any]
+
+SECTION_LIMIT = 3000
+HEADER_LIMIT = 150
+BUTTON_LIMIT = 75
+FIELD_LIMIT = 2000
+TABLE_ROWS = 100
+
+
+def header(text: str) -> Block:
+    """Return a header in plain text."""
+    return {"type": "header", "text": _plain(clip(text, HEADER_LIMIT))}
+
+
+def section(text: str) -> Block:
+    """Return a paragraph in mrkdwn."""
+    return {"type": "section", "text": _mrkdwn(clip(text, SECTION_LIMIT))}
+
+
+def fields(*texts: str) -> Block:
+    """Return up to ten short texts in two columns."""
+    return {"type": "section", "fields": [_mrkdwn(clip(text, FIELD_LIMIT)) for text in texts[:10]]}
+
+
+def context(text: str) -> Block:
+    """Return a small grey line."""
+    return {"type": "context", "elements": [_mrkdwn(clip(text, SECTION_LIMIT))]}
+
+
+def divider() -> Block:
+    """Return a line across."""
+    return {"type": "divider"}
+
+
+def button(label: str, *, command: str, line: str, style: str | None = None) -> Block:
+    """Return a button that does what the line, typed after the command, would do."""
+    verb = line.partition(" ")[0].lower() if command != "incident" else _verb(line)
+    made: Block = {
+        "type": "button",
+        "text": _plain(clip(label, BUTTON_LIMIT)),
+        "action_id": f"{command}:{verb}",
+        "value": line,
+    }
+    return made | ({"style": style} if style else {})
+
+
+def actions(*buttons: Block) -> Block:
+    """Return buttons in a row; those of the same verb are told apart by their place."""
+    seen: dict[str, int] = {}
+    for made in buttons:
+        count = seen[made["action_id"]] = seen.get(made["action_id"], 0) + 1
+        if count > 1:
+            made["action_id"] += f":{count}"
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def choices(offered: Sequence[Choice], *, command: str) -> Block:
+    """Return ways on as buttons."""
+    return actions(*(button(choice.label, command=command, line=choice.line) for choice in offered))
+
+
+def table(rows: Sequence[Sequence[str]]) -> Block:
+    """Return a native table; the first row is its head."""
+    return {
+        "type": "table",
+        "rows": [
+            [{"type": "raw_text", "text": cell or "–"} for cell in row] for row in rows[:TABLE_ROWS]
+        ],
+    }
+
+
+def text_input(
+    name: str, label: str, *, optional: bool = False, hint: str = "", long: bool = False
+) -> Block:
+    """Return a field for text, named as its block."""
+    element: Block = {"type": "plain_text_input", "action_id": name}
+    if hint:
+        element["placeholder"] = _plain(clip(hint, HEADER_LIMIT))
+    if long:
+        element["multiline"] = True
+    return _input(name, label, element, optional=optional)
+
+
+def select_input(
+    name: str, label: str, options: Sequence[tuple[str, str]], *, optional: bool = False
+) -> Block:
+    """Return a field to choose one of (label, value)."""
+    element: Block = {
+        "type": "static_select",
+        "action_id": name,
+        "options": [{"text": _plain(shown), "value": value} for shown, value in options],
+    }
+    return _input(name, label, element, optional=optional)
+
+
+def channels_input(name: str, label: str) -> Block:
+    """Return a field to choose channels."""
+    element: Block = {
+        "type": "multi_conversations_select",
+        "action_id": name,
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+    }
+    return _input(name, label, element, optional=False)
+
+
+def modal(callback_id: str, title: str, *inputs: Block, submit: str, metadata: str = "") -> Block:
+    """Return a form."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": _plain(clip(title, 24)),
+        "submit": _plain(clip(submit, 24)),
+        "close": _plain("Cancel"),
+        "private_metadata": metadata,
+        "blocks": list(inputs),
+    }
+
+
+def _input(name: str, label: str, element: Block, *, optional: bool) -> Block:
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": _plain(label),
+        "element": element,
+        "optional": optional,
+    }
+
+
+def _verb(line: str) -> str:
+    words = line.lower().split()
+    return next((word for word in words if not word.startswith("inc-")), "help")
+
+
+def _plain(text: str) -> Block:
+    return {"type": "plain_text", "text": text, "emoji": True}
+
+
+def _mrkdwn(text: str) -> Block:
+    return {"type": "mrkdwn", "text": text}

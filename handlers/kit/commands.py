@@ -1,0 +1,107 @@
+"""Commands and their verbs: what is registered is what can be typed, clicked and helped with."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rapidfuzz import process
+
+from domain.grammar import Words, split_line, split_words
+from domain.people import Act
+from domain.refusal import Refusal
+from domain.words import InternalMessage
+from handlers.kit.ask import Ask
+from handlers.kit.mrkdwn import plain
+from handlers.kit.turn import Turn
+
+_NEAR = 60
+
+
+@dataclass(frozen=True)
+class Request:
+    """A line, taken apart and ready for its verb.
+
+    incident: the number that the line names. raw: the words as Slack sent them, with the ids of
+    channels. via: how it was asked.
+    """
+
+    verb: str
+    words: Words
+    raw: str
+    via: Ask
+    incident: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The text before the first key."""
+        return self.words.text
+
+    def value(self, key: str) -> str:
+        """Return what was typed for the key, empty where it was not."""
+        return self.words.values.get(key, "")
+
+
+Doer = Callable[[Turn, Request], Awaitable[InternalMessage | None]]
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One thing that people do, with everything there is to know of it.
+
+    usage: what follows the verb. right: what the person must be allowed. asks: changes nothing,
+    and is answered on the acknowledgement. form: the modal that a bare verb opens. hidden: said by
+    buttons only, and left out of the help.
+    """
+
+    name: str
+    usage: str
+    summary: str
+    right: Act
+    do: Doer
+    keys: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    asks: bool = False
+    form: Callable[[Request], dict[str, Any]] | None = None
+    hidden: bool = False
+
+
+class UnknownVerbError(Refusal):
+    """The line begins with no verb of the command."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command and its verbs; bare says which verb an empty line means."""
+
+    name: str
+    verbs: Sequence[Verb]
+    bare: str
+    by_word: Mapping[str, Verb] = field(init=False)
+
+    def __post_init__(self) -> None:
+        words = {word: verb for verb in self.verbs for word in (verb.name, *verb.synonyms)}
+        object.__setattr__(self, "by_word", words)
+
+    def parse(self, ask: Ask) -> tuple[Verb, Request]:
+        """Take the ask apart; raises UnknownVerbError, RepeatedKeyError."""
+        line = split_line(ask.line)
+        word = line.verb or self.bare
+        verb = self.by_word.get(word)
+        if verb is None:
+            raise self._unknown(word)
+        if ask.form is not None:
+            words = Words(ask.form.get("text", ""), {k: v for k, v in ask.form.items() if v})
+        else:
+            words = split_words(plain(line.rest), keys=verb.keys)
+        return verb, Request(verb.name, words, line.rest, ask, line.incident)
+
+    def _unknown(self, word: str) -> UnknownVerbError:
+        near = process.extract(word, list(self.by_word), limit=3, score_cutoff=_NEAR)
+        lines = tuple(f"/{self.name} {self._line(self.by_word[name])}" for name, _, _ in near)
+        return UnknownVerbError(
+            f"“{plain(word)[:40]}” is nothing that /{self.name} knows.",
+            instead=(*dict.fromkeys(lines), f"/{self.name} help"),
+        )
+
+    def _line(self, verb: Verb) -> str:
+        return f"{verb.name} {verb.usage}".strip()

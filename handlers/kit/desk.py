@@ -1,0 +1,219 @@
+"""The desk: the life of a command, from what Slack delivered to a committed effect.
+
+What would change state is kept in the inbox before it is acknowledged, then carried out in one
+transaction with its journal rows, its posts and its timers; `done_at` commits with the effect.
+No call of Slack happens inside a transaction. One person's acts are carried out in their order.
+"""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.people import Person
+from domain.refusal import Refusal
+from domain.words import InternalMessage
+from handlers.kit.ask import Ask, from_body, to_body
+from handlers.kit.commands import Request, Verb
+from handlers.kit.directory import Directory, Roster
+from handlers.kit.office import Office
+from handlers.kit.refusals import broken, refused, try_again
+from handlers.kit.rules import Rules, log, log_fault
+from handlers.kit.slack import SlackUnclearError
+from handlers.kit.turn import Turn
+from storage import inbox, outbox
+from storage.database import Database
+
+KEEP_WITHIN_S = 1.0
+ANSWER_WITHIN_S = 1.5
+_ATTEMPTS = 5
+
+
+class Desk:
+    """Carries out what people want, for one workspace."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        directory: Directory,
+        office: Office,
+        rules: Rules,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._database = database
+        self._directory = directory
+        self._office = office
+        self._rules = rules
+        self._now = now
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    def parse(self, ask: Ask) -> tuple[Verb, Request]:
+        """Take an ask apart; raises Refusal."""
+        return self._rules.commands[ask.command].parse(ask)
+
+    def form(self, ask: Ask) -> dict[str, Any] | None:
+        """Return the form that a bare verb opens, None where there is none or words were typed."""
+        try:
+            verb, request = self.parse(ask)
+        except Refusal:
+            return None
+        typed = request.text or request.words.values
+        return verb.form(request) if verb.form and not typed else None
+
+    async def take(self, ask: Ask) -> InternalMessage | None:
+        """Keep what would change state, or answer what does not.
+
+        Returns what to acknowledge with, None where the answer comes later.
+        """
+        try:
+            verb, _ = self.parse(ask)
+        except Refusal as refusal:
+            return refused(refusal, command=ask.command, line=ask.line)
+        return await (self._answer_in_time(ask) if verb.asks else self._keep(ask))
+
+    async def submit(self, ask: Ask) -> Refusal | None:
+        """Carry a form out before it is acknowledged; return what to show beside its fields."""
+        try:
+            person, roster = await self._who(ask)
+            await self._database.decide(lambda tx: self._filled_in(tx, person, roster, ask))
+        except Refusal as refusal:
+            return refusal
+        except Exception:  # noqa: BLE001  # unforeseen: logged with an id that the person is told
+            return Refusal(
+                f"That went wrong on our side. Error {log_fault(ask.key)} is in the log."
+            )
+        return None
+
+    async def replay(self) -> None:
+        """Take up again what was kept and not done."""
+        async with self._database.read() as tx:
+            kept = await inbox.waiting(tx, self._office.id)
+        for row in kept:
+            if row.key in self._running:
+                continue
+            async with self._database.write() as tx:
+                attempts = await inbox.attempt(tx, self._office.id, row.key)
+            ask = from_body(row.body, respond_url=row.respond_url)
+            self._start(ask.key, self._carry_out(ask) if attempts <= _ATTEMPTS else self._drop(ask))
+
+    async def settle(self) -> None:
+        """Wait until everything that was begun is carried out."""
+        while self._running:
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+
+    async def _who(self, ask: Ask) -> tuple[Person, Roster]:
+        return await self._directory.person(ask.user_id), await self._directory.roster()
+
+    async def _keep(self, ask: Ask) -> InternalMessage | None:
+        try:
+            async with asyncio.timeout(KEEP_WITHIN_S), self._database.write() as tx:
+                fresh = await self._put(tx, ask)
+        except (TimeoutError, DBAPIError) as error:
+            log.warning("could not keep %s: %s", ask.key, type(error).__name__)
+            return try_again()
+        if fresh:
+            self._start(ask.key, self._carry_out(ask))
+        return None
+
+    async def _put(self, tx: AsyncConnection, ask: Ask) -> bool:
+        return await inbox.keep(
+            tx,
+            self._office.id,
+            key=ask.key,
+            body=to_body(ask),
+            respond_url=ask.address.respond_url,
+            now=self._now(),
+        )
+
+    async def _answer_in_time(self, ask: Ask) -> InternalMessage | None:
+        """Answer on the acknowledgement, or later where looking up takes too long."""
+        answering = asyncio.create_task(self._answer(ask))
+        done, _ = await asyncio.wait({answering}, timeout=ANSWER_WITHIN_S)
+        if done:
+            return answering.result()
+        self._start(f"answer {ask.key}", self._answer_later(ask, answering))
+        return None
+
+    async def _answer_later(self, ask: Ask, answering: asyncio.Task[InternalMessage]) -> None:
+        message = await answering
+        async with self._database.write() as tx:
+            await self._reply(tx, ask, message)
+
+    async def _answer(self, ask: Ask) -> InternalMessage:
+        try:
+            person = await self._directory.person(ask.user_id)
+            async with self._database.read() as tx:
+                turn = Turn(tx, self._office, person, self._now())
+                return await self._do(turn, ask) or InternalMessage("Done.")
+        except Refusal as refusal:
+            return refused(refusal, command=ask.command, line=ask.line)
+        except Exception:  # noqa: BLE001  # unforeseen: logged with an id that the person is told
+            return broken(log_fault(ask.key))
+
+    def _start(self, key: str, work: Coroutine[Any, Any, None]) -> None:
+        task = self._running[key] = asyncio.create_task(work)
+        task.add_done_callback(lambda done: self._finished(key, done))
+
+    def _finished(self, key: str, task: asyncio.Task[None]) -> None:
+        self._running.pop(key, None)
+        if not task.cancelled() and (fault := task.exception()):
+            log.error("%s waits for the next sweep", key, exc_info=fault)
+
+    async def _carry_out(self, ask: Ask) -> None:
+        async with self._turns[ask.user_id]:
+            try:
+                person, roster = await self._who(ask)
+                await self._database.decide(lambda tx: self._turn(tx, person, roster, ask))
+            except Refusal as refusal:
+                answer = refused(refusal, command=ask.command, line=ask.line)
+                await self._conclude(ask, answer, error_id=None)
+            except (SlackUnclearError, DBAPIError) as error:
+                log.warning("%s waits for the next sweep: %s", ask.key, type(error).__name__)
+            except Exception:  # noqa: BLE001  # unforeseen: logged with an id that is told
+                error_id = log_fault(ask.key)
+                await self._conclude(ask, broken(error_id), error_id=error_id)
+
+    async def _drop(self, ask: Ask) -> None:
+        """Give up on what was tried too often, and say so."""
+        error_id = f"gave-up-{ask.key}"[:36]
+        log.error("gave up on %s after %d attempts", ask.key, _ATTEMPTS)
+        await self._conclude(ask, broken(error_id), error_id=error_id)
+
+    async def _turn(self, tx: AsyncConnection, person: Person, roster: Roster, ask: Ask) -> None:
+        now = self._now()
+        if not await inbox.finish(tx, self._office.id, ask.key, now=now):
+            return
+        turn = Turn(tx, self._office, person, now, roster)
+        message = await self._do(turn, ask)
+        if message:
+            await self._reply(tx, ask, message)
+        await self._rules.end(turn)
+
+    async def _filled_in(
+        self, tx: AsyncConnection, person: Person, roster: Roster, ask: Ask
+    ) -> None:
+        if await self._put(tx, ask):
+            await self._turn(tx, person, roster, ask)
+
+    async def _do(self, turn: Turn, ask: Ask) -> InternalMessage | None:
+        verb, request = self.parse(ask)
+        turn.allow(verb.right)
+        return await verb.do(turn, request)
+
+    async def _conclude(self, ask: Ask, answer: InternalMessage, *, error_id: str | None) -> None:
+        """Mark it done without an effect, and tell the person why."""
+        async with self._database.write() as tx:
+            finished = await inbox.finish(
+                tx, self._office.id, ask.key, now=self._now(), error_id=error_id
+            )
+            if finished:
+                await self._reply(tx, ask, answer)
+
+    async def _reply(self, tx: AsyncConnection, ask: Ask, message: InternalMessage) -> None:
+        await outbox.answer(tx, self._office.id, to=ask.address, message=message, now=self._now())

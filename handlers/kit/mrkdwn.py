@@ -1,0 +1,60 @@
+"""Slack's text: taking what people typed apart, and escaping what goes out."""
+
+import re
+from datetime import datetime
+from html import unescape
+
+_TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
+_READERS = "{date_short_pretty} at {time}"
+LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
+
+
+def plain(text: str) -> str:
+    """Return what the person saw themselves type: tokens and escapes undone.
+
+    `<@U1|bob>` becomes @bob, `<!here>` @here, `<https://a.b|a.b>` a.b, `&amp;` an ampersand.
+    """
+    return unescape(_TOKEN.sub(_shown, text)).replace("\x00", "")
+
+
+def escape(text: str) -> str:
+    """Return plain text so that Slack shows it as it is, and it mentions nobody."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def mention(user_id: str) -> str:
+    """Name a person; Onus itself is no user that can be mentioned."""
+    return "Onus" if user_id == "onus" else f"<@{user_id}>"
+
+
+def utc(instant: datetime) -> str:
+    """`14:30 UTC`."""
+    return f"{instant:%H:%M} UTC"
+
+
+def utc_day(instant: datetime) -> str:
+    """`2 March 2026, 14:30 UTC`."""
+    return f"{instant.day} {instant:%B %Y}, {utc(instant)}"
+
+
+def readers_time(instant: datetime) -> str:
+    """Return the instant in each reader's own zone, with UTC where Slack cannot."""
+    return f"<!date^{int(instant.timestamp())}^{_READERS}|{utc_day(instant)}>"
+
+
+def clip(text: str, limit: int) -> str:
+    """Return the text, cut to the limit with an ellipsis; an escape is never cut in two."""
+    if len(text) <= limit:
+        return text
+    return re.sub(r"&[a-z]{0,4}$", "", text[: limit - 1]) + "…"
+
+
+def _shown(token: re.Match[str]) -> str:
+    sign, target, label = token.groups()
+    if sign == "!":
+        name = target.partition("^")[0]
+        return label or f"@{name}"
+    if sign:
+        return sign + (label or target)
+    return label or target

@@ -1,0 +1,26 @@
+"""Where the organisation stands and what it has set: the same for every command of a workspace."""
+
+from dataclasses import dataclass
+
+from domain.outage import Cadence
+from storage.workspaces import Workspace
+
+
+@dataclass(frozen=True)
+class Office:
+    """A workspace as handlers see it.
+
+    side: `provider`, `customer` or `both`. timezone: where a person's own is unknown.
+    incidents_channel: its name, for texts.
+    """
+
+    workspace: Workspace
+    side: str
+    cadence: Cadence
+    timezone: str
+    incidents_channel: str
+
+    @property
+    def id(self) -> str:
+        """The workspace's id."""
+        return self.workspace.id

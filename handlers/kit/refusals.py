@@ -1,0 +1,44 @@
+"""How a "no" reads: what was wrong, what to type instead, and what was typed, so it is not lost."""
+
+import re
+
+from domain.refusal import Refusal
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.mrkdwn import clip, escape, plain
+
+_ECHO_LIMIT = 2500
+_ECHO_FROM = 20
+_OURS = re.compile(r"&lt;([@#][A-Z0-9]+)&gt;")
+
+
+def refused(refusal: Refusal, *, command: str, line: str) -> InternalMessage:
+    """Say no to a line."""
+    instead = "\n".join(f"`{escape(way)}`" for way in refusal.instead)
+    text = f":warning: {safe(refusal.why)}"
+    if instead:
+        text += f"\nType instead:\n{instead}"
+    if len(line) > _ECHO_FROM:
+        text += f"\nYou typed: ```{escape(clip(f'/{command} {plain(line)}', _ECHO_LIMIT))}```"
+    buttons = (blocks.choices(refusal.choices, command=command),) if refusal.choices else ()
+    return InternalMessage(text, (blocks.section(text), *buttons))
+
+
+def safe(why: str) -> str:
+    """Return a sentence of ours with what people typed in it escaped; our mentions stay."""
+    return _OURS.sub(r"<\1>", escape(why))
+
+
+def broken(error_id: str) -> InternalMessage:
+    """Say that something went wrong that nobody foresaw."""
+    return InternalMessage(
+        ":rotating_light: That went wrong on our side, and nothing was changed. "
+        f"Error `{error_id}` is in the log: show the id to whoever runs Onus, or try again."
+    )
+
+
+def try_again() -> InternalMessage:
+    """Say that it could not even be kept."""
+    return InternalMessage(
+        ":warning: That could not be kept just now, so nothing was done. Please try again."
+    )

@@ -1,0 +1,36 @@
+"""What is wired: commands by name, and who acts on which timer."""
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlers.kit.commands import Command
+from handlers.kit.turn import Turn
+from storage import journal
+
+log = logging.getLogger("onus")
+
+Ringer = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What people and timers set off."""
+
+    commands: Mapping[str, Command]
+    ringers: Mapping[str, Ringer] = field(default_factory=dict)
+
+    async def end(self, turn: Turn) -> None:
+        """Queue what comes last, and write the turn's facts under the journal's head."""
+        for queue in turn.after.values():
+            await queue()
+        await journal.append(turn.tx, turn.office.id, turn.facts, now=turn.now)
+
+
+def log_fault(what: str) -> str:
+    """Log the exception being handled; return the id under which it stands in the log."""
+    error_id = secrets.token_hex(4)
+    log.error("error %s in %s", error_id, what, exc_info=True)  # noqa: LOG014  # called where one is handled
+    return error_id

@@ -1,0 +1,103 @@
+"""Calls of Slack's Web API, with three kinds of trouble told apart.
+
+Nothing is silently sent twice: the client's own retries are off (its default handler re-sends a
+post whose connection broke), and each caller decides by the kind of trouble.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+REQUEST_TIMEOUT_S = 10
+_PATIENCE_S = 60.0
+_TRIES = 4
+
+
+class SlackRefusedError(Exception):
+    """Slack said no, and will say no again. code: its error; detail: what it says of it."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code} {detail}".strip())
+        self.code = code
+
+
+class SlackBusyError(Exception):
+    """Slack asks to wait (429). retry_after_s: how long."""
+
+    def __init__(self, retry_after_s: float) -> None:
+        super().__init__(f"rate limited for {retry_after_s:g} s")
+        self.retry_after_s = retry_after_s
+
+
+class SlackUnclearError(Exception):
+    """The connection broke, timed out or gave a 5xx: whether it took effect is not known."""
+
+
+class Slack:
+    """Slack's Web API for one workspace."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self.client = client
+
+    async def call(self, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+        """Call a method that changes something, once.
+
+        Raises SlackRefusedError, SlackBusyError, SlackUnclearError.
+        """
+        return await self._send(method, http_verb="POST", json=_given(arguments))
+
+    async def ask(self, method: str, **arguments: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+        """Call a method that changes nothing, waiting out short trouble.
+
+        Raises SlackRefusedError; SlackUnclearError when the trouble lasts.
+        """
+        for attempt in range(_TRIES):
+            try:
+                return await self._send(method, http_verb="GET", params=_given(arguments))
+            except SlackBusyError as busy:
+                await asyncio.sleep(min(busy.retry_after_s, _PATIENCE_S))
+            except SlackUnclearError:
+                await asyncio.sleep(0.2 * 2**attempt)
+        raise SlackUnclearError(f"{method} did not answer after {_TRIES} tries")
+
+    async def pages(self, method: str, key: str, **arguments: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401  # JSON
+        """Ask page by page, giving each entry of the list under that key."""
+        cursor = None
+        while True:
+            page = await self.ask(method, cursor=cursor, limit=200, **arguments)
+            for entry in page[key]:
+                yield entry
+            cursor = page.get("response_metadata", {}).get("next_cursor")
+            if not cursor:
+                return
+
+    async def _send(self, method: str, **how: Any) -> dict[str, Any]:  # noqa: ANN401  # JSON
+        try:
+            answer = await self.client.api_call(method, **how)
+        except SlackApiError as error:
+            raise _trouble(error) from error
+        except (aiohttp.ClientError, TimeoutError, SlackClientError, OSError) as error:
+            raise SlackUnclearError(f"{method}: {type(error).__name__}") from error
+        assert isinstance(answer.data, dict)
+        return answer.data
+
+
+def _given(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if value is not None}
+
+
+def _trouble(error: SlackApiError) -> Exception:
+    response = error.response
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    if status == 429:  # noqa: PLR2004  # HTTP's own number
+        return SlackBusyError(float(response.headers.get("Retry-After", 1)))
+    if status >= 500:  # noqa: PLR2004  # HTTP's own number
+        return SlackUnclearError(f"HTTP {status}")
+    answer = getattr(response, "data", None)
+    data = answer if isinstance(answer, dict) else {}
+    messages = data.get("response_metadata", {}).get("messages", [])
+    return SlackRefusedError(str(data.get("error", "unknown_error")), "; ".join(messages))

@@ -1,0 +1,155 @@
+"""How each kind of fact reads, in the thread and in the timeline: one sentence for one fact."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from domain.facts import Fact, FactKind, Value
+from domain.incident import Severity
+from handlers.kit.mrkdwn import escape, mention, utc_day
+
+Data = dict[str, Value]
+
+
+def told(fact: Fact) -> str:
+    """Return the fact as a sentence in mrkdwn."""
+    data = {name: _safe(value) for name, value in fact.data.items()}
+    sentence = _SENTENCES[fact.kind](mention(fact.actor), data)
+    return sentence + _because(data)
+
+
+def _because(data: Data) -> str:
+    return f" Reason: {data['reason']}" if data.get("reason") else ""
+
+
+def _safe(value: Value) -> Value:
+    if isinstance(value, list):
+        return [escape(item) for item in value]
+    return escape(value) if isinstance(value, str) else value
+
+
+def _severity(value: Value) -> str:
+    return Severity(int(str(value))).word
+
+
+def _listed(value: Value) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _opened(who: str, data: Data) -> str:
+    return f":rotating_light: {who} opened it as {_severity(data['severity'])}: {data['title']}"
+
+
+def _moved(who: str, data: Data) -> str:
+    verdict = f" Verdict: {data['verdict']}." if data.get("verdict") else ""
+    return f":arrow_right: {who} moved it from {data['before']} to *{data['after']}*.{verdict}"
+
+
+def _severity_set(who: str, data: Data) -> str:
+    before, after = _severity(data["before"]), _severity(data["after"])
+    return f":thermometer: {who} changed the severity from {before} to *{after}*."
+
+
+def _determined(who: str, data: Data) -> str:
+    return (
+        f":scales: {who} determined the responsibility: {data['party']} "
+        f"({data['layer']} under {data['model']}, matrix {data['matrix']} "
+        f"version {data['matrix_version']})."
+    )
+
+
+def _proposed(who: str, data: Data) -> str:
+    return (
+        f":construction: {who} proposes a mitigation: *{data['what']}*. It may cause an outage of "
+        f"{data['minutes']} minutes for {_listed(data['services'])}. A second person approves it."
+    )
+
+
+def _alone(who: str, data: Data) -> str:
+    return f":warning: {who} goes ahead alone with *{data['what']}*: nobody else approved it."
+
+
+def _begun(who: str, data: Data) -> str:
+    withheld = f" Customers' notice is withheld: {data['withheld']}" if data["withheld"] else ""
+    return f":wrench: {who} began *{data['what']}*.{withheld}"
+
+
+def _ended(who: str, data: Data) -> str:
+    verified = f" Verified: {data['verified']}" if data.get("verified") else ""
+    return f":white_check_mark: {who} ended *{data['what']}*.{verified}"
+
+
+def _outage_begun(who: str, data: Data) -> str:
+    return (
+        f":loudspeaker: {who} told {_listed(data['customers'])} of an outage: *{data['title']}* "
+        f"({data['impact']} impact, reference {data['reference']}). {_next_update(data)}"
+    )
+
+
+def _updated(who: str, data: Data) -> str:
+    moved = f" {_estimates(data)}" if "estimate" in data else ""
+    return f":loudspeaker: {who} updated customers.{moved} {_next_update(data)}"
+
+
+def _revised(who: str, data: Data) -> str:
+    return f":hourglass: {who} revised the estimate. {_estimates(data)} {_next_update(data)}"
+
+
+def _held(_: str, data: Data) -> str:
+    return (
+        f":alarm_clock: The update promised by {_instant(data['promised_at'])} did not come: "
+        f"customers read a holding statement. {_next_update(data)}"
+    )
+
+
+def _recovered(who: str, _: Data) -> str:
+    return f":white_check_mark: {who} told customers that the outage is over."
+
+
+def _failed(_: str, data: Data) -> str:
+    return (
+        f":x: A message to <#{data['channel']}> could not be delivered: {data['error']}. "
+        f"{data['cure']}"
+    )
+
+
+def _estimates(data: Data) -> str:
+    return f"Estimate: {_instant(data['estimate'])} (before: {_instant(data['before'])})."
+
+
+def _next_update(data: Data) -> str:
+    due = data.get("next_update_at")
+    return f"Next update by {_instant(due)}." if due else ""
+
+
+def _instant(value: Value) -> str:
+    return utc_day(datetime.fromisoformat(str(value))) if value else "none"
+
+
+_SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
+    FactKind.OPENED: _opened,
+    FactKind.MOVED: _moved,
+    FactKind.SEVERITY_SET: _severity_set,
+    FactKind.NOTED: lambda who, data: f":memo: {who}: {data['text']}",
+    FactKind.DETERMINED: _determined,
+    FactKind.CLOSED: lambda who, _: f":lock: {who} closed the incident.",
+    FactKind.MITIGATION_PROPOSED: _proposed,
+    FactKind.MITIGATION_APPROVED: lambda who, d: (
+        f":white_check_mark: {who} approved *{d['what']}*."
+    ),
+    FactKind.MITIGATION_DECLINED: lambda who, data: f":no_entry: {who} declined *{data['what']}*.",
+    FactKind.MITIGATION_ALONE: _alone,
+    FactKind.MITIGATION_BEGUN: _begun,
+    FactKind.MITIGATION_ENDED: _ended,
+    FactKind.OUTAGE_BEGUN: _outage_begun,
+    FactKind.OUTAGE_UPDATED: _updated,
+    FactKind.ESTIMATE_REVISED: _revised,
+    FactKind.UPDATE_HELD: _held,
+    FactKind.OUTAGE_RECOVERED: _recovered,
+    FactKind.NOTICE_DISCARDED: lambda who, data: (
+        f":wastebasket: {who} discarded a {data['notice']}."
+    ),
+    FactKind.DELIVERY_FAILED: _failed,
+    FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.CUSTOMER_ADDED: lambda who, data: f"{who} added the customer {data['name']}.",
+    FactKind.CUSTOMER_REMOVED: lambda who, data: f"{who} removed the customer {data['name']}.",
+}

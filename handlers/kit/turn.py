@@ -1,0 +1,79 @@
+"""A turn: one person's act, or one timer's, inside one transaction."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.facts import Fact
+from domain.incident import Incident
+from domain.people import Act, Person, may
+from domain.words import InternalMessage
+from handlers.kit.blocks import Block, section
+from handlers.kit.directory import Roster
+from handlers.kit.office import Office
+from handlers.kit.telling import told
+from storage import outbox
+
+
+@dataclass
+class Turn:
+    """What a handler works with.
+
+    roster: who may respond and approve, as of just before. facts: what happened in this turn,
+    written to the journal when it ends. after: what is queued last, once for each key.
+    """
+
+    tx: AsyncConnection
+    office: Office
+    person: Person
+    now: datetime
+    roster: Roster = field(default_factory=Roster)
+    facts: list[Fact] = field(default_factory=list)
+    after: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+
+    def allow(self, act: Act) -> None:
+        """Go on only if the person may; raises NotAllowedError."""
+        may(self.person, act, incidents_channel=self.office.incidents_channel)
+
+    def record(self, *facts: Fact) -> None:
+        """Put facts down for the journal."""
+        self.facts.extend(facts)
+
+    async def tell(self, incident: Incident, fact: Fact, *more: Block) -> None:
+        """Record a fact, say it in the incident's thread, and have the card follow."""
+        self.record(fact)
+        text = told(fact)
+        shown = (section(text), *more) if more else ()
+        await self.say(incident, InternalMessage(text, shown))
+        self.refresh(incident)
+
+    async def say(self, incident: Incident, message: InternalMessage) -> str:
+        """Post into the incident's thread; return the delivery id."""
+        return await outbox.post(
+            self.tx,
+            self.office.id,
+            channel_id=incident.channel_id,
+            message=message,
+            now=self.now,
+            reply_to=incident.card_id,
+            incident=incident.number,
+        )
+
+    def refresh(self, incident: Incident) -> None:
+        """Have the incident's card rendered anew, once, after everything else."""
+        view = f"incident:{incident.number}"
+
+        async def queue() -> None:
+            await outbox.refresh_view(
+                self.tx,
+                self.office.id,
+                view=view,
+                target=incident.card_id,
+                channel_id=incident.channel_id,
+                incident=incident.number,
+                now=self.now,
+            )
+
+        self.after[view] = queue

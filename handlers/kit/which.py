@@ -1,0 +1,62 @@
+"""Which incident is meant: the one named, the thread's, or the only one open."""
+
+from domain.incident import Incident
+from domain.refusal import Choice, Refusal
+from handlers.kit.commands import Request
+from handlers.kit.mrkdwn import clip
+from handlers.kit.turn import Turn
+from storage import deliveries, incidents
+
+_OFFERED = 10
+
+
+class WhichIncidentError(Refusal):
+    """No incident is meant, or several could be."""
+
+
+async def which(turn: Turn, request: Request) -> Incident:
+    """Return the incident that is meant, as the person may see it.
+
+    Raises WhichIncidentError with a button for each that it could be.
+    """
+    if request.incident is not None:
+        return await _named(turn, request.incident)
+    return await _of_thread(turn, request) or await _only_one(turn, request)
+
+
+async def _named(turn: Turn, number: int) -> Incident:
+    found = await incidents.get(turn.tx, turn.office.id, number, viewer=turn.person)
+    if found is None:
+        raise WhichIncidentError(f"There is no INC-{number}.", instead=("/incident list",))
+    return found
+
+
+async def _of_thread(turn: Turn, request: Request) -> Incident | None:
+    ts = request.via.thread_ts
+    channel_id = request.via.address.channel_id
+    if ts is None:
+        return None
+    card_id = await deliveries.id_of(turn.tx, turn.office.id, channel_id=channel_id, ts=ts)
+    if card_id is None:
+        return None
+    return await incidents.of_card(turn.tx, turn.office.id, card_id, viewer=turn.person)
+
+
+async def _only_one(turn: Turn, request: Request) -> Incident:
+    found = await incidents.open_ones(turn.tx, turn.office.id, viewer=turn.person)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise WhichIncidentError(
+            "No incident is open.",
+            instead=("/incident open <title> sev 2", f"/incident INC-1 {request.verb}"),
+        )
+    rest = f"{request.verb} {request.raw}".strip()
+    raise WhichIncidentError(
+        f"{len(found)} incidents are open. Which one?",
+        choices=tuple(
+            Choice(clip(f"{one.name} {one.title}", 70), f"{one.name} {rest}")
+            for one in found[-_OFFERED:]
+        ),
+        instead=(f"/incident {found[-1].name} {rest}",),
+    )

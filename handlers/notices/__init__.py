@@ -1,0 +1,1 @@
+"""What customers are told: outage, update, estimate, recovered, and the holding statement."""

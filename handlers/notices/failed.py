@@ -1,0 +1,69 @@
+"""A delivery that failed for good: the incident's thread is told, with the cure and a retry."""
+
+from domain.facts import Fact, FactKind
+from domain.outage import OutageError
+from domain.people import ONUS, Act
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import button
+from handlers.kit.commands import Request, Verb
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from storage import deliveries, incidents
+from storage.deliveries import Delivery
+
+_CURES = {
+    "not_in_channel": "Invite @onus to that channel, then retry.",
+    "channel_not_found": "Onus is not in that channel, or it is gone: invite @onus, then retry.",
+    "is_archived": "The channel is archived: unarchive it, or give the customer another one.",
+    "invalid_auth": "Slack does not accept the bot's token: mend SLACK_BOT_TOKEN, then retry.",
+    "account_inactive": "The app was removed from the workspace: install it again, then retry.",
+    "token_revoked": "The bot's token was revoked: install the app again, then retry.",
+}
+_CURE = "Look at what Slack says, mend it, then retry."
+
+
+async def report(turn: Turn, delivery: Delivery, error: str) -> None:
+    """Tell the incident's thread that customers did not read something."""
+    if delivery.notice_id is None or delivery.incident is None:
+        return  # a post for colleagues: the log says it; its own channel cannot
+    incident = await incidents.get(turn.tx, turn.office.id, delivery.incident, viewer=ONUS)
+    assert incident, "an incident is never deleted"
+    fact = Fact(
+        FactKind.DELIVERY_FAILED,
+        actor=ONUS.user_id,
+        happened_at=turn.now,
+        incident=incident.number,
+        data={
+            "channel": delivery.channel_id,
+            "error": error,
+            "cure": _CURES.get(error.partition(" ")[0], _CURE),
+        },
+    )
+    line = f"{incident.name} retry {delivery.id}"
+    await turn.tell(incident, fact, blocks.actions(button("Retry", command="incident", line=line)))
+
+
+async def retry(turn: Turn, request: Request) -> InternalMessage:
+    """Queue a failed delivery again."""
+    incident = await which(turn, request)
+    if not await deliveries.retry(turn.tx, turn.office.id, request.text):
+        raise OutageError("That delivery is not failed: it was sent, or is being tried again.")
+    fact = Fact(
+        FactKind.DELIVERY_RETRIED,
+        actor=turn.person.user_id,
+        happened_at=turn.now,
+        incident=incident.number,
+    )
+    await turn.tell(incident, fact)
+    return InternalMessage("It is tried again.")
+
+
+RETRY = Verb(
+    name="retry",
+    usage="<delivery>",
+    summary="try a failed delivery again",
+    right=Act.TELL,
+    do=retry,
+    hidden=True,
+)

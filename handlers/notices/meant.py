@@ -1,0 +1,62 @@
+"""Which outage is meant, and who is told of it."""
+
+from domain.customers import Customer, Recipient, recipients
+from domain.incident import Incident, check_open
+from domain.outage import Outage, OutageError
+from domain.words import Inside
+from handlers.kit.commands import Request
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from storage import customers, outages
+
+
+async def open_outage(turn: Turn, request: Request) -> tuple[Incident, Outage]:
+    """Return the incident and its open outage; raises OutageError where there is none."""
+    incident = await which(turn, request)
+    for outage in await outages.of_incident(turn.tx, turn.office.id, incident.number):
+        if outage.open:
+            return incident, outage
+    raise OutageError(
+        f"{incident.name} has no open outage: customers have not been told of one.",
+        instead=(f"/incident {incident.name} outage <public title> impact partial services a,b",),
+    )
+
+
+async def no_open_outage(turn: Turn, request: Request) -> Incident:
+    """Return the incident, refusing where customers know of an open outage already."""
+    incident = await which(turn, request)
+    check_open(incident)
+    for outage in await outages.of_incident(turn.tx, turn.office.id, incident.number):
+        if outage.open:
+            raise OutageError(
+                f"Customers know of an open outage already: “{outage.title.words}”.",
+                instead=(
+                    f"/incident {incident.name} update <text>",
+                    f"/incident {incident.name} recovered",
+                ),
+            )
+    return incident
+
+
+async def told(turn: Turn, outage: Outage) -> tuple[Customer, ...]:
+    """Return the customers that are told of the outage, as they are now."""
+    every = await customers.every(turn.tx, turn.office.id)
+    return tuple(customer for customer in every if customer.id in outage.customers)
+
+
+def recipients_of(affected: tuple[Customer, ...]) -> tuple[Recipient, ...]:
+    """Return their channels; raises OutageError where nobody is left to tell."""
+    found = recipients(affected)
+    if not found:
+        raise OutageError(
+            "No customer of this outage is left to tell.", instead=("/customers list",)
+        )
+    return found
+
+
+async def inside(turn: Turn, incident: Incident, affected: tuple[Customer, ...]) -> Inside:
+    """Return what must not be said to these customers: a sole reader may read its own name."""
+    every = await customers.every(turn.tx, turn.office.id)
+    sole = affected[0].name if len(affected) == 1 else None
+    names = tuple(customer.name for customer in every if customer.name != sole)
+    return Inside(customers=names, incident_title=incident.title)

@@ -1,0 +1,102 @@
+"""`/incident outage`: tell customers of an outage for the first time."""
+
+import secrets
+
+from domain import customers as who
+from domain import instants
+from domain.outage import Change, NoticeKind, Outage, OutageError, Status, promised, read_impact
+from domain.people import Act
+from domain.words import InternalMessage, outbound_check
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.turn import Turn
+from handlers.notices.meant import inside, no_open_outage, recipients_of
+from handlers.notices.publish import draft, preview
+from handlers.notices.words import outage_notice
+from storage import customers
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_EXAMPLE = "/incident outage Virtual Machines, West Europe impact partial services vm eta 15:30"
+
+
+def outage_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    impacts = [("full: it is not available", "full"), ("partial: part of it", "partial")]
+    impacts.append(("degraded: slow or unreliable", "degraded"))
+    return form(
+        request,
+        "Tell customers",
+        blocks.text_input("text", "What is affected, in customers' words?"),
+        blocks.select_input("impact", "What do they feel?", impacts),
+        blocks.text_input("services", "Services", hint="vm, disks", optional=True),
+        blocks.text_input("customers", "Customers, if not all users", optional=True),
+        blocks.text_input("eta", "Estimate of recovery", hint="15:30 or +45m", optional=True),
+        blocks.text_input("next", "Next update", hint="by impact, or 15m", optional=True),
+        submit="Preview",
+    )
+
+
+def new_reference() -> str:
+    """Return an opaque public reference: six characters that nobody mistakes for each other."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(6))
+
+
+async def outage(turn: Turn, request: Request) -> InternalMessage:
+    """Draft the first notice and show it."""
+    incident = await no_open_outage(turn, request)
+    impact = read_impact(_needed(request, "impact"))
+    services = request.words.items("services")
+    names = request.words.items("customers")
+    if not services and not names:
+        _needed(request, "services")
+    every = await customers.every(turn.tx, turn.office.id)
+    affected = who.affected(every, services=services, names=names)
+    zone = turn.person.timezone
+    eta = request.value("eta")
+    begun = Outage(
+        workspace_id=turn.office.id,
+        reference=new_reference(),
+        incident=incident.number,
+        title=outbound_check(
+            request.text, inside=await inside(turn, incident, affected), field="title"
+        ),
+        impact=impact,
+        status=Status.INVESTIGATING,
+        services=services,
+        customers=tuple(customer.id for customer in affected),
+        started_by=turn.person.user_id,
+        started_at=turn.now,
+        spoke_at=turn.now,
+        next_update_at=promised(
+            request.value("next"),
+            impact=impact,
+            cadence=turn.office.cadence,
+            now=turn.now,
+            timezone=zone,
+        ),
+    )
+    estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
+    change = Change(NoticeKind.OUTAGE, begun.next_update_at, revises=True, estimate=estimate)
+    message = outage_notice(begun, change, now=turn.now)
+    return preview(await draft(turn, begun, change, message, recipients_of(affected)))
+
+
+def _needed(request: Request, key: str) -> str:
+    if value := request.value(key):
+        return value
+    missing = {"impact": "what do customers feel", "services": "which services are affected"}
+    raise OutageError(f"Say also: {missing[key]}?", instead=(_EXAMPLE,), field=key)
+
+
+VERB = Verb(
+    name="outage",
+    usage="<public title> impact full|partial|degraded services a,b [customers x,y] "
+    "[eta 15:30] [next 15m]",
+    summary="tell the affected customers of an outage; a preview comes first",
+    right=Act.TELL,
+    do=outage,
+    keys=("impact", "services", "customers", "eta", "next"),
+    form=outage_form,
+)

@@ -1,0 +1,129 @@
+"""From a draft to its preview, and from a confirmed notice to its deliveries and its commitment."""
+
+from datetime import datetime
+
+from domain import outage as decide
+from domain.customers import Recipient
+from domain.incident import Incident
+from domain.outage import Change, Outage
+from domain.words import InternalMessage, PublicMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import button
+from handlers.kit.mrkdwn import escape
+from handlers.kit.turn import Turn
+from storage import outages, outbox, timers
+from storage.outages import Notice
+from storage.outbox import new_id
+from storage.timers import Timer
+
+COMMITMENT = "commitment"
+
+
+def preview(notice: Notice, *, aside: str = "") -> InternalMessage:
+    """Show exactly what will go, and to whom."""
+    to = named(notice.recipients)
+    count = len({recipient.customer_id for recipient in notice.recipients})
+    line = f"INC-{notice.incident} confirm {notice.id}"
+    discard = f"INC-{notice.incident} discard {notice.id}"
+    top = f"*Preview: not sent yet.* It goes to {to}.{aside}"
+    return InternalMessage(
+        f"{top}\n{notice.message.text}\nSend it: `/incident {line}`",
+        (
+            blocks.section(top),
+            blocks.divider(),
+            *notice.message.blocks,
+            blocks.divider(),
+            blocks.actions(
+                button(
+                    f"Send to {count} customer{'s' if count > 1 else ''}",
+                    command="incident",
+                    line=line,
+                    style="primary",
+                ),
+                button("Discard", command="incident", line=discard),
+            ),
+        ),
+    )
+
+
+def sent(notice: Notice) -> InternalMessage:
+    """Tell who confirmed."""
+    return InternalMessage(f":loudspeaker: On its way to {named(notice.recipients)}.")
+
+
+def named(recipients: tuple[Recipient, ...]) -> str:
+    """Name customers with their channels."""
+    return ", ".join(f"{escape(one.name)} in <#{one.channel_id}>" for one in recipients)
+
+
+async def draft(
+    turn: Turn,
+    outage: Outage,
+    change: Change,
+    message: PublicMessage,
+    recipients: tuple[Recipient, ...],
+) -> Notice:
+    """Keep exactly these words for exactly these recipients until somebody confirms."""
+    notice = Notice(
+        workspace_id=turn.office.id,
+        id=new_id(),
+        incident=outage.incident,
+        reference=outage.reference,
+        kind=change.kind,
+        state="draft",
+        message=message,
+        change=change,
+        outage=outage,
+        outage_version=outage.version,
+        recipients=recipients,
+        drafted_by=turn.person.user_id,
+        drafted_at=turn.now,
+    )
+    await outages.draft(turn.tx, notice)
+    return notice
+
+
+async def publish(
+    turn: Turn,
+    incident: Incident,
+    outage: Outage,
+    notice: Notice,
+    *,
+    promised_at: datetime | None = None,
+) -> None:
+    """Queue a notice for every recipient, and set what it commits to; all in this transaction."""
+    names = tuple(dict.fromkeys(recipient.name for recipient in notice.recipients))
+    by = turn.person.user_id
+    decision = decide.apply(outage, notice.change, by=by, now=turn.now, told=names)
+    if notice.kind is decide.NoticeKind.OUTAGE:
+        await outages.add(turn.tx, decision.outage)
+    else:
+        await outages.save(turn.tx, decision.outage)
+    await outages.settle_notice(turn.tx, notice, state="queued", by=by, now=turn.now)
+    roots = await outages.roots(turn.tx, turn.office.id, outage.reference)
+    for recipient in notice.recipients:
+        await outbox.notice(
+            turn.tx,
+            notice,
+            recipient=recipient,
+            reply_to=roots.get(recipient.channel_id),
+            now=turn.now,
+            promised_at=promised_at,
+        )
+    await _commit_to(turn, decision.outage)
+    await turn.tell(incident, decision.fact)
+
+
+async def _commit_to(turn: Turn, outage: Outage) -> None:
+    key = f"{COMMITMENT}:{outage.reference}"
+    if not outage.open:
+        await timers.clear(turn.tx, turn.office.id, key)
+        return
+    due = Timer(
+        workspace_id=turn.office.id,
+        key=key,
+        kind=COMMITMENT,
+        due_at=outage.next_update_at,
+        body={"reference": outage.reference},
+    )
+    await timers.put(turn.tx, due)

@@ -1,0 +1,140 @@
+"""`/incident update`, `eta`, `recovered`: what customers are told after the first notice."""
+
+from datetime import datetime
+
+from domain import instants
+from domain.outage import Change, NoticeKind, Outage, OutageError, promised
+from domain.people import Act
+from domain.words import InternalMessage, PublicText, outbound_check
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.turn import Turn
+from handlers.notices import words
+from handlers.notices.meant import inside, open_outage, recipients_of, told
+from handlers.notices.publish import draft, preview
+
+_NONE = ("none", "unknown", "-")
+
+
+def update_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    return form(
+        request,
+        "Update customers",
+        blocks.text_input("text", "What is new, in customers' words?", long=True),
+        blocks.text_input("eta", "Estimate of recovery, if new", hint="15:30", optional=True),
+        blocks.text_input("next", "Next update", hint="by impact, or 30m", optional=True),
+        submit="Preview",
+    )
+
+
+def estimate_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    return form(
+        request,
+        "New estimate",
+        blocks.text_input("text", "Estimate of recovery", hint="15:30, +45m or none"),
+        submit="Preview",
+    )
+
+
+async def update(turn: Turn, request: Request) -> InternalMessage:
+    """Draft an update and show it."""
+    incident, outage = await open_outage(turn, request)
+    affected = await told(turn, outage)
+    text = outbound_check(
+        request.text, inside=await inside(turn, incident, affected), field="update"
+    )
+    eta = request.value("eta")
+    change = Change(
+        NoticeKind.UPDATE,
+        _promised(turn, request, outage),
+        revises=bool(eta),
+        estimate=_estimate(turn, eta) if eta else None,
+    )
+    message = words.update_notice(outage, change, text, now=turn.now)
+    return preview(await draft(turn, outage, change, message, recipients_of(affected)))
+
+
+async def eta(turn: Turn, request: Request) -> InternalMessage:
+    """Draft a new estimate and show it."""
+    _, outage = await open_outage(turn, request)
+    typed, _, reason = request.text.partition(" ")
+    if not typed:
+        raise OutageError(
+            "Which estimate? Type a time, or none.", instead=("/incident eta 15:30",), field="text"
+        )
+    estimate = _estimate(turn, typed)
+    if outage.estimates and estimate == outage.estimates[-1]:
+        raise OutageError("Customers know this estimate already.", instead=("/incident eta 15:30",))
+    change = Change(
+        NoticeKind.ESTIMATE,
+        _promised(turn, request, outage),
+        revises=True,
+        estimate=estimate,
+        reason=reason.strip(),
+    )
+    message = words.estimate_notice(outage, change, now=turn.now)
+    notice = await draft(turn, outage, change, message, recipients_of(await told(turn, outage)))
+    return preview(notice, aside=" The reason stays inside." if reason else "")
+
+
+async def recovered(turn: Turn, request: Request) -> InternalMessage:
+    """Draft the last notice and show it."""
+    incident, outage = await open_outage(turn, request)
+    affected = await told(turn, outage)
+    text: PublicText | None = None
+    if request.text:
+        text = outbound_check(
+            request.text, inside=await inside(turn, incident, affected), field="text"
+        )
+    change = Change(NoticeKind.RESOLVED, next_update_at=None)
+    message = words.recovered_notice(outage, change, text, now=turn.now)
+    return preview(await draft(turn, outage, change, message, recipients_of(affected)))
+
+
+def _promised(turn: Turn, request: Request, outage: Outage) -> datetime:
+    return promised(
+        request.value("next"),
+        impact=outage.impact,
+        cadence=turn.office.cadence,
+        now=turn.now,
+        timezone=turn.person.timezone,
+    )
+
+
+def _estimate(turn: Turn, typed: str) -> datetime | None:
+    if typed.lower() in _NONE:
+        return None
+    return instants.ahead(typed, now=turn.now, timezone=turn.person.timezone)
+
+
+UPDATE = Verb(
+    name="update",
+    usage="<text> [next 30m] [eta 15:30]",
+    summary="update the customers that know of the outage; a preview comes first",
+    right=Act.TELL,
+    do=update,
+    keys=("next", "eta"),
+    form=update_form,
+)
+ETA = Verb(
+    name="eta",
+    usage="15:30|none [reason]",
+    summary="tell customers a new estimate of recovery; the reason stays inside",
+    right=Act.TELL,
+    do=eta,
+    keys=("next",),
+    synonyms=("estimate",),
+    form=estimate_form,
+)
+RECOVERED = Verb(
+    name="recovered",
+    usage="[text]",
+    summary="tell customers that the outage is over",
+    right=Act.TELL,
+    do=recovered,
+    synonyms=("recover",),
+)
