@@ -6,16 +6,18 @@ import { readPlace } from "./state/place.js";
 import { onChange } from "./state/store.js";
 import { follow } from "./state/stream.js";
 
-const RETRY_MS = 2000;
+const RETRY_MS = 1000;
 const root = document.getElementById("page");
 
+/** Reads and follows; whenever the sandbox is lost, does both again until it is back. */
 async function start() {
+  const again = () => setTimeout(start, RETRY_MS);
   try {
-    follow(await loadEverything(), start);
+    follow(await loadEverything(), again);
     readPlace();
   } catch (problem) {
-    console.warn(problem);
-    setTimeout(start, RETRY_MS);
+    console.info(problem);
+    again();
   }
 }
 

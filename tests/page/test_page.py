@@ -75,8 +75,21 @@ async def test_a_thread_is_answered_in_its_pane_and_takes_no_command(visit: Visi
     await expect(ann.message("Who is @showcase?")).to_contain_text("2 replies")
     await ben.reply("/card")
     await expect(ben.thread.get_by_role("alert")).to_contain_text("not supported in threads")
+    await expect(ben.thread).to_contain_text("Mention the app instead: @showcase")
     await ben.press("Close the thread")
     await expect(ben.thread).to_have_count(0)
+
+
+async def test_a_message_is_reacted_to_and_taken_by_a_shortcut(visit: Visit) -> None:
+    ann, ben = await visit("ann", "open"), await visit("ben", "open")
+    await ann.say("Remember this")
+    await ben.message("Remember this").hover()
+    await ben.message("Remember this").get_by_role("button", name="React with eyes").click()
+    await expect(ann.message("Remember this")).to_contain_text("👀 1")
+    await ben.message("Remember this").get_by_role("button", name="More actions").click()
+    await ben.page.get_by_role("menuitem", name="Pin it").click()
+    await ann.message("Remember this").get_by_role("button", name="1 reply").click()
+    await expect(ann.thread).to_contain_text("Pinned.")
 
 
 async def test_a_modal_shows_errors_beside_the_input_then_goes_on(visit: Visit) -> None:

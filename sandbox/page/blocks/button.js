@@ -12,6 +12,14 @@ export function Button({ block, element }) {
     if (element.url) window.open(element.url, "_blank", "noopener,noreferrer");
     if (await confirmed(element)) await run(() => surface.act(body));
   };
-  return html`<button type="button" class="button ${element.style ?? ""}" onClick=${press} disabled=${busy}
-    aria-busy=${busy} aria-label=${element.accessibility_label}>${plain(element.text)}</button>`;
+  return html`<button
+    type="button"
+    class="button ${element.style ?? ""}"
+    onClick=${press}
+    disabled=${busy}
+    aria-busy=${busy}
+    aria-label=${element.accessibility_label}
+  >
+    ${plain(element.text)}
+  </button>`;
 }

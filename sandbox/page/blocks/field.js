@@ -14,7 +14,9 @@ export function useField(block, element) {
     surface.set(key, chosen);
     if (!told) return;
     if (!(await confirmed(element))) return surface.set(key, value);
-    await run(() => surface.act({ block_id: block.block_id, action_id: element.action_id, selected: chosen }));
+    await run(() =>
+      surface.act({ block_id: block.block_id, action_id: element.action_id, selected: chosen }),
+    );
   };
   return { value, change, busy };
 }

@@ -25,16 +25,33 @@ export function TextInput({ block, element, label, invalid }) {
     event.preventDefault();
     run(() => surface.act({ block_id: block.block_id, action_id: element.action_id, value }));
   };
-  return html`<${element.multiline ? "textarea" : "input"} class="input" type=${HTML_TYPE[element.type] ?? "text"}
-    rows="4" step=${element.is_decimal_allowed ? "any" : undefined} autocomplete="off" value=${value}
-    maxlength=${element.max_length} placeholder=${plain(element.placeholder)} aria-label=${label}
-    aria-invalid=${invalid} aria-busy=${busy} autofocus=${element.focus_on_load} onKeyDown=${tell}
-    onInput=${(event) => surface.set(key, event.target.value)} />`;
+  return html`<${element.multiline ? "textarea" : "input"}
+    class="input"
+    type=${HTML_TYPE[element.type] ?? "text"}
+    rows="4"
+    step=${element.is_decimal_allowed ? "any" : undefined}
+    autocomplete="off"
+    value=${value}
+    maxlength=${element.max_length}
+    placeholder=${plain(element.placeholder)}
+    aria-label=${label}
+    aria-invalid=${invalid}
+    aria-busy=${busy}
+    autofocus=${element.focus_on_load}
+    onKeyDown=${tell}
+    onInput=${(event) => surface.set(key, event.target.value)}
+  />`;
 }
 
 export function Moment({ block, element, label, invalid }) {
   const { value, change, busy } = useField(block, element);
-  return html`<input class="input moment" type=${HTML_TYPE[element.type]} value=${value ?? ""} disabled=${busy}
-    aria-label=${label ?? plain(element.placeholder)} aria-invalid=${invalid}
-    onChange=${(event) => change(event.target.value || null)} />`;
+  return html`<input
+    class="input moment"
+    type=${HTML_TYPE[element.type]}
+    value=${value ?? ""}
+    disabled=${busy}
+    aria-label=${label ?? plain(element.placeholder)}
+    aria-invalid=${invalid}
+    onChange=${(event) => change(event.target.value || null)}
+  />`;
 }

@@ -23,7 +23,10 @@ function Items({ items, close }) {
     item.pick();
   };
   return html`<div class="menu" role="menu" ref=${list} onKeyDown=${(event) => move(event, list.current)}>
-    ${items.map((item) => html`<button type="button" role="menuitem" onClick=${() => pick(item)}>${item.label}</button>`)}
+    ${items.map(
+      (item) =>
+        html`<button type="button" role="menuitem" onClick=${() => pick(item)}>${item.label}</button>`,
+    )}
   </div>`;
 }
 
@@ -38,8 +41,20 @@ export function Menu({ label, items, busy = false, sign = "⋯" }) {
     button.current.focus();
   };
   return html`<span class="menu-holder" onKeyDown=${escape}>
-    <button type="button" class="button icon" ref=${button} aria-label=${label} aria-haspopup="menu" title=${label}
-      aria-expanded=${open} aria-busy=${busy} disabled=${busy} onClick=${() => setOpen(!open)}>${sign}</button>
+    <button
+      type="button"
+      class="button icon"
+      ref=${button}
+      aria-label=${label}
+      aria-haspopup="menu"
+      title=${label}
+      aria-expanded=${open}
+      aria-busy=${busy}
+      disabled=${busy}
+      onClick=${() => setOpen(!open)}
+    >
+      ${sign}
+    </button>
     ${open && html`<${Items} items=${items} close=${() => setOpen(false)} />`}
   </span>`;
 }

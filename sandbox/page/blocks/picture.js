@@ -8,8 +8,14 @@ const isLocal = (url) => new URL(url, location.href).origin === location.origin;
 export function Picture({ element }) {
   const { image_url: url, alt_text: alt } = element;
   if (url && isLocal(url)) return html`<img class="picture" src=${url} alt=${alt} />`;
-  return html`<span class="picture outside" title=${url}>🖼 <${Link} url=${url ?? ""}>${alt || "image"}<//></span>`;
+  return html`<span class="picture outside" title=${url}>
+    🖼
+    <${Link} url=${url ?? ""}>${alt || "image"}<//>
+  </span>`;
 }
 
 export const ImageBlock = ({ block }) =>
-  html`<figure>${block.title && html`<figcaption>${plain(block.title)}</figcaption>`}<${Picture} element=${block} /></figure>`;
+  html`<figure>
+    ${block.title && html`<figcaption>${plain(block.title)}</figcaption>`}
+    <${Picture} element=${block} />
+  </figure>`;

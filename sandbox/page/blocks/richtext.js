@@ -7,7 +7,10 @@ const STYLES = { code: "code", strike: "s", italic: "em", bold: "strong", underl
 
 /** Wraps a run in the tags of its styles. */
 const styled = (style, node) =>
-  Object.entries(STYLES).reduce((inner, [name, tag]) => (style?.[name] ? html`<${tag}>${inner}<//>` : inner), node);
+  Object.entries(STYLES).reduce(
+    (inner, [name, tag]) => (style?.[name] ? html`<${tag}>${inner}<//>` : inner),
+    node,
+  );
 
 const RUNS = {
   text: (run) => run.text,

@@ -18,16 +18,24 @@ function Groups({ groups }) {
 export function Select({ block, element, label }) {
   const { value, change, busy } = useField(block, element);
   const hint = plain(element.placeholder) || "Choose…";
-  return html`<select class="select" aria-label=${label ?? hint} value=${value ?? ""} disabled=${busy}
-    aria-busy=${busy} onChange=${(event) => change(event.target.value || null)}>
+  return html`<select
+    class="select"
+    aria-label=${label ?? hint}
+    value=${value ?? ""}
+    disabled=${busy}
+    aria-busy=${busy}
+    onChange=${(event) => change(event.target.value || null)}
+  >
     <option value="">${hint}</option>
     <${Groups} groups=${optionGroups(element)} />
   </select>`;
 }
 
 function Chip({ option, onRemove }) {
-  return html`<span class="chip">${option.label}
-    <button type="button" aria-label=${`Remove ${option.label}`} onClick=${onRemove}>×</button></span>`;
+  return html`<span class="chip">
+    ${option.label}
+    <button type="button" aria-label=${`Remove ${option.label}`} onClick=${onRemove}>×</button>
+  </span>`;
 }
 
 /** What is chosen stands as chips; the select offers the rest. */
@@ -40,11 +48,22 @@ export function MultiSelect({ block, element, label }) {
   const hint = plain(element.placeholder) || "Choose…";
   const add = (event) => change([...chosen, event.target.value]);
   return html`<div class="multi" aria-busy=${busy}>
-    ${options.filter((option) => chosen.includes(option.value)).map((option) => html`<${Chip} key=${option.value}
-      option=${option} onRemove=${() => change(chosen.filter((one) => one !== option.value))} />`)}
-    ${!full && html`<select class="select" aria-label=${label ?? hint} value="" disabled=${busy} onChange=${add}>
-      <option value="">${chosen.length ? "Add…" : hint}</option>
-      <${Options} options=${rest} />
-    </select>`}
+    ${options
+      .filter((option) => chosen.includes(option.value))
+      .map(
+        (option) =>
+          html`<${Chip}
+            key=${option.value}
+            option=${option}
+            onRemove=${() => change(chosen.filter((one) => one !== option.value))}
+          />`,
+      )}
+    ${
+      !full &&
+      html`<select class="select" aria-label=${label ?? hint} value="" disabled=${busy} onChange=${add}>
+        <option value="">${chosen.length ? "Add…" : hint}</option>
+        <${Options} options=${rest} />
+      </select>`
+    }
   </div>`;
 }

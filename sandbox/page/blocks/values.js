@@ -5,9 +5,15 @@ import { keyOf } from "./surface.js";
 export function initialValue(element) {
   const options = element.initial_options?.map((option) => option.value);
   const single =
-    element.initial_value ?? element.initial_option?.value ?? element.initial_user ??
-    element.initial_conversation ?? element.initial_channel ?? element.initial_date ?? element.initial_time;
-  const several = options ?? element.initial_users ?? element.initial_conversations ?? element.initial_channels;
+    element.initial_value ??
+    element.initial_option?.value ??
+    element.initial_user ??
+    element.initial_conversation ??
+    element.initial_channel ??
+    element.initial_date ??
+    element.initial_time;
+  const several =
+    options ?? element.initial_users ?? element.initial_conversations ?? element.initial_channels;
   return several ?? single ?? null;
 }
 

@@ -27,5 +27,7 @@ export function App() {
       ${state.channel ? html`<${Channel} />` : html`<${Home} />`}
       ${state.thread && html`<${Thread} key=${state.thread} />`}
     </div>
-    <${Modals} />${state.question && html`<${Confirm} />`}<${Notices} />`;
+    <${Modals} />
+    ${state.question && html`<${Confirm} />`}
+    <${Notices} />`;
 }

@@ -9,22 +9,43 @@ import { Steps } from "./steps.js";
 
 const count = (members) => `${members.length} ${members.length === 1 ? "member" : "members"}`;
 
-const Beginning = ({ channel }) => html`<div class="beginning"><h3><${ChannelName} channel=${channel} /></h3>
-  <p>${channel.is_private ? "This is a private channel. " : ""}${channel.is_shared ? "It is shared with another organisation. " : ""}
-  ${"This is its very beginning."}</p></div>`;
+function Beginning({ channel }) {
+  const kind = channel.is_private ? "private channel" : "channel";
+  const sharing = channel.is_shared ? ", shared with another organisation" : "";
+  return html`<div class="beginning">
+    <h3><${ChannelName} channel=${channel} /></h3>
+    <p>The very beginning of this ${kind}${sharing}.</p>
+  </div>`;
+}
 
-const Stranger = () => html`<p class="stranger-bar" role="status">You act as <strong>${state.me.real_name}</strong>, who is from
-  another organisation and sees only the channels shared with it.</p>`;
+const Stranger = () =>
+  html`<p class="stranger-bar" role="status">
+    You act as
+    <strong>${state.me.real_name}</strong>
+    , who is from another organisation and sees only the channels shared with it.
+  </p>`;
 
 export function Channel() {
   const { channel } = state;
   const messages = channelMessages(channel.id);
   return html`<main class="channel">
-    <header class="pane-head"><h1><${ChannelName} channel=${channel} /></h1><small>${count(channel.members)}</small></header>
+    <header class="pane-head">
+      <h1><${ChannelName} channel=${channel} /></h1>
+      <small>${count(channel.members)}</small>
+    </header>
     ${state.me.is_stranger && html`<${Stranger} />`}
     <${Steps} />
-    <${Messages} messages=${messages} channel=${channel} place=${`${state.me.id} ${channel.id}`}
-      label=${`Messages in ${channel.name}`} head=${html`<${Beginning} channel=${channel} />`} />
-    <${Composer} key=${`${channel.id} ${state.me.id} ${state.tries}`} place=${channel.id} channel=${channel} />
+    <${Messages}
+      messages=${messages}
+      channel=${channel}
+      place=${`${state.me.id} ${channel.id}`}
+      label=${`Messages in ${channel.name}`}
+      head=${html`<${Beginning} channel=${channel} />`}
+    />
+    <${Composer}
+      key=${`${channel.id} ${state.me.id} ${state.tries}`}
+      place=${channel.id}
+      channel=${channel}
+    />
   </main>`;
 }

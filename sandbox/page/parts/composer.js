@@ -21,7 +21,7 @@ function useDraft(place) {
 }
 
 /** The text field: as high as its text, the caret where the draft says, focused when it appears. */
-function useField({ text, caret }) {
+function useTextField({ text, caret }) {
   const field = useRef(null);
   useLayoutEffect(() => {
     if (hasMouse) field.current.focus();
@@ -50,13 +50,20 @@ function useSending({ draft, change, channel, thread }) {
 }
 
 const Usage = ({ command }) =>
-  html`<p class="usage"><code>${command.command} ${command.usage_hint}</code> ${command.description}</p>`;
+  html`<p class="usage">
+    <code>${command.command} ${command.usage_hint}</code>
+    ${command.description}
+  </p>`;
 
-const NoCommand = () => html`<p class="composer-note">Slack takes no slash commands in a thread.
-  Mention the app instead: <code>@${state.people.get(state.app.bot_user_id).name} …</code></p>`;
+const NoCommand = () =>
+  html`<p class="composer-note">
+    Slack takes no slash commands in a thread. Mention the app instead:${" "}
+    <code>@${state.people.get(state.app.bot_user_id).name} …</code>
+  </p>`;
 
-function Note({ text, thread, refusal }) {
-  if (refusal) return html`<p class="composer-note bad" role="alert">${refusal}</p>`;
+const Refusal = ({ why }) => html`<p class="composer-note bad" role="alert">${why}</p>`;
+
+function Hint({ text, thread }) {
   if (thread) return text.startsWith("/") && html`<${NoCommand} />`;
   const command = commandOf(text, state.app.commands);
   return command && html`<${Usage} command=${command} />`;
@@ -65,19 +72,32 @@ function Note({ text, thread, refusal }) {
 function Field({ field, draft, change, onKeyDown, completion, busy, label, hint }) {
   const open = completion.items.length > 0;
   const note = ({ target }) => change(target.value, target.selectionStart);
-  return html`<textarea ref=${field} rows="1" value=${draft.text} readonly=${busy} placeholder=${hint} aria-label=${label}
-    role="combobox" aria-autocomplete="list" aria-expanded=${open} aria-controls=${LIST_ID}
+  return html`<textarea
+    ref=${field}
+    rows="1"
+    value=${draft.text}
+    readonly=${busy}
+    placeholder=${hint}
+    aria-label=${label}
+    role="combobox"
+    aria-autocomplete="list"
+    aria-expanded=${open}
+    aria-controls=${LIST_ID}
     aria-activedescendant=${open ? `${LIST_ID}-${completion.at}` : undefined}
-    onKeyDown=${onKeyDown} onInput=${note} onSelect=${note}></textarea>`;
+    onKeyDown=${onKeyDown}
+    onInput=${note}
+    onSelect=${note}
+  ></textarea>`;
 }
 
 function Writer({ place, channel, thread }) {
   const [draft, change] = useDraft(place);
-  const field = useField(draft);
+  const field = useTextField(draft);
   const completion = useCompletion(draft, change);
   const { send, busy, refusal } = useSending({ draft, change, channel, thread });
   const onKeyDown = (event) => {
-    if (completionKey(event, completion) || event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (completionKey(event, completion) || event.key !== "Enter" || event.shiftKey || event.isComposing)
+      return;
     event.preventDefault();
     send();
   };
@@ -87,9 +107,18 @@ function Writer({ place, channel, thread }) {
     <${Suggestions} completion=${completion} />
     <div class="box" aria-busy=${busy}>
       <${Field} ...${{ field, draft, change, onKeyDown, completion, busy, label, hint }} />
-      <button type="button" class="send" aria-label="Send" disabled=${!draft.text.trim() || busy} onClick=${send}><${Send} /></button>
+      <button
+        type="button"
+        class="send"
+        aria-label="Send"
+        disabled=${!draft.text.trim() || busy}
+        onClick=${send}
+      >
+        <${Send} />
+      </button>
     </div>
-    <${Note} text=${draft.text} thread=${thread} refusal=${refusal} />
+    ${refusal && html`<${Refusal} why=${refusal} />`}
+    <${Hint} text=${draft.text} thread=${thread} />
   </div>`;
 }
 

@@ -6,11 +6,14 @@ export function Dialog({ label, kind, onEscape, children }) {
   useLayoutEffect(() => {
     const { current } = dialog;
     current.showModal();
+    current.querySelector("input, textarea, select")?.focus();
     return () => current.close();
   }, []);
   const escape = (event) => {
     event.preventDefault();
     onEscape();
   };
-  return html`<dialog ref=${dialog} class=${kind} aria-label=${label} onCancel=${escape}>${children}</dialog>`;
+  return html`<dialog ref=${dialog} class=${kind} aria-label=${label} onCancel=${escape}>
+    ${children}
+  </dialog>`;
 }

@@ -15,14 +15,19 @@ import { Eye, Reply } from "./icons.js";
 
 const QUICK_REACTIONS = ["eyes", "white_check_mark", "+1"];
 
-const Time = ({ ts }) => html`<time datetime=${fromTs(ts).toISOString()} title=${full(fromTs(ts))}>${time(fromTs(ts))}</time>`;
+const Time = ({ ts }) =>
+  html`<time datetime=${fromTs(ts).toISOString()} title=${full(fromTs(ts))}>${time(fromTs(ts))}</time>`;
 
-const Byline = ({ author, message }) => html`<div class="byline">
-  <strong>${author.real_name || author.name}</strong>
-  ${author.is_bot && html`<span class="badge">APP</span>`}
-  ${author.is_stranger && html`<span class="badge stranger" title="From another organisation">EXTERNAL</span>`}
-  <${Time} ts=${message.ts} />
-</div>`;
+const Byline = ({ author, message }) =>
+  html`<div class="byline">
+    <strong>${author.real_name || author.name}</strong>
+    ${author.is_bot && html`<span class="badge">APP</span>`}
+    ${
+      author.is_stranger &&
+      html`<span class="badge stranger" title="From another organisation">EXTERNAL</span>`
+    }
+    <${Time} ts=${message.ts} />
+  </div>`;
 
 function Body({ message, channel }) {
   const where = { channel: message.channel ?? channel.id, ts: message.ts };
@@ -34,53 +39,109 @@ const react = (channel, ts, name) =>
   send("reactions", { user: state.me.id, channel: channel.id, ts, name }).catch(tell);
 
 function Reactions({ message, channel }) {
-  return html`<div class="reactions">${message.reactions.map(({ name, count, users }) => html`<button type="button" key=${name}
-    class="reaction" aria-pressed=${users.includes(state.me.id)} aria-label=${`${name}, ${count}`}
-    onClick=${() => react(channel, message.ts, name)}>${emoji(name)} ${count}</button>`)}</div>`;
+  return html`<div class="reactions">
+    ${message.reactions.map(
+      ({ name, count, users }) =>
+        html`<button
+          type="button"
+          key=${name}
+          class="reaction"
+          aria-pressed=${users.includes(state.me.id)}
+          aria-label=${`${name}, ${count}`}
+          onClick=${() => react(channel, message.ts, name)}
+        >
+          ${emoji(name)} ${count}
+        </button>`,
+    )}
+  </div>`;
 }
 
 function Replies({ message, channel }) {
   const { reply_count: count, reply_users: users = [], latest_reply: latest } = message;
-  const people = users.map((id) => state.people.get(id)).filter(Boolean).slice(0, 4);
+  const people = users
+    .map((id) => state.people.get(id))
+    .filter(Boolean)
+    .slice(0, 4);
   const when = latest && `last ${dayName(fromTs(latest)).toLowerCase()} at ${time(fromTs(latest))}`;
   return html`<button type="button" class="replies" onClick=${() => go({ channel, thread: message.ts })}>
     ${people.map((person) => html`<${Avatar} key=${person.id} person=${person} size="small" />`)}
-    <span>${count} ${count === 1 ? "reply" : "replies"}</span><small>${when}</small></button>`;
+    <span>${count} ${count === 1 ? "reply" : "replies"}</span>
+    <small>${when}</small>
+  </button>`;
 }
 
 const runShortcut = (shortcut, channel, message) =>
-  send("shortcuts", { user: state.me.id, callback_id: shortcut.callback_id, channel: channel.id, ts: message.ts }).catch(tell);
+  send("shortcuts", {
+    user: state.me.id,
+    callback_id: shortcut.callback_id,
+    channel: channel.id,
+    ts: message.ts,
+  }).catch(tell);
 
 function Tools({ message, channel, inThread }) {
   const shortcuts = (state.app.shortcuts ?? []).filter((shortcut) => shortcut.type === "message");
-  const items = shortcuts.map((shortcut) => ({ label: shortcut.name, pick: () => runShortcut(shortcut, channel, message) }));
+  const items = shortcuts.map((shortcut) => ({
+    label: shortcut.name,
+    pick: () => runShortcut(shortcut, channel, message),
+  }));
   return html`<div class="tools" role="group" aria-label="Message actions">
-    ${QUICK_REACTIONS.map((name) => html`<button type="button" key=${name} class="button icon" aria-label=${`React with ${name}`}
-      onClick=${() => react(channel, message.ts, name)}>${emoji(name)}</button>`)}
-    ${!inThread && html`<button type="button" class="button icon" aria-label="Reply in thread" title="Reply in thread"
-      onClick=${() => go({ channel, thread: message.ts })}><${Reply} /></button>`}
+    ${QUICK_REACTIONS.map(
+      (name) =>
+        html`<button
+          type="button"
+          key=${name}
+          class="button icon"
+          aria-label=${`React with ${name}`}
+          onClick=${() => react(channel, message.ts, name)}
+        >
+          ${emoji(name)}
+        </button>`,
+    )}
+    ${
+      !inThread &&
+      html`<button
+        type="button"
+        class="button icon"
+        aria-label="Reply in thread"
+        title="Reply in thread"
+        onClick=${() => go({ channel, thread: message.ts })}
+      >
+        <${Reply} />
+      </button>`
+    }
     ${items.length > 0 && html`<${Menu} label="More actions" items=${items} />`}
   </div>`;
 }
 
 const dismissEphemeral = ({ ts }) => update(() => state.private.get(state.me.id).ephemerals.delete(ts));
 
-const Ephemeral = ({ message }) => html`<div class="only-you"><${Eye} /> Only visible to you ·
-  <button type="button" class="linklike" onClick=${() => dismissEphemeral(message)}>Dismiss</button></div>`;
+const Ephemeral = ({ message }) =>
+  html`<div class="only-you">
+    <${Eye} />
+    Only visible to you ·
+    <button type="button" class="linklike" onClick=${() => dismissEphemeral(message)}>Dismiss</button>
+  </div>`;
 
 const Typed = ({ text }) => html`<div class="typed">${state.me.real_name} used <code>${text}</code></div>`;
 
 const authorOf = ({ user, via }) =>
-  via === "slackbot" ? { id: "USLACKBOT", name: "Slackbot" } : state.people.get(user) ?? { id: user, name: user };
+  via === "slackbot"
+    ? { id: "USLACKBOT", name: "Slackbot" }
+    : (state.people.get(user) ?? { id: user, name: user });
 
 /** `compact`: the same author goes on, so the byline is left out. */
 export function Message({ message, channel, compact, inThread = false }) {
   const author = authorOf(message);
   const typed = state.typed.get(message.trigger_id);
   const tools = !message.ephemeral && channel.members.includes(state.me.id);
-  return html`<article class="message ${compact ? "compact" : ""} ${message.ephemeral ? "ephemeral" : ""}" data-ts=${message.ts}
-    aria-label=${`${author.real_name || author.name}, ${time(fromTs(message.ts))}`}>
-    <div class="gutter">${compact ? html`<${Time} ts=${message.ts} />` : html`<${Avatar} person=${author} />`}</div>
+  return html`<article
+    class="message ${compact ? "compact" : ""} ${message.ephemeral ? "ephemeral" : ""}"
+    data-ts=${message.ts}
+    aria-label=${`${author.real_name || author.name}, ${time(fromTs(message.ts))}`}
+  >
+    <div class="gutter">
+      ${compact ? html`<${Time} ts=${message.ts} />` : html`<${Avatar} person=${author} />`}
+    </div>
     <div class="content">
       ${message.ephemeral && html`<${Ephemeral} message=${message} />`}
       ${typed && html`<${Typed} text=${typed} />`}

@@ -7,8 +7,14 @@ const TOGETHER_S = 300;
 const NEAR_PX = 80;
 
 function continues(message, before) {
-  return Boolean(before) && before.user === message.user && message.ts - before.ts < TOGETHER_S
-    && !before.ephemeral && !message.ephemeral && dayOf(before) === dayOf(message);
+  return (
+    Boolean(before) &&
+    before.user === message.user &&
+    message.ts - before.ts < TOGETHER_S &&
+    !before.ephemeral &&
+    !message.ephemeral &&
+    dayOf(before) === dayOf(message)
+  );
 }
 
 const dayOf = (message) => dayName(fromTs(message.ts));
@@ -41,13 +47,19 @@ function useFoot(place) {
 export function Messages({ messages, channel, place, label, head, dated = true, inThread }) {
   const foot = useFoot(place);
   return html`<div class="messages" role="log" aria-label=${label} tabindex="0" ...${foot}>
-    <div class="push"></div>${head}
+    <div class="push"></div>
+    ${head}
     ${messages.map((message, index) => {
       const before = messages[index - 1];
       const newDay = dated && (!before || dayOf(before) !== dayOf(message));
-      return html`${newDay && html`<${Divider} key=${`day ${message.ts}`} name=${dayOf(message)} />`}
-        <${Message} key=${message.ts} message=${message} channel=${channel} inThread=${inThread}
-          compact=${continues(message, before)} />`;
+      return html` ${newDay && html`<${Divider} key=${`day ${message.ts}`} name=${dayOf(message)} />`}
+        <${Message}
+          key=${message.ts}
+          message=${message}
+          channel=${channel}
+          inThread=${inThread}
+          compact=${continues(message, before)}
+        />`;
     })}
   </div>`;
 }

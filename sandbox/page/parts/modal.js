@@ -23,10 +23,24 @@ async function submit(view, held) {
   }
 }
 
-const Foot = ({ view, busy, onSubmit, stacked }) => html`<footer>
-  <button type="button" class="button" onClick=${() => close(view)}>${plain(view.close) || (stacked ? "Back" : "Close")}</button>
-  ${view.submit && html`<button type="button" class="button primary" aria-busy=${busy} disabled=${busy} onClick=${onSubmit}>
-    ${plain(view.submit)}</button>`}</footer>`;
+const Foot = ({ view, busy, onSubmit, stacked }) =>
+  html`<footer>
+    <button type="button" class="button" onClick=${() => close(view)}>
+      ${plain(view.close) || (stacked ? "Back" : "Close")}
+    </button>
+    ${
+      view.submit &&
+      html`<button
+        type="button"
+        class="button primary"
+        aria-busy=${busy}
+        disabled=${busy}
+        onClick=${onSubmit}
+      >
+        ${plain(view.submit)}
+      </button>`
+    }
+  </footer>`;
 
 export function Modal({ view, stacked }) {
   const held = useState({});
@@ -38,8 +52,15 @@ export function Modal({ view, stacked }) {
     run(async () => setErrors(await submit(view, held[0])));
   };
   return html`<${Dialog} kind="modal" label=${plain(view.title)} onEscape=${() => close(view)}>
-    <header><h2>${plain(view.title)}</h2><button type="button" class="bare" aria-label="Close" onClick=${() => close(view)}>×</button></header>
-    <div class="modal-body"><${BlockSurface} where=${{ view_id: view.id }} values=${held} errors=${errors}><${Blocks} blocks=${view.blocks} /><//></div>
+    <header>
+      <h2>${plain(view.title)}</h2>
+      <button type="button" class="bare" aria-label="Close" onClick=${() => close(view)}>×</button>
+    </header>
+    <div class="modal-body">
+      <${BlockSurface} where=${{ view_id: view.id }} values=${held} errors=${errors}>
+        <${Blocks} blocks=${view.blocks} />
+      <//>
+    </div>
     ${trouble && html`<p class="field-error" role="alert">${trouble}</p>`}
     <${Foot} view=${view} busy=${busy} onSubmit=${onSubmit} stacked=${stacked} />
   <//>`;

@@ -10,15 +10,31 @@ const Dot = ({ what }) => html`<span class="dot"><span class="hidden">${what}</s
 function ChannelRow({ channel }) {
   const unread = state.unread.get(state.me.id).has(channel.id);
   const open = channel.id === state.channel?.id;
-  return html`<li><button type="button" class="row ${unread ? "unread" : ""}" aria-current=${open ? "page" : undefined}
-    onClick=${() => go({ channel })}><${ChannelName} channel=${channel} />${unread && html`<${Dot} what="unread" />`}
-  </button></li>`;
+  return html`<li>
+    <button
+      type="button"
+      class="row ${unread ? "unread" : ""}"
+      aria-current=${open ? "page" : undefined}
+      onClick=${() => go({ channel })}
+    >
+      <${ChannelName} channel=${channel} />
+      ${unread && html`<${Dot} what="unread" />`}
+    </button>
+  </li>`;
 }
 
 function AppRow() {
-  return html`<li><button type="button" class="row" aria-current=${state.channel ? undefined : "page"}
-    onClick=${() => go({ home: true })}><${Avatar} person=${state.people.get(state.app.bot_user_id)} size="small" />
-    <span class="name">${state.app.name}</span></button></li>`;
+  return html`<li>
+    <button
+      type="button"
+      class="row"
+      aria-current=${state.channel ? undefined : "page"}
+      onClick=${() => go({ home: true })}
+    >
+      <${Avatar} person=${state.people.get(state.app.bot_user_id)} size="small" />
+      <span class="name">${state.app.name}</span>
+    </button>
+  </li>`;
 }
 
 const about = ({ is_stranger, title }) =>
@@ -27,20 +43,38 @@ const about = ({ is_stranger, title }) =>
 function PersonRow({ person }) {
   const me = person.id === state.me.id;
   const unread = !me && state.unread.get(person.id).size > 0;
-  return html`<li><button type="button" class="row person" aria-pressed=${me} onClick=${() => go({ me: person })}>
-    <${Avatar} person=${person} /><span class="who"><span class="name">${person.real_name}</span>
-    <small class=${person.is_stranger ? "stranger" : ""}>${about(person)}</small></span>
-    ${unread && html`<${Dot} what="has something unread" />`}</button></li>`;
+  return html`<li>
+    <button type="button" class="row person" aria-pressed=${me} onClick=${() => go({ me: person })}>
+      <${Avatar} person=${person} />
+      <span class="who">
+        <span class="name">${person.real_name}</span>
+        <small class=${person.is_stranger ? "stranger" : ""}>${about(person)}</small>
+      </span>
+      ${unread && html`<${Dot} what="has something unread" />`}
+    </button>
+  </li>`;
 }
 
 const Group = ({ title, children }) =>
-  html`<section><h2>${title}</h2><ul aria-label=${title}>${children}</ul></section>`;
+  html`<section>
+    <h2>${title}</h2>
+    <ul aria-label=${title}>
+      ${children}
+    </ul>
+  </section>`;
 
 export function Sidebar() {
   return html`<nav class="sidebar ${state.drawerOpen ? "open" : ""}" aria-label="Workspace">
-    <header><strong>${state.team.name}</strong><small>a local stand-in for Slack</small></header>
-    <${Group} title="Channels">${channelsOf(state.me).map((channel) => html`<${ChannelRow} key=${channel.id} channel=${channel} />`)}<//>
+    <header>
+      <strong>${state.team.name}</strong>
+      <small>a local stand-in for Slack</small>
+    </header>
+    <${Group} title="Channels">
+      ${channelsOf(state.me).map((channel) => html`<${ChannelRow} key=${channel.id} channel=${channel} />`)}
+    <//>
     <${Group} title="Apps"><${AppRow} /><//>
-    <${Group} title="Act as">${humans().map((person) => html`<${PersonRow} key=${person.id} person=${person} />`)}<//>
+    <${Group} title="Act as">
+      ${humans().map((person) => html`<${PersonRow} key=${person.id} person=${person} />`)}
+    <//>
   </nav>`;
 }

@@ -34,7 +34,13 @@ export function useCompletion({ text, caret }, change) {
 /** Whether the key was meant for the open list, which then has acted on it. */
 export function completionKey(event, { items, at, pick, move, close }) {
   const pickChosen = () => pick(items[at]);
-  const keys = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: close, Tab: pickChosen, Enter: pickChosen };
+  const keys = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    Escape: close,
+    Tab: pickChosen,
+    Enter: pickChosen,
+  };
   if (items.length === 0 || !Object.hasOwn(keys, event.key)) return false;
   event.preventDefault();
   event.stopPropagation();
@@ -42,14 +48,28 @@ export function completionKey(event, { items, at, pick, move, close }) {
   return true;
 }
 
-const Item = ({ item, index, chosen, pick }) => html`<div role="option" id=${`${LIST_ID}-${index}`} aria-selected=${chosen}
-  onMouseDown=${(event) => event.preventDefault()} onClick=${() => pick(item)}>
-  <span><strong>${item.insert}</strong> ${item.hint && html`<code>${item.hint}</code>`}</span><small>${item.about}</small></div>`;
+const Item = ({ item, index, chosen, pick }) =>
+  html`<div
+    role="option"
+    id=${`${LIST_ID}-${index}`}
+    aria-selected=${chosen}
+    onMouseDown=${(event) => event.preventDefault()}
+    onClick=${() => pick(item)}
+  >
+    <span>
+      <strong>${item.insert}</strong>
+      ${item.hint && html`<code>${item.hint}</code>`}
+    </span>
+    <small>${item.about}</small>
+  </div>`;
 
 export function Suggestions({ completion: { items, at, pick } }) {
   if (items.length === 0) return null;
   return html`<div class="suggestions" role="listbox" id=${LIST_ID} aria-label="Suggestions">
-    ${items.map((item, index) => html`<${Item} key=${item.insert} item=${item} index=${index} chosen=${index === at} pick=${pick} />`)}
+    ${items.map(
+      (item, index) =>
+        html`<${Item} key=${item.insert} item=${item} index=${index} chosen=${index === at} pick=${pick} />`,
+    )}
     <footer aria-hidden="true"><kbd>↑</kbd><kbd>↓</kbd> choose <kbd>Tab</kbd> complete</footer>
   </div>`;
 }

@@ -7,7 +7,8 @@ import { toggleSteps } from "../state/steps.js";
 import { state, update } from "../state/store.js";
 import { Bars, Skip } from "./icons.js";
 
-const inUtc = (options) => (date) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(date);
+const inUtc = (options) => (date) =>
+  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(date);
 const day = inUtc({ weekday: "short", day: "numeric", month: "short" });
 const clock = inUtc({ timeStyle: "medium" });
 const minute = inUtc({ timeStyle: "short" });
@@ -25,7 +26,11 @@ function Clock({ skipping }) {
   const now = businessNow();
   return html`<div class="clock" title="Business time: what the app believes it is">
     <span class="label">${skipping ? `Skipping ${skipping} min…` : "Business time"}</span>
-    <time datetime=${now.toISOString()}><span class="date">${day(now)}, </span>${clock(now)} UTC</time></div>`;
+    <time datetime=${now.toISOString()}>
+      <span class="date">${day(now)},</span>
+      ${clock(now)} UTC
+    </time>
+  </div>`;
 }
 
 async function skipAndTell(minutes) {
@@ -34,9 +39,18 @@ async function skipAndTell(minutes) {
 }
 
 const SkipButton = ({ minutes, main, skipping, onSkip }) =>
-  html`<button type="button" class=${main ? "skip main" : "skip"} aria-label=${`Skip ${minutes} minutes`}
-    aria-busy=${skipping === minutes} disabled=${skipping !== null} onClick=${() => onSkip(minutes)}>
-    ${main && html`<${Skip} />`}<span><span class="long">${main && "Skip "}</span>${minutes}<span class="long">${main ? " minutes" : " min"}</span></span></button>`;
+  html`<button
+    type="button"
+    class=${main ? "skip main" : "skip"}
+    aria-label=${`Skip ${minutes} minutes`}
+    aria-busy=${skipping === minutes}
+    disabled=${skipping !== null}
+    onClick=${() => onSkip(minutes)}
+  >
+    ${main && html`<${Skip} />`}
+    <span class="long">${main ? `Skip ${minutes} minutes` : `${minutes} min`}</span>
+    <span class="short">${minutes}m</span>
+  </button>`;
 
 function Skipper() {
   const [skipping, setSkipping] = useState(null);
@@ -46,19 +60,34 @@ function Skipper() {
     await run(() => skipAndTell(minutes));
     setSkipping(null);
   };
-  const rest = { skipping, onSkip };
+  const button = (minutes) =>
+    html`<${SkipButton} minutes=${minutes} main=${minutes === 15} skipping=${skipping} onSkip=${onSkip} />`;
   return html`<${Clock} skipping=${skipping} />
-    <div class="skips" role="group" aria-label="Skip business time">
-      <${SkipButton} minutes=${5} ...${rest} /><${SkipButton} minutes=${15} main ...${rest} /><${SkipButton} minutes=${60} ...${rest} />
-    </div>`;
+    <div class="skips" role="group" aria-label="Skip business time">${[5, 15, 60].map(button)}</div>`;
 }
 
-const Connection = () =>
-  !state.live && html`<span class="offline" role="status">Connecting…</span>`;
+const Connection = () => !state.live && html`<span class="offline" role="status">Connecting…</span>`;
 
-export const TopBar = () => html`<header class="topbar">
-  <button type="button" class="bare drawer" aria-label="Channels and people" aria-expanded=${state.drawerOpen}
-    onClick=${() => update(() => (state.drawerOpen = !state.drawerOpen))}><${Bars} /></button>
-  <${Skipper} /><${Connection} />
-  <button type="button" class="bare help" aria-label="Things to try" title="Things to try" onClick=${toggleSteps}>?</button>
-</header>`;
+export const TopBar = () =>
+  html`<header class="topbar">
+    <button
+      type="button"
+      class="bare drawer"
+      aria-label="Channels and people"
+      aria-expanded=${state.drawerOpen}
+      onClick=${() => update(() => (state.drawerOpen = !state.drawerOpen))}
+    >
+      <${Bars} />
+    </button>
+    <${Skipper} />
+    <${Connection} />
+    <button
+      type="button"
+      class="bare help"
+      aria-label="Things to try"
+      title="Things to try"
+      onClick=${toggleSteps}
+    >
+      ?
+    </button>
+  </header>`;

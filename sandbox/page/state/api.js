@@ -1,7 +1,7 @@
 // The sandbox's control API. A refusal is an error whose message is a sentence for the person.
 
 /** `errors`: block_id → text, where the refusal is about a form. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor({ error, detail, errors }) {
     super(detail || `The sandbox answered “${error}”.`);
     this.errors = errors;

@@ -2,7 +2,7 @@
 import { useState } from "../vendor/preact-htm.js";
 import { tell } from "./notices.js";
 
-/** Returns [busy, run]; `run(work)` awaits the work, `onRefused` gets its error instead of the page's foot. */
+/** Returns [busy, run]; `run(work)` awaits the work, `onRefused` gets its error instead of being told. */
 export function useBusy(onRefused = tell) {
   const [busy, setBusy] = useState(false);
   const run = async (work) => {

@@ -1,4 +1,4 @@
-// Short lines at the foot of the page: what was refused, and why.
+// Short lines over the page: what was refused, and why.
 import { state, update } from "./store.js";
 
 const SHOWN_MS = 9000;

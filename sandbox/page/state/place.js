@@ -8,8 +8,7 @@ const HOME = "~home";
 
 export const humans = () => [...state.people.values()].filter((person) => !person.is_bot);
 
-export const named = (items, key) =>
-  [...items.values()].find((item) => item.name === key || item.id === key);
+export const named = (items, key) => [...items.values()].find((item) => item.name === key || item.id === key);
 
 export const channelsOf = (person) =>
   [...state.channels.values()]
@@ -30,7 +29,7 @@ export function readPlace() {
   const me = named(new Map(humans().map((human) => [human.id, human])), person) ?? humans()[0];
   const visible = channelsOf(me);
   const wanted = visible.find((channel) => channel.name === place);
-  const channel = place === HOME ? null : wanted ?? visible[0];
+  const channel = place === HOME ? null : (wanted ?? visible[0]);
   update(() => {
     Object.assign(state, { me, channel, thread: wanted && thread ? thread : null });
     state.unread.get(me.id).delete(channel?.id);

@@ -21,7 +21,7 @@ export const state = {
   stepsOpen: localStorage.getItem("steps") !== "closed",
   drawerOpen: false, // the sidebar on a phone
   question: null, // the confirm dialog that waits for an answer
-  notices: [], // errors and confirmations at the foot of the page
+  notices: [], // errors and confirmations, in words
 };
 
 let draw = () => {};

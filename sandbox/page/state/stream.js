@@ -52,21 +52,19 @@ const effects = {
   clock: ({ now }) => setClock(now),
 };
 
-/** Follows the events after `streamId`; calls `restart` when they can no longer be told apart. */
-export function follow(streamId, restart) {
+/** Follows the events after `streamId`; calls `onLost` when the connection, or what lies between, is lost. */
+export function follow(streamId, onLost) {
   const source = new EventSource(`/sandbox/api/stream?after=${streamId}`);
-  const again = () => {
+  const lose = () => {
     source.close();
-    restart();
+    update(() => (state.live = false));
+    onLost();
   };
   source.onopen = () => update(() => (state.live = true));
-  source.onerror = () => {
-    update(() => (state.live = false));
-    if (source.readyState === EventSource.CLOSED) setTimeout(again, 2000);
-  };
+  source.onerror = lose;
   source.onmessage = ({ data }) => {
     const event = JSON.parse(data);
-    if (event.type === "reload") again();
+    if (event.type === "reload") lose();
     else update(() => effects[event.type]?.(event));
   };
 }

@@ -9,13 +9,23 @@ function word(text, caret) {
 
 const offers = {
   "/": (typed, { commands }) =>
-    commands.filter(({ command }) => startsWith(command, typed))
-      .map(({ command, description, usage_hint }) => ({ insert: command, hint: usage_hint, about: description })),
+    commands
+      .filter(({ command }) => startsWith(command, typed))
+      .map(({ command, description, usage_hint }) => ({
+        insert: command,
+        hint: usage_hint,
+        about: description,
+      })),
   "@": (typed, { people }) =>
-    people.filter(({ name, real_name }) => startsWith(name, typed.slice(1)) || startsWith(real_name, typed.slice(1)))
+    people
+      .filter(
+        ({ name, real_name }) => startsWith(name, typed.slice(1)) || startsWith(real_name, typed.slice(1)),
+      )
       .map(({ name, real_name }) => ({ insert: `@${name}`, about: real_name })),
   "#": (typed, { channels }) =>
-    channels.filter(({ name }) => startsWith(name, typed.slice(1))).map(({ name }) => ({ insert: `#${name}` })),
+    channels
+      .filter(({ name }) => startsWith(name, typed.slice(1)))
+      .map(({ name }) => ({ insert: `#${name}` })),
 };
 
 /** Returns {from, typed, items: [{insert, hint?, about?}]}: what may replace `typed`, which starts at `from`. */
@@ -27,4 +37,5 @@ export function complete(text, caret, known) {
 }
 
 /** The command that a text calls, or undefined. */
-export const commandOf = (text, commands) => commands.find(({ command }) => text.split(/\s/, 1)[0] === command);
+export const commandOf = (text, commands) =>
+  commands.find(({ command }) => text.split(/\s/, 1)[0] === command);

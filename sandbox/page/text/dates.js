@@ -11,8 +11,7 @@ export const time = (date) => format(date, { hour: "2-digit", minute: "2-digit" 
 export const day = (date) => format(date, { day: "numeric", month: "numeric", year: "numeric" });
 export const full = (date) => `${dateLong(date)} at ${format(date, { timeStyle: "medium" })}`;
 
-const dateLong = (date) =>
-  format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const dateLong = (date) => format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 const date = (date) => format(date, { day: "numeric", month: "long", year: "numeric" });
 const dateShort = (date) => format(date, { day: "numeric", month: "short", year: "numeric" });
 

@@ -26,8 +26,10 @@ const draw = {
   item: ([line], inner) => {
     const [all, indent, mark] = ITEM.exec(line);
     const sign = /\d/.test(mark) ? mark : "•";
-    return html`<p class="item indent-${Math.min(indent.length >> 1, 3)}"><span class="sign">${sign}</span>
-      <span>${inner(line.slice(all.length))}</span></p>`;
+    return html`<p class="item indent-${Math.min(indent.length >> 1, 3)}">
+      <span class="sign">${sign}</span>
+      <span>${inner(line.slice(all.length))}</span>
+    </p>`;
   },
 };
 

@@ -14,7 +14,9 @@ export function Channel({ id, label }) {
   const channel = state.channels.get(id);
   const visible = channel?.members.includes(state.me?.id);
   if (!visible) return html`<span class="mention">#${label || channel?.name || "private-channel"}</span>`;
-  return html`<button type="button" class="mention" onClick=${() => go({ channel })}>#${channel.name}</button>`;
+  return html`<button type="button" class="mention" onClick=${() => go({ channel })}>
+    #${channel.name}
+  </button>`;
 }
 
 export const Broadcast = ({ range }) => html`<span class="mention me">@${range}</span>`;
@@ -33,7 +35,9 @@ export function Link({ url, children }) {
     event.preventDefault();
     go(target);
   };
-  return html`<a href=${url} target="_blank" rel="noopener noreferrer" onClick=${target && follow}>${children}</a>`;
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer" onClick=${target && follow}
+    >${children}</a
+  >`;
 }
 
 function permalink(url) {

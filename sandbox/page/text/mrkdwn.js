@@ -21,8 +21,7 @@ const PATTERN = new RegExp(
   "gu",
 );
 
-export const unescape = (text) =>
-  text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+const unescape = (text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 function entity(value) {
   const [target, label] = value.split(/\|(.*)/s);
