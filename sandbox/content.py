@@ -16,7 +16,7 @@ def message(body: Json) -> Json:
     """`text` and `blocks` of a message; raises no_text, msg_too_long, invalid_blocks."""
     text = body.get("text") or ""
     blocks = message_blocks(body.get("blocks") or [])
-    if not isinstance(text, str) or not (text or blocks):
+    if not isinstance(text, str) or not (text.strip() or blocks):
         raise SlackError("no_text")
     if len(text) > _LONGEST_TEXT:
         raise SlackError("msg_too_long")

@@ -1,8 +1,10 @@
 """Interactive elements: what a person may choose or type, and how it is told to the app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date, time
 
 from sandbox.errors import Json
+from sandbox.roster import Roster
 
 Answer = str | list[str] | None
 
@@ -37,7 +39,7 @@ def find(blocks: list[Json], action_id: str, block_id: str | None) -> tuple[Json
     return None
 
 
-def answered(element: Json, answer: Answer) -> Json:
+def answered(roster: Roster, element: Json, answer: Answer) -> Json:
     """Return an element's part of `state.values`; None means nothing chosen or typed.
 
     Raises UnfitAnswer.
@@ -48,7 +50,8 @@ def answered(element: Json, answer: Answer) -> Json:
         return {"type": kind, "selected_option": chosen}
     if kind in _MULTI:
         return {"type": kind, "selected_options": _options(element, _many(answer))}
-    return {"type": kind, _PLAIN[kind]: None if answer is None else _one(answer)}
+    fitting = None if answer is None else _FITTING[kind](roster, element, _one(answer))
+    return {"type": kind, _PLAIN[kind]: fitting}
 
 
 def initial_values(content: Json) -> dict[str, dict[str, Json]]:
@@ -96,3 +99,47 @@ def _options(element: Json, wanted: list[str]) -> list[Json]:
     if unknown:
         raise UnfitAnswer(f"{unknown[0]!r} is not offered; there are {', '.join(by_value)}")
     return [by_value[value] for value in wanted]
+
+
+def _text(_: Roster, element: Json, text: str) -> str:
+    least, most = element.get("min_length", 0), element.get("max_length", 3000)
+    if not least <= len(text) <= most:
+        raise UnfitAnswer(f"{least} to {most} characters are expected, not {len(text)}")
+    return text
+
+
+def _day(_: Roster, __: Json, text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise UnfitAnswer(f"a day like 2026-03-02 is expected, not {text!r}") from error
+
+
+def _time(_: Roster, __: Json, text: str) -> str:
+    try:
+        return time.fromisoformat(text).strftime("%H:%M")
+    except ValueError as error:
+        raise UnfitAnswer(f"a time like 14:30 is expected, not {text!r}") from error
+
+
+def _person(roster: Roster, _: Json, reference: str) -> str:
+    person = roster.person(reference)
+    if person is None:
+        raise UnfitAnswer(f"nobody is called {reference!r}")
+    return person.id
+
+
+def _room(roster: Roster, _: Json, reference: str) -> str:
+    channel = roster.channel(reference)
+    if channel is None:
+        raise UnfitAnswer(f"no channel is called {reference!r}")
+    return channel.id
+
+
+_FITTING: dict[str, Callable[[Roster, Json, str], str]] = {
+    "plain_text_input": _text,
+    "datepicker": _day,
+    "timepicker": _time,
+    "users_select": _person,
+    "conversations_select": _room,
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-_TIERS: Final[dict[str, str]] = json.loads(
+TIERS: Final[dict[str, str]] = json.loads(
     (Path(__file__).parent / "data" / "rate_limit_tiers.json").read_text(encoding="utf-8")
 )
 
@@ -54,7 +54,7 @@ class Limits:
     def wait_s(self, method: str, channel: str | None) -> int:
         """Count a call; 0, or the whole seconds for `Retry-After` where it is one too many."""
         now = time.monotonic()
-        per_minute = self._overrides.get(method, _PER_MINUTE[_TIERS[method]] * self._scale)
+        per_minute = self._overrides.get(method, _PER_MINUTE[TIERS[method]] * self._scale)
         wait = self._bucket(method, None, per_minute, now).take(now)
         if not wait and method == "chat.postMessage" and channel:
             wait = self._bucket(method, channel, _PER_CHANNEL * self._scale, now).take(now)

@@ -43,20 +43,18 @@ class Stream:
     async def follow(self, after: str | None) -> AsyncIterator[tuple[str, Json]]:
         """Every event after the one with that id (None: from now on), until the end.
 
-        Begins with `reload` when something in between is no longer known.
+        `reload` stands for events that are no longer known.
         """
-        position = self._position(after or self.last_id)
-        if position is None:
-            position = self._count
-            yield self._id(position), {"type": "reload"}
-        while True:
+        position = self._number(after or self.last_id)
+        while not self._is_over:
             changed = self._changed
+            if not self._count - len(self._events) <= position <= self._count:
+                position = self._count
+                yield self._id(position), {"type": "reload"}
             newer = islice(self._events, len(self._events) - (self._count - position), None)
             for number, event in list(newer):
                 yield self._id(number), event
                 position = number
-            if self._is_over:
-                return
             await changed.wait()
 
     async def wait_for(self, look: Callable[[], Seen], timeout_s: float) -> Seen:
@@ -76,9 +74,7 @@ class Stream:
     def _id(self, number: int) -> str:
         return f"{self._start}-{number}"
 
-    def _position(self, event_id: str) -> int | None:
+    def _number(self, event_id: str) -> int:
+        """Return the event's number; -1 when it is of an earlier start."""
         start, _, number = event_id.partition("-")
-        if start != self._start or not number.isdecimal():
-            return None
-        oldest_known = self._events[0][0] if self._events else 1
-        return int(number) if oldest_known - 1 <= int(number) <= self._count else None
+        return int(number) if start == self._start and number.isdecimal() else -1

@@ -69,7 +69,7 @@ def _told(fault: Any, given: Json) -> str:  # noqa: ANN401 - pydantic's ErrorDet
     return f"[ERROR] {text} [json-pointer:/{'/'.join(_pointer(fault['loc'], given))}]"
 
 
-def _pointer(loc: tuple[int | str, ...], given: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+def _pointer(loc: tuple[Any, ...], given: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
     """Return the place in what was given, without pydantic's own steps (the types of unions)."""
     for step in loc:
         if isinstance(given, list) or (isinstance(given, dict) and step in given):

@@ -84,17 +84,18 @@ def _action(world: World, blocks: list[Json], asked: _Clicked) -> tuple[Json, st
         "action_id": element["action_id"],
         "block_id": block["block_id"],
         "action_ts": f"{world.clock.now.timestamp():.6f}",
-        **_told(element, asked),
+        **_told(world, element, asked),
     }
     return action, block["block_id"]
 
 
-def _told(element: Json, asked: _Clicked) -> Json:
+def _told(world: World, element: Json, asked: _Clicked) -> Json:
     if element["type"] == "button":
         value = {"value": element["value"]} if "value" in element else {}
         return {"type": "button", "text": element["text"], **value}
     try:
-        return answered(element, asked.value if asked.selected is None else asked.selected)
+        chosen = asked.value if asked.selected is None else asked.selected
+        return answered(world.roster, element, chosen)
     except UnfitAnswer as error:
         raise ControlError("invalid_selection", str(error)) from error
 

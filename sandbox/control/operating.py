@@ -1,6 +1,7 @@
 """GET workspace, calls, stream; faults; the clock: looking at the sandbox and steering it."""
 
 import json
+from contextlib import suppress
 from typing import Annotated
 
 from aiohttp import web
@@ -105,15 +106,16 @@ async def _calls(world: World, request: web.Request) -> web.StreamResponse:
 
 
 async def _stream(world: World, request: web.Request) -> web.StreamResponse:
-    """Server-sent events, for ever."""
+    """Server-sent events, until page or sandbox end."""
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
     )
     await response.prepare(request)
     await response.write(b": connected\n\n")
     after = request.headers.get("Last-Event-ID") or request.query.get("after")
-    async for event_id, event in world.stream.follow(after):
-        await response.write(f"id: {event_id}\ndata: {json.dumps(event)}\n\n".encode())
+    with suppress(ConnectionError):  # the page was closed
+        async for event_id, event in world.stream.follow(after):
+            await response.write(f"id: {event_id}\ndata: {json.dumps(event)}\n\n".encode())
     return response
 
 

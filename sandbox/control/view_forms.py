@@ -10,6 +10,7 @@ from sandbox.control.waiting import deliver
 from sandbox.elements import Answer, UnfitAnswer, answered, elements_of, is_empty
 from sandbox.errors import ControlError, Json, SlackError
 from sandbox.records import View
+from sandbox.roster import Roster
 from sandbox.triggers import seq_of
 from sandbox.world import World
 
@@ -36,7 +37,7 @@ class _Seen(Body):
 async def _submit(world: World, asked: _Submitted) -> Json:
     person = person_named(world, asked.user)
     view = open_view(world, person.id, asked.view_id)
-    view = world.views.typed(view, _filled(view, asked.values))
+    view = world.views.typed(view, _filled(world, view, asked.values))
     trigger_id = world.triggers.give(person.id, view.id)
     payload = payloads.view_submission(world, person=person, view=view, trigger_id=trigger_id)
     ack = await deliver(world, "interactive", payload, trigger_id=trigger_id)
@@ -44,30 +45,36 @@ async def _submit(world: World, asked: _Submitted) -> Json:
     return {"ack_ms": ack.ms, "trigger_id": trigger_id, **outcome}
 
 
-def _filled(view: View, values: dict[str, Answer]) -> dict[str, dict[str, Json]]:
+def _filled(world: World, view: View, values: dict[str, Answer]) -> dict[str, dict[str, Json]]:
     """`state.values` with what was typed; raises invalid_input where the client would not send."""
     inputs = {
         block["block_id"]: block for block in view.content["blocks"] if block["type"] == "input"
     }
     if unknown := set(values) - set(inputs):
-        raise ControlError(
-            "invalid_input",
-            f"no input has block_id {', '.join(unknown)}; there are {', '.join(inputs)}",
-        )
-    state = {block_id: dict(actions) for block_id, actions in view.values.items()}
-    errors = {}
+        told = f"no input has block_id {', '.join(unknown)}; there are {', '.join(inputs)}"
+        raise ControlError("invalid_input", told)
+    state, errors = dict(view.values), {}
     for block_id, block in inputs.items():
-        (element,) = elements_of(block)
         try:
-            if block_id in values:
-                state[block_id][element["action_id"]] = answered(element, values[block_id] or None)
-            if is_empty(state[block_id][element["action_id"]]) and not block.get("optional"):
-                errors[block_id] = _REQUIRED
+            state[block_id] = _answer(world.roster, block, state[block_id], values)
         except UnfitAnswer as error:
             errors[block_id] = str(error)
     if errors:
         raise ControlError("invalid_input", "nothing was sent to the app", errors=errors)
     return state
+
+
+def _answer(
+    roster: Roster, block: Json, held: dict[str, Json], values: dict[str, Answer]
+) -> dict[str, Json]:
+    """One input's part of the state: what was typed now, or what it held."""
+    (element,) = elements_of(block)
+    if block["block_id"] in values:
+        typed = values[block["block_id"]] or None
+        held = {element["action_id"]: answered(roster, element, typed)}
+    if is_empty(held[element["action_id"]]) and not block.get("optional"):
+        raise UnfitAnswer(_REQUIRED)
+    return held
 
 
 def _act_on(world: World, person: Person, view: View, answer: Json) -> Json:

@@ -74,7 +74,14 @@ def _history(world: World, asked: _History) -> Json:
     found = [each for each in world.messages.roots(channel.id) if _is_between(each, asked)]
     chosen, cursor = page(found[::-1], asked, most=999)
     shown = [_message(world, each, asked) for each in chosen]
-    return {"messages": shown, "has_more": bool(cursor), "pin_count": 0, **_next(cursor)}
+    return {
+        "messages": shown,
+        "has_more": bool(cursor),
+        "pin_count": 0,
+        "channel_actions_ts": None,
+        "channel_actions_count": 0,
+        **_next(cursor),
+    }
 
 
 def _replies(world: World, asked: _Replies) -> Json:

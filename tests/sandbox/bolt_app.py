@@ -69,9 +69,9 @@ def build(box: Sandbox) -> AsyncApp:
 async def connected(box: Sandbox) -> AsyncIterator[AsyncApp]:
     """The app with its socket open."""
     app = build(box)
-    handler = AsyncSocketModeHandler(app, "xapp-sandbox", web_client=app.client)
-    await handler.connect_async()
+    handler = AsyncSocketModeHandler(app, "xapp-sandbox", web_client=app.client, ping_interval=1)
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it unannotated
     try:
         yield app
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call] # as above

@@ -1,18 +1,21 @@
 """A sandbox in the test's own loop, and hands to act in it."""
 
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.config import Config, load
 from sandbox.server import Sandbox
 from sandbox.timing import Timing
+from tests.sandbox.raw_app import RawApp, opened
 
-QUICK = Timing(ack_s=0.4, retries_s=(0, 0.05, 0.05), refresh_warning_s=0.05, follower_s=1)
+WORKSPACE = Path(__file__).parent / "workspace.yml"
 
 
 class People:
@@ -36,15 +39,32 @@ class People:
             assert response.status == 200
 
 
+async def refusal(call: Any) -> str:  # noqa: ANN401 - an awaitable of Slack's client
+    """The error code with which Slack refuses a call."""
+    with pytest.raises(SlackApiError) as caught:
+        await call
+    return str(caught.value.response["error"])
+
+
 @pytest.fixture
 def config() -> Config:
-    return load(Path(__file__).parent / "workspace.yml")
+    return load(WORKSPACE)
 
 
 @pytest.fixture
-async def box(config: Config) -> AsyncIterator[Sandbox]:
-    async with Sandbox(config, timing=QUICK) as box:
+def timing() -> Timing:
+    """Slack's own waits; a test that is about one of them shortens it by parametrizing this."""
+    return Timing()
+
+
+@pytest.fixture
+async def box(
+    config: Config, timing: Timing, caplog: pytest.LogCaptureFixture
+) -> AsyncIterator[Sandbox]:
+    async with Sandbox(config, timing=timing) as box:
         yield box
+    errors = (each for each in caplog.records if each.levelno >= logging.ERROR)
+    assert not [each.getMessage() for each in errors if not each.name.startswith("slack_bolt")]
 
 
 @pytest.fixture
@@ -64,3 +84,10 @@ def slack(session: aiohttp.ClientSession, box: Sandbox) -> AsyncWebClient:
     return AsyncWebClient(
         token="xoxb-sandbox", base_url=f"{box.url}/api/", session=session, retry_handlers=[]
     )
+
+
+@pytest.fixture
+async def app(slack: AsyncWebClient) -> AsyncIterator[RawApp]:
+    """An app with one open socket that does nothing by itself."""
+    async with opened(slack) as app:
+        yield app

@@ -51,3 +51,18 @@ async def test_a_mention_is_answered_in_its_thread(box: Sandbox, people: People)
         await box.world.stream.wait_for(lambda: box.world.messages.replies("C0OPEN", ts), 5)
         seen = await people.see("channels/open/messages", thread_ts=ts)
         assert [each["text"] for each in seen["messages"]] == ["<@U0APP> hello", "You called?"]
+
+
+async def test_a_mention_whose_ack_was_lost_comes_again_when_bolt_has_reconnected(
+    box: Sandbox, people: People
+) -> None:
+    """The app that does not remember event ids answers twice; one that does, once."""
+    async with connected(box):
+        await people.do("faults", kind="socket_cut", method="events_api")
+        ts = (await people.do("messages", user="ann", channel="open", text="@greeter hi"))["ts"]
+        replies = box.world.messages.replies
+        await box.world.stream.wait_for(lambda: len(replies("C0OPEN", ts)) == 2, 30)
+        seen = await people.see("channels/open/messages", thread_ts=ts)
+        assert [each["text"] for each in seen["messages"][1:]] == ["You called?"] * 2
+        opened = await people.see("calls", method="apps.connections.open")
+        assert len(opened) == 2
