@@ -1,7 +1,7 @@
 """The lexicon: every phrase that means something, from the data files and a catalog's services."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from domain.catalog import Catalog
-from domain.matrix import Layer, Model, Provider
+from domain.matrix import Model, Provider
 from domain.question.phrasebook import Phrasebook
 from domain.question.spelling import Spelling
 from domain.question.text import stem
@@ -42,10 +42,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a phrase means: its kind, and the id that it stands for (empty where there is none)."""
+    """What a phrase means: its kind, and the id that it stands for (empty where there is none).
+
+    The words inside a closed phrase mean nothing on their own.
+    """
 
     kind: Kind
     id: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,16 @@ class EitherService:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """Phrases for things and for the frame of the question, ambiguities, and known words."""
+    """Phrases for layers, for places and for the frame of the question, and all known words."""
 
-    things: Phrasebook[Meaning]
+    subjects: Phrasebook[Meaning]
+    places: Phrasebook[Meaning]
     frames: Phrasebook[Meaning]
     ambiguities: Mapping[str, Ambiguity]
     either: Mapping[str, EitherService]
     spelling: Spelling
     known: frozenset[str]
+    everyday: frozenset[str]
     until: frozenset[str]
     subordinate: frozenset[str]
 
@@ -83,17 +89,27 @@ class Lexicon:
         """Tell whether a word is part of the vocabulary or an everyday word."""
         return text in self.known or stem(text) in self.known
 
+    def is_everyday(self, text: str) -> bool:
+        """Tell whether a word says nothing about layers or places."""
+        return text.isdigit() or text in self.everyday or stem(text) in self.everyday
+
+
+def _with_stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, stem(word)))
+
 
 @lru_cache(maxsize=8)
 def lexicon_of(catalog: Catalog) -> Lexicon:
     """Build the lexicon of a catalog: the shipped vocabulary and the catalog's own names."""
     intent = _read("intent")
-    things = Phrasebook([*_things(), *_catalog_names(catalog)])
+    subjects = Phrasebook(_subjects())
+    places = Phrasebook([*_places(), *_catalog_names(catalog)])
     frames = Phrasebook(_frames(intent))
     everyday = frozenset(_read("general")["words"].split())
-    known = everyday | things.words | frames.words
+    known = everyday | subjects.words | places.words | frames.words
     return Lexicon(
-        things=things,
+        subjects=subjects,
+        places=places,
         frames=frames,
         ambiguities={name: _ambiguity(entry) for name, entry in _read("ambiguous").items()},
         either={
@@ -102,23 +118,36 @@ def lexicon_of(catalog: Catalog) -> Lexicon:
             )
             for name, entry in _read("services").items()
         },
-        spelling=Spelling(things.words - everyday),
-        known=known | {stem(word) for word in known},
+        spelling=Spelling(subjects.words | places.words),
+        known=_with_stems(known),
+        everyday=_with_stems(everyday | frames.words),
         until=frozenset(intent["until"]),
         subordinate=frozenset(intent["subordinate"]),
     )
 
 
-def _things() -> Iterator[tuple[str, Meaning]]:
-    """Yield the names of layers, models, ambiguous words and unlisted products."""
+_LAYER_LISTS = {
+    "names": (Kind.LAYER, False),
+    "closed": (Kind.LAYER, True),
+    "hints": (Kind.HINT, False),
+    "closed_hints": (Kind.HINT, True),
+}
+
+
+def _subjects() -> Iterator[tuple[str, Meaning]]:
+    """Yield the names of layers and the words that fit several of them."""
     for layer, entry in _read("layers").items():
-        yield layer, Meaning(Kind.LAYER, Layer(layer))
-        yield from ((name, Meaning(Kind.LAYER, Layer(layer))) for name in entry["names"])
-        yield from ((name, Meaning(Kind.HINT, Layer(layer))) for name in entry["hints"])
-    for model, entry in _read("models").items():
-        yield from ((name, Meaning(Kind.MODEL, Model(model))) for name in entry["names"])
+        yield layer, Meaning(Kind.LAYER, layer)
+        for key, (kind, closed) in _LAYER_LISTS.items():
+            yield from ((name, Meaning(kind, layer, closed)) for name in entry.get(key, ()))
     for name, entry in _read("ambiguous").items():
         yield from ((word, Meaning(Kind.AMBIGUOUS, name)) for word in entry["words"])
+
+
+def _places() -> Iterator[tuple[str, Meaning]]:
+    """Yield the names of models, of services that are not certain, and of unlisted products."""
+    for model, entry in _read("models").items():
+        yield from ((name, Meaning(Kind.MODEL, model)) for name in entry["names"])
     for name, entry in _read("services").items():
         yield from ((word, Meaning(Kind.EITHER_SERVICE, name)) for word in entry["names"])
     yield from ((name, Meaning(Kind.PRODUCT)) for name in _read("products")["names"])
@@ -129,7 +158,6 @@ def _catalog_names(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
     for provider, entry in catalog.providers.items():
         yield from ((name, Meaning(Kind.PROVIDER, provider)) for name in entry.names)
         for service_id, service in entry.services.items():
-            yield service_id, Meaning(Kind.SERVICE, service_id)
             yield from ((name, Meaning(Kind.SERVICE, service_id)) for name in service.names)
             yield from ((name, Meaning(Kind.WEAK_SERVICE, service_id)) for name in service.weak)
             generic = Meaning(Kind.GENERIC_SERVICE, service_id)

@@ -14,11 +14,21 @@ _SKIPPED = frozenset("the a an our my your their its his her these those all any
 
 @dataclass(frozen=True, slots=True)
 class Match(Generic[Meaning]):
-    """A phrase found: the half-open range of its words, and what it means."""
+    """A phrase found: the half-open range of its words, how many count, what it means."""
 
     start: int
     end: int
+    size: int
     meanings: tuple[Meaning, ...]
+
+    def overlaps(self, other: "Match[Meaning]") -> bool:
+        """Tell whether two phrases share a word."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Match[Meaning]") -> bool:
+        """Tell whether another phrase stands inside this longer one."""
+        inside = self.start <= other.start and other.end <= self.end
+        return inside and self.size > other.size
 
 
 @dataclass(slots=True)
@@ -49,31 +59,36 @@ class Phrasebook(Generic[Meaning]):
         if meaning not in node.meanings:
             node.meanings.append(meaning)
 
-    def find(self, words: Sequence[Word]) -> list[Match[Meaning]]:
-        """Find the phrases of a question, longest first where two overlap, in order of place."""
-        found = [match for start in range(len(words)) for match in self._from(words, start)]
-        found.sort(key=lambda match: (match.start - match.end, match.start))
-        taken = bytearray(len(words))
-        chosen = []
-        for match in found:
-            if not any(taken[match.start : match.end]):
-                taken[match.start : match.end] = b"\1" * (match.end - match.start)
-                chosen.append(match)
-        return sorted(chosen, key=lambda match: match.start)
+    def matches(self, words: Sequence[Word]) -> Iterator[Match[Meaning]]:
+        """Yield every phrase that stands in a question, shorter ones inside longer ones too."""
+        for start in range(len(words)):
+            yield from self._from(words, start)
 
     def _from(self, words: Sequence[Word], start: int) -> Iterator[Match[Meaning]]:
         """Yield every phrase that begins at a word; articles inside a phrase may be skipped."""
-        open_: list[tuple[_Node[Meaning], int]] = [(self._root, start)]
+        open_: list[tuple[_Node[Meaning], int, int]] = [(self._root, start, 0)]
         while open_:
-            node, at = open_.pop()
+            node, at, size = open_.pop()
             if node.meanings:
-                yield Match(start, at, tuple(node.meanings))
+                yield Match(start, at, size, tuple(node.meanings))
             if at < len(words) and node.following and words[at].clause == words[start].clause:
                 word = words[at]
                 keys = {word.stem, f"={word.text}", f"^{word.text}" if word.first else word.stem}
-                open_ += [(node.following[key], at + 1) for key in keys if key in node.following]
+                following = (node.following[key] for key in keys if key in node.following)
+                open_ += [(next_, at + 1, size + 1) for next_ in following]
                 if at > start and word.text in _SKIPPED:
-                    open_.append((node, at + 1))
+                    open_.append((node, at + 1, size))
+
+
+def longest(matches: Iterable[Match[Meaning]]) -> list[Match[Meaning]]:
+    """Keep the longest of matches that overlap, in order of place."""
+    taken: set[int] = set()
+    chosen = []
+    for match in sorted(matches, key=lambda match: (-match.size, match.start)):
+        if taken.isdisjoint(range(match.start, match.end)):
+            taken.update(range(match.start, match.end))
+            chosen.append(match)
+    return sorted(chosen, key=lambda match: match.start)
 
 
 def expand(pattern: str) -> Iterator[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.question.lexicon import Kind, Lexicon, Meaning
-from domain.question.phrasebook import Match
+from domain.question.phrasebook import Match, longest
 from domain.question.text import Word, read, stem
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,14 @@ def read_question(question: str, lexicon: Lexicon) -> Reading:
     """Read a question: correct slips, find phrases, mark what is said in passing."""
     typed = read(question)
     words, corrected = _corrected(typed, lexicon)
-    things = [mention for mention in _mentions(lexicon.things.find(words), words)]
-    frames = list(_mentions(lexicon.frames.find(words), words))
+    found = _things(words, lexicon)
+    things = list(_mentions(found, words))
+    frames = list(_mentions(_frames(words, found, lexicon), words))
     covered = {at for thing in (*things, *frames) for at in range(thing.start, thing.end)}
     strange = tuple(
         word
         for at, word in enumerate(words)
-        if at not in covered and not lexicon.knows(word.text) and not word.text.isdigit()
+        if at not in covered and not lexicon.is_everyday(word.text)
     )
     aside = frozenset(_aside(words, frames, lexicon))
     things = [replace(thing, counts=thing.start not in aside) for thing in things]
@@ -72,6 +73,43 @@ def _corrected(
             word = replace(word, text=meant, stem=stem(meant))  # noqa: PLW2901 - the word as meant
         result.append(word)
     return tuple(result), corrected
+
+
+def _things(words: Sequence[Word], lexicon: Lexicon) -> list[Match[Meaning]]:
+    """Find layers and places; a word inside a longer name does not count on its own.
+
+    A service inside the name of a layer does ("the firewall in the VM"), unless that is closed.
+    """
+    places = longest(lexicon.places.matches(words))
+    subjects = longest(
+        subject
+        for subject in lexicon.subjects.matches(words)
+        if all(subject.contains(place) or not subject.overlaps(place) for place in places)
+    )
+    hidden = [
+        place
+        for place in places
+        for subject in subjects
+        if subject.overlaps(place) and _hides(subject, place)
+    ]
+    named = [place for place in places if place not in hidden]
+    return sorted([*named, *subjects], key=lambda match: match.start)
+
+
+def _frames(
+    words: Sequence[Word], things: Sequence[Match[Meaning]], lexicon: Lexicon
+) -> list[Match[Meaning]]:
+    """Find the words that frame the question, but not inside the name of a thing."""
+    return longest(
+        frame
+        for frame in lexicon.frames.matches(words)
+        if not any(thing.contains(frame) for thing in things)
+    )
+
+
+def _hides(subject: Match[Meaning], place: Match[Meaning]) -> bool:
+    product = any(meaning.kind is Kind.PRODUCT for meaning in place.meanings)
+    return product or any(meaning.closed for meaning in subject.meanings)
 
 
 def _mentions(matches: Iterable[Match[Meaning]], words: Sequence[Word]) -> Iterator[Mention]:

@@ -28,7 +28,8 @@ def resolve(question: str, catalog: Catalog) -> Resolution:
     place = find_place(reading, lexicon, catalog)
     subject = find_subject(reading, lexicon)
     why = tuple(_why(reading))
-    reason = off_topic(reading) or _unfamiliar(reading, place, subject)
+    precise = place.named and subject.layer is not None
+    reason = off_topic(reading, precise=precise) or _unfamiliar(reading, place, subject, lexicon)
     if reason is None:
         resolution = _decide(reading, place, subject, why)
         if resolution is not None:
@@ -66,14 +67,17 @@ def _decide(
     return None
 
 
-def _unfamiliar(reading: Reading, place: Place, subject: Subject) -> str | None:
+def _unfamiliar(
+    reading: Reading, place: Place, subject: Subject, lexicon: Lexicon
+) -> str | None:
     """Return why unknown words forbid an answer: a product by its look, or too much unread."""
     if not reading.strange or place.service or (place.named and subject.layer):
         return None
     strange = reading.strange[0].typed
     if cue(reading) is None:
         return f"“{strange}” is not known"
-    products = [word for word in reading.strange if _looks_like_product(reading, word)]
+    unheard = (word for word in reading.strange if not lexicon.knows(word.text))
+    products = [word for word in unheard if _looks_like_product(reading, word)]
     if products and not place.named:
         return f"{products[0].typed} is not in the catalogue"
     if not (subject.layer or subject.candidates or place.named):

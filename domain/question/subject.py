@@ -9,6 +9,9 @@ from domain.question.lexicon import Ambiguity, Kind, Lexicon
 from domain.question.reading import Mention, Reading
 
 
+_PEOPLE = [["our"], ["we"], ["my"], ["your"], ["their"], ["they"], ["i"], ["you"], ["people"]]
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A certain layer, or the layers to offer; neither where the question names none."""
@@ -75,9 +78,13 @@ def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subj
 
 
 def _subordinate(first: Mention, later: Mention, reading: Reading, lexicon: Lexicon) -> bool:
-    """Tell whether a later mention only says where or for what the first one is."""
-    between = reading.words[first.end : later.start]
-    return any(word.text in lexicon.subordinate for word in between)
+    """Tell whether a later mention only says where or for what the first one is.
+
+    Either a word such as `on` or `that` says so, or a person right after the first one does:
+    `the laptops our users carry`.
+    """
+    between = [word.text for word in reading.words[first.end : later.start]]
+    return not lexicon.subordinate.isdisjoint(between) or between[:1] in _PEOPLE
 
 
 def _of(mention: Mention, lexicon: Lexicon) -> Ambiguity:

@@ -48,7 +48,7 @@ _AMERICAN = (
 )
 _KEPT = frozenset(
     "building buildings during nothing something anything everything thing this bring string "
-    "always perhaps less unless across address access aws dns kubernetes os sas hdds analytics "
+    "its his was has yes gas bus ups aws ios iis tls sas ess plus this thus us cms adds always perhaps less unless across address access aws dns kubernetes os sas hdds analytics "
     "need needed speed feed seed used shed".split()
 )
 
@@ -114,7 +114,7 @@ def _american(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Cut plural and verb endings: patch, patches, patched and patching are one."""
-    if word in _KEPT or len(word) < 4:  # noqa: PLR2004 - shorter words have no ending to cut
+    if word in _KEPT or len(word) < 3:  # noqa: PLR2004 - shorter words have no ending to cut
         return word
     return _without_e(_without_verb_ending(_singular(word)))
 

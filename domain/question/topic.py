@@ -4,15 +4,19 @@ from domain.question.focus import cue
 from domain.question.lexicon import Kind
 from domain.question.reading import Mention, Reading
 
-_SENTENCE_WORDS = frozenset(
-    "i we you is are was were do does did can could will would should have has had must may "
-    "how what when where why which need want there it they been be please cant dont isnt".split()
+_REQUEST_WORDS = frozenset(
+    "i you my do does did can could will would should may how what when where why which need want "
+    "please cant dont".split()
 )
+_STATEMENT_WORDS = frozenset("we is are was were have has had there it they been be isnt".split())
 _OBJECTS = (Kind.LAYER, Kind.AMBIGUOUS)
 
 
-def off_topic(reading: Reading) -> str | None:
-    """Return the reason why a question is off topic, or nothing."""
+def off_topic(reading: Reading, *, precise: bool) -> str | None:
+    """Return the reason why a question is off topic, or nothing.
+
+    `precise`: it names a layer and a place, so a mere statement is taken as a question.
+    """
     unlisted = reading.of(Kind.PRODUCT)
     if unlisted:
         return f"{unlisted[0].words} is not in the catalogue"
@@ -22,7 +26,8 @@ def off_topic(reading: Reading) -> str | None:
     aside = next(filter(lambda topic: _is_object(topic, reading), reading.of(Kind.ASIDE_TOPIC)), None)
     if aside is not None:
         return f"“{aside.words}” asks for something else"
-    if cue(reading) is None and any(word.text in _SENTENCE_WORDS for word in reading.words):
+    sentence = _REQUEST_WORDS if precise else _REQUEST_WORDS | _STATEMENT_WORDS
+    if cue(reading) is None and any(word.text in sentence for word in reading.words):
         return "no word asks who is responsible"
     return None
 
