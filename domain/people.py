@@ -9,6 +9,7 @@ from domain.refusal import Refusal
 class Act(StrEnum):
     """What a right is asked for."""
 
+    ASK = "ask who is responsible"
     OPEN = "open incidents"
     READ = "read incidents"
     RESPOND = "run incidents"
@@ -43,11 +44,13 @@ class NotAllowedError(Refusal):
 def may(person: Person, act: Act, *, incidents_channel: str) -> None:
     """Let the person do this, or say who can.
 
-    On a fresh install a colleague opens incidents, a member of the incidents channel does the
-    rest; whoever belongs to another organisation does nothing.
+    On a fresh install anyone may ask, a colleague opens incidents, and a member of the incidents
+    channel does the rest; whoever belongs to another organisation does nothing but ask.
 
     Raises NotAllowedError.
     """
+    if act is Act.ASK:
+        return
     if not person.colleague:
         raise NotAllowedError(
             f"Only people of the organisation that runs Onus can {act}. You can ask who is "

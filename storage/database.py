@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -17,6 +17,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 LOCK_TIMEOUT_MS = 5_000
 STATEMENT_TIMEOUT_MS = 15_000
 READERS = 5
+CHANNEL = "onus_committed"
 TRIES = 3
 
 T = TypeVar("T")
@@ -66,6 +67,8 @@ class Database:
         """Open a transaction that commits at the end, or rolls back when something is raised."""
         async with self._writer.begin() as tx:
             yield tx
+            if self.postgresql:
+                await tx.execute(text(f"NOTIFY {CHANNEL}"))
         self.committed.give()
 
     async def decide(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:

@@ -49,21 +49,30 @@ _WITH_PARENT = select(outbox, _parent.c.ts.label("parent_ts")).outerjoin(
 )
 
 
-async def claim(
+async def ready(
     tx: AsyncConnection, workspace_id: str, *, now: datetime, most: int
 ) -> list[Delivery]:
-    """Claim the heads of the streams that can go now, most urgent first."""
+    """Return the heads of the streams that could go now, most urgent first."""
     waiting = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.QUEUED)
-    ready = (
+    heads = (
         _WITH_PARENT.where(waiting, _may_be_tried(now), _parent_is_there(), ~_behind_another())
         .order_by(outbox.c.urgency, outbox.c.seq)
         .limit(most)
     )
-    found = [_delivery(row) for row in (await tx.execute(ready)).mappings()]
-    ids = [delivery.id for delivery in found]
-    claimed = update(outbox).where(outbox.c.id.in_(ids), outbox.c.state == State.QUEUED)
-    await tx.execute(claimed.values(state=State.SENDING, claimed_at=now))
-    return found
+    return [_delivery(row) for row in (await tx.execute(heads)).mappings()]
+
+
+async def claim(tx: AsyncConnection, chosen: list[Delivery], *, now: datetime) -> list[Delivery]:
+    """Claim these rows; return those that were still waiting."""
+    ids = [delivery.id for delivery in chosen]
+    claimed = (
+        update(outbox)
+        .where(outbox.c.id.in_(ids), outbox.c.state == State.QUEUED)
+        .values(state=State.SENDING, claimed_at=now)
+        .returning(outbox.c.id)
+    )
+    got = {row[0] for row in await tx.execute(claimed)}
+    return [delivery for delivery in chosen if delivery.id in got]
 
 
 async def unsettled(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
@@ -116,6 +125,16 @@ async def orphans(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
         _parent.c.state == State.FAILED,
     )
     return [_delivery(row) for row in (await tx.execute(_WITH_PARENT.where(lost))).mappings()]
+
+
+async def pending(tx: AsyncConnection, workspace_id: str) -> int:
+    """Return how many rows wait that have not been tried in vain."""
+    mine = and_(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.state.in_([State.QUEUED, State.SENDING]),
+        outbox.c.attempts == 0,
+    )
+    return int(await tx.scalar(select(func.count()).select_from(outbox).where(mine)) or 0)
 
 
 async def next_try_at(tx: AsyncConnection, workspace_id: str) -> datetime | None:

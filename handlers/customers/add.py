@@ -2,7 +2,7 @@
 
 from domain import customers as decide
 from domain.customers import Customer
-from domain.facts import Fact, FactKind
+from domain.facts import Fact, FactKind, Value
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -30,7 +30,7 @@ def customer_form(request: Request) -> Block:
         request,
         "Add a customer",
         blocks.text_input("text", "Name", hint="Acme"),
-        blocks.channels_input("channels", "Channels in which it is told"),
+        blocks.channel_input("channels", "The channel in which it is told"),
         blocks.text_input("uses", "Services it uses", hint="vm, disks"),
         submit="Add",
     )
@@ -38,7 +38,7 @@ def customer_form(request: Request) -> Block:
 
 async def add(turn: Turn, request: Request) -> InternalMessage:
     """Add the customer; its channels come as Slack's own references, so none is guessed."""
-    channels = _channels(request)
+    channels = _channels(turn, request)
     services = request.words.items("uses")
     name = decide.check_customer(_name(request), channels=channels, services=services)
     _refuse_inside(turn, channels)
@@ -51,14 +51,16 @@ async def add(turn: Turn, request: Request) -> InternalMessage:
 def _name(request: Request) -> str:
     if request.via.form is not None:
         return request.text
-    name, _, _ = request.raw.partition("<#")
-    return request.text if name == request.raw else plain(name).strip(" \t\"“”'")
+    return plain(request.raw.partition("<#")[0]).partition(" #")[0].strip(" \t\"“”'")
 
 
-def _channels(request: Request) -> tuple[str, ...]:
+def _channels(turn: Turn, request: Request) -> tuple[str, ...]:
     if request.via.form is not None:
         return request.words.items("channels")
-    return tuple(dict.fromkeys(CHANNEL.findall(request.raw)))
+    by_name = {f"#{channel.name}": id_ for id_, channel in turn.roster.channels.items()}
+    typed = plain(CHANNEL.sub("", request.raw)).split()
+    named = (by_name[word] for word in typed if word in by_name)
+    return tuple(dict.fromkeys([*CHANNEL.findall(request.raw), *named]))
 
 
 def _refuse_inside(turn: Turn, channels: tuple[str, ...]) -> None:
@@ -69,7 +71,7 @@ def _refuse_inside(turn: Turn, channels: tuple[str, ...]) -> None:
 
 
 def _fact(turn: Turn, customer: Customer) -> Fact:
-    data = {
+    data: dict[str, Value] = {
         "name": customer.name,
         "channels": list(customer.channels),
         "services": list(customer.services),

@@ -101,10 +101,10 @@ def select_input(
     return _input(name, label, element, optional=optional)
 
 
-def channels_input(name: str, label: str) -> Block:
-    """Return a field to choose channels."""
+def channel_input(name: str, label: str) -> Block:
+    """Return a field to choose a channel."""
     element: Block = {
-        "type": "multi_conversations_select",
+        "type": "conversations_select",
         "action_id": name,
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }

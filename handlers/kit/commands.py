@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from rapidfuzz import process
 
@@ -48,9 +48,10 @@ Doer = Callable[[Turn, Request], Awaitable[InternalMessage | None]]
 class Verb:
     """One thing that people do, with everything there is to know of it.
 
-    usage: what follows the verb. right: what the person must be allowed. asks: changes nothing,
-    and is answered on the acknowledgement. form: the modal that a bare verb opens. hidden: said by
-    buttons only, and left out of the help.
+    usage: what follows the verb. right: what the person must be allowed. keys: the words that
+    take a value. asks: changes nothing, and is answered on the acknowledgement. fresh: asks Slack
+    anew who and what there is. form: the modal that a bare verb opens. hidden: said by buttons
+    only, and left out of the help.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Verb:
     keys: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     asks: bool = False
+    fresh: bool = False
     form: Callable[[Request], dict[str, Any]] | None = None
     hidden: bool = False
 
@@ -69,9 +71,19 @@ class UnknownVerbError(Refusal):
     """The line begins with no verb of the command."""
 
 
+class Parser(Protocol):
+    """A slash command, as far as the desk needs it."""
+
+    def parse(self, ask: Ask) -> tuple[Verb, Request]:
+        """Take the ask apart; raises Refusal."""
+
+    def knows(self, line: str) -> bool:
+        """Whether the line begins with one of its verbs."""
+
+
 @dataclass(frozen=True)
 class Command:
-    """A slash command and its verbs; bare says which verb an empty line means."""
+    """A slash command with verbs; bare says which verb an empty line means."""
 
     name: str
     verbs: Sequence[Verb]
@@ -81,6 +93,11 @@ class Command:
     def __post_init__(self) -> None:
         words = {word: verb for verb in self.verbs for word in (verb.name, *verb.synonyms)}
         object.__setattr__(self, "by_word", words)
+
+    def knows(self, line: str) -> bool:
+        """Whether the line begins with one of the verbs, or with an incident's number."""
+        split = split_line(line)
+        return split.verb in self.by_word or split.incident is not None
 
     def parse(self, ask: Ask) -> tuple[Verb, Request]:
         """Take the ask apart; raises UnknownVerbError, RepeatedKeyError."""

@@ -57,6 +57,15 @@ class Desk:
         """Take an ask apart; raises Refusal."""
         return self._rules.commands[ask.command].parse(ask)
 
+    def knows(self, command: str, line: str) -> bool:
+        """Whether the line begins with a verb of the command."""
+        return self._rules.commands[command].knows(line)
+
+    async def reply(self, ask: Ask, message: InternalMessage) -> None:
+        """Answer a person where the acknowledgement cannot carry the answer."""
+        async with self._database.write() as tx:
+            await self._reply(tx, ask, message)
+
     def form(self, ask: Ask) -> dict[str, Any] | None:
         """Return the form that a bare verb opens, None where there is none or words were typed."""
         try:
@@ -108,6 +117,8 @@ class Desk:
             await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     async def _who(self, ask: Ask) -> tuple[Person, Roster]:
+        if self.parse(ask)[0].fresh:
+            self._directory.forget()
         return await self._directory.person(ask.user_id), await self._directory.roster()
 
     async def _keep(self, ask: Ask) -> InternalMessage | None:
@@ -141,15 +152,13 @@ class Desk:
         return None
 
     async def _answer_later(self, ask: Ask, answering: asyncio.Task[InternalMessage]) -> None:
-        message = await answering
-        async with self._database.write() as tx:
-            await self._reply(tx, ask, message)
+        await self.reply(ask, await answering)
 
     async def _answer(self, ask: Ask) -> InternalMessage:
         try:
-            person = await self._directory.person(ask.user_id)
+            person, roster = await self._who(ask)
             async with self._database.read() as tx:
-                turn = Turn(tx, self._office, person, self._now())
+                turn = Turn(tx, self._office, person, self._now(), roster)
                 return await self._do(turn, ask) or InternalMessage("Done.")
         except Refusal as refusal:
             return refused(refusal, command=ask.command, line=ask.line)

@@ -1,8 +1,8 @@
 """Who is who: looked up in Slack, remembered for a minute."""
 
 import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from domain.people import Person
@@ -15,11 +15,25 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Channel:
+    """A channel that Onus can see. member: Onus is in it."""
+
+    name: str
+    member: bool
+    archived: bool
+
+
+@dataclass(frozen=True)
 class Roster:
-    """The incidents channel's id, None while Onus is not in it, and the people who respond."""
+    """Who responds where, as Slack said a moment ago.
+
+    channel_id: the incidents channel, None while Onus is not in it. responders: its people.
+    channels: what Onus can see, by id.
+    """
 
     channel_id: str | None = None
     responders: tuple[str, ...] = ()
+    channels: Mapping[str, Channel] = field(default_factory=dict)
 
 
 class Directory:
@@ -61,18 +75,28 @@ class Directory:
         """Return where incidents are run and who may run them; raises SlackUnclearError."""
         members = sorted(await self.members())
         people = [user_id for user_id in members if (await self.person(user_id)).responder]
-        return Roster(await self._channel_id(), tuple(people))
+        return Roster(await self._channel_id(), tuple(people), await self._channels())
+
+    def forget(self) -> None:
+        """Ask Slack anew at the next look-up."""
+        self._known.clear()
 
     async def _channel_id(self) -> str | None:
-        return await self._once("channel", self._find_channel)
+        for channel_id, channel in (await self._channels()).items():
+            named = self._channel in (channel.name, channel_id)
+            if named and channel.member and not channel.archived:
+                return channel_id
+        return None
+
+    async def _channels(self) -> dict[str, Channel]:
+        return await self._once("channels", self._list_channels)
 
     async def _once(self, key: str, look_up: Callable[[], Awaitable[T]]) -> T:
         at, answer = self._known.get(key, (float("-inf"), None))
         if time.monotonic() - at < _REMEMBERED_S:
             return answer  # type: ignore[return-value]  # kept under the key of its look-up
         fresh = await look_up()
-        if fresh is not None:
-            self._known[key] = (time.monotonic(), fresh)
+        self._known[key] = (time.monotonic(), fresh)
         return fresh
 
     async def _profile(self, user_id: str) -> dict[str, object]:
@@ -88,12 +112,12 @@ class Directory:
         pages = self._slack.pages("conversations.members", "members", channel=channel_id)
         return frozenset([str(member) async for member in pages])
 
-    async def _find_channel(self) -> str | None:
+    async def _list_channels(self) -> dict[str, Channel]:
         kinds = "public_channel,private_channel"
-        listed = self._slack.pages(
-            "conversations.list", "channels", types=kinds, exclude_archived=True
-        )
-        async for channel in listed:
-            if self._channel in (channel["name"], channel["id"]) and channel.get("is_member"):
-                return str(channel["id"])
-        return None
+        listed = self._slack.pages("conversations.list", "channels", types=kinds)
+        return {
+            channel["id"]: Channel(
+                channel["name"], bool(channel.get("is_member")), bool(channel.get("is_archived"))
+            )
+            async for channel in listed
+        }

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handlers.kit.commands import Command
+from handlers.kit.commands import Parser
 from handlers.kit.turn import Turn
 from storage import journal
 
@@ -19,7 +19,7 @@ Ringer = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
 class Rules:
     """What people and timers set off."""
 
-    commands: Mapping[str, Command]
+    commands: Mapping[str, Parser]
     ringers: Mapping[str, Ringer] = field(default_factory=dict)
 
     async def end(self, turn: Turn) -> None:

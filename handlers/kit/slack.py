@@ -15,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 REQUEST_TIMEOUT_S = 10
 _PATIENCE_S = 60.0
 _TRIES = 4
+_PAGE = 200
 
 
 class SlackRefusedError(Exception):
@@ -68,7 +69,7 @@ class Slack:
         """Ask page by page, giving each entry of the list under that key."""
         cursor = None
         while True:
-            page = await self.ask(method, cursor=cursor, limit=200, **arguments)
+            page = await self.ask(method, cursor=cursor, limit=_PAGE, **arguments)
             for entry in page[key]:
                 yield entry
             cursor = page.get("response_metadata", {}).get("next_cursor")

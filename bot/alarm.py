@@ -1,0 +1,67 @@
+"""The alarm: wakes the bell at the next due instant, with a sweep for what was missed.
+
+APScheduler with its in-memory store is the clock only; what is due stands in the timers table.
+"""
+
+import asyncio
+from datetime import datetime
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+from handlers.kit.bell import Bell
+from handlers.kit.desk import Desk
+from storage import timers
+from storage.database import Database
+
+SWEEP_S = 5
+
+
+class Alarm:
+    """Rings the bell when something is due, and has the desk take up what was left over."""
+
+    def __init__(self, *, database: Database, clock: Clock, bell: Bell, desk: Desk) -> None:
+        self._database = database
+        self._clock = clock
+        self._bell = bell
+        self._desk = desk
+        self._ringing = asyncio.Lock()
+        self._scheduler = AsyncIOScheduler(
+            timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
+        )
+
+    async def run(self) -> None:
+        """Keep the next alarm set, for ever."""
+        self._scheduler.start()
+        self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_S)
+        changed = self._database.committed.subscribe()
+        try:
+            while True:
+                changed.clear()
+                await self._set_next()
+                await changed.wait()
+        finally:
+            self._scheduler.shutdown(wait=False)
+
+    async def sweep(self) -> None:
+        """Take up what is due and what was left over."""
+        await self._desk.replay()
+        await self.ring()
+
+    async def ring(self) -> None:
+        """Act on everything that is due."""
+        async with self._ringing:
+            await self._bell.ring_all()
+
+    async def next_due_at(self) -> datetime | None:
+        """Return when something is due next, in business time."""
+        async with self._database.read() as tx:
+            return await timers.next_due_at(tx)
+
+    async def _set_next(self) -> None:
+        due_at = await self.next_due_at()
+        if due_at is not None:
+            at = self._clock.system(due_at)
+            self._scheduler.add_job(
+                self.ring, "date", run_date=at, id="next", replace_existing=True
+            )

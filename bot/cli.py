@@ -1,0 +1,117 @@
+"""`onus`: the command line."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from bot import logs
+from bot.replica import Replica
+from bot.settings import Settings, SettingsError, load_settings
+from handlers.kit.slack import SlackRefusedError
+from sandbox import config as sandbox_config
+from sandbox import server as sandbox_server
+from storage import migrate as migrations
+from storage.migrate import Schema
+
+WRONG_USAGE = 2
+_DEMO_CONFIG = Path(sandbox_config.__file__).with_name("demo.yml")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Onus answers who is responsible, runs incidents, and keeps customers told."""
+
+
+@main.command()
+def run() -> None:
+    """Run Onus until it is told to stop."""
+    settings = _settings()
+    logs.set_up(level=settings.onus_log_level, form=settings.onus_log_format)
+    _ready_database(settings.database_url)
+    _until_stopped(_run(settings))
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database up to date with this version."""
+    url = _settings().database_url
+    migrations.upgrade(url)
+    click.echo("The database is up to date.")
+
+
+@main.command()
+@click.option("--config", type=click.Path(path_type=Path), default=_DEMO_CONFIG)
+@click.option("--port", type=int, default=8030, show_default=True)
+@click.option("--state", type=click.Path(path_type=Path), help="where everything is kept")
+def sandbox(config: Path, port: int, state: Path | None) -> None:
+    """Run the stand-in for Slack, with its page at http://127.0.0.1:PORT."""
+    try:
+        workspace = sandbox_config.load(config)
+    except sandbox_config.ConfigError as fault:
+        _refuse(str(fault))
+    asyncio.run(sandbox_server.serve(workspace, port=port, state=state))
+
+
+@main.command()
+def manifest() -> None:
+    """Print the app manifest, to be pasted into Slack."""
+    click.echo(Path(__file__).parents[1].joinpath("manifest.yml").read_text(), nl=False)
+
+
+async def _run(settings: Settings) -> None:
+    try:
+        async with Replica(settings):
+            await asyncio.get_running_loop().create_future()
+    except SlackRefusedError as refused:
+        _refuse(
+            f"SLACK_BOT_TOKEN: Slack refuses it ({refused.code}). Copy the bot token from the "
+            "app's page at Slack."
+        )
+
+
+def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Run until SIGINT or SIGTERM, and end in order."""
+
+    async def stoppable() -> None:
+        task = asyncio.ensure_future(work)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+        await asyncio.wait({task})
+        if not task.cancelled():
+            task.result()
+
+    asyncio.run(stoppable())
+
+
+def _settings() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as fault:
+        _refuse("These settings cannot work:", *fault.faults)
+
+
+def _ready_database(url: str) -> None:
+    """Fill an empty database; refuse one that does not fit this version."""
+    match migrations.state(url):
+        case Schema.EMPTY:
+            migrations.upgrade(url)
+        case Schema.BEHIND:
+            _refuse(
+                "The database is behind this version of Onus. Bring it up to date: onus migrate"
+            )
+        case Schema.UNKNOWN:
+            _refuse(
+                "DATABASE_URL: the database belongs to something else, or to a newer version of "
+                "Onus. Name another one, or install that version."
+            )
+
+
+def _refuse(*lines: str) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(WRONG_USAGE)

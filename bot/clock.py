@@ -1,0 +1,64 @@
+"""The business clock: the system's time plus an offset, which only the sandbox can move.
+
+Transport time (acknowledgements, leases, back-off) is the system's own.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+
+log = logging.getLogger("onus.clock")
+
+_RECONNECT_S = 0.5
+
+
+class Clock:
+    """Business time; in production the offset is zero, and nothing sets it."""
+
+    def __init__(self) -> None:
+        self.offset = timedelta(0)
+
+    def now(self) -> datetime:
+        """Return the business time."""
+        return system_now() + self.offset
+
+    def system(self, instant: datetime) -> datetime:
+        """Return the system's time of a business instant."""
+        return instant - self.offset
+
+
+def system_now() -> datetime:
+    """Return the system's time."""
+    return datetime.now(UTC)
+
+
+Settle = Callable[[], Awaitable[datetime | None]]
+
+
+async def follow(clock: Clock, url: str, *, settle: Settle, ready: asyncio.Event) -> None:
+    """Follow the sandbox's clock for ever.
+
+    After each step, settle acts on what fell due and returns when the next thing is due; the
+    sandbox is told, so it can step from one to the next. ready is set with the first offset.
+    """
+    while True:
+        try:
+            await _follow_once(clock, url, settle=settle, ready=ready)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.debug("the clock at %s is away: %s", url, error)
+        await asyncio.sleep(_RECONNECT_S)
+
+
+async def _follow_once(clock: Clock, url: str, *, settle: Settle, ready: asyncio.Event) -> None:
+    async with aiohttp.ClientSession() as session, session.ws_connect(f"{url}/follow") as socket:
+        async for message in socket:
+            step = json.loads(message.data)
+            clock.offset = timedelta(seconds=step["offset_s"])
+            ready.set()
+            next_due_at = await settle()
+            due = next_due_at.isoformat() if next_due_at else None
+            await socket.send_json({"tick": step["tick"], "next_due_at": due})

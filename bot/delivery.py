@@ -1,0 +1,231 @@
+"""The delivery loop: nothing queued is lost, and no delivery id appears twice in Slack.
+
+Needs the workspace's lane, so that one replica sends. Whoever takes it over settles first what is
+`sending`: a post is looked up by its delivery id, no sooner than a request that was under way can
+have timed out; everything else is repeated. A claim commits before the call, the outcome after
+it, and no transaction is open in between. Races knowingly accepted: an ephemeral answer whose
+outcome is unclear is sent again, since Slack keeps no trace of it to look up.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.clock import Clock, system_now
+from bot.lane import LaneLostError, hold
+from bot.pace import Pace
+from bot.sending import Sender
+from handlers.kit.slack import SlackBusyError, SlackRefusedError, SlackUnclearError
+from storage import deliveries
+from storage.database import Database
+from storage.deliveries import Delivery
+from storage.outbox import Kind
+
+log = logging.getLogger("onus.delivery")
+
+SWEEP_S = 5.0
+AT_ONCE = 16
+_CANDIDATES = 100
+_LONGEST_BACK_OFF = timedelta(minutes=5)
+_PASSING = (
+    "fatal_error",
+    "internal_error",
+    "request_timeout",
+    "service_unavailable",
+    "team_added_to_org",
+)
+
+Report = Callable[[AsyncConnection, Delivery, str], Awaitable[None]]
+
+
+class DeliveryLoop:
+    """Delivers what one workspace has queued.
+
+    report: tells, in the transaction that marks it, who can mend a final failure.
+    patience_s: after how long a request under way has certainly ended.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        workspace_id: str,
+        sender: Sender,
+        clock: Clock,
+        pace: Pace,
+        report: Report,
+        patience_s: float,
+    ) -> None:
+        self._database = database
+        self._workspace_id = workspace_id
+        self._sender = sender
+        self._clock = clock
+        self._pace = pace
+        self._report = report
+        self._patience = timedelta(seconds=patience_s)
+        self._wake = database.committed.subscribe()
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self) -> None:
+        """Deliver for ever, whenever the lane is ours."""
+        while True:
+            try:
+                async with hold(self._database, self._workspace_id) as lane:
+                    while True:
+                        await lane.check()
+                        await self._round()
+            except LaneLostError:
+                log.warning("the lane of %s is lost; waiting for it", self._workspace_id)
+            except Exception:
+                log.exception("the delivery loop of %s begins anew", self._workspace_id)
+            await asyncio.sleep(0.2)
+
+    async def stop(self) -> None:
+        """Let what is under way come to its end."""
+        if self._under_way:
+            await asyncio.wait(self._under_way.values())
+
+    async def _round(self) -> None:
+        """Settle what is unclear, send what can go, then wait for a reason to look again."""
+        self._wake.clear()
+        await self._settle()
+        await self._give_up_orphans()
+        sent = await self._send_what_can_go()
+        if not sent:
+            await self._wait()
+
+    async def _send_what_can_go(self) -> int:
+        room = AT_ONCE - len(self._under_way)
+        if room <= 0:
+            return 0
+        now = system_now()
+        async with self._database.read() as tx:
+            heads = await deliveries.ready(tx, self._workspace_id, now=now, most=_CANDIDATES)
+        chosen = self._choose(heads)[:room]
+        if not chosen:
+            return 0
+        async with self._database.write() as tx:
+            claimed = await deliveries.claim(tx, chosen, now=now)
+        for delivery in claimed:
+            self._start(delivery)
+        return len(claimed)
+
+    def _choose(self, heads: list[Delivery]) -> list[Delivery]:
+        """Return those whose kind is free, counting each as gone."""
+        chosen = []
+        for delivery in heads:
+            if self._pace.free(delivery):
+                self._pace.went(delivery)
+                chosen.append(delivery)
+        return chosen
+
+    def _start(self, delivery: Delivery) -> None:
+        task = self._under_way[delivery.id] = asyncio.create_task(self._send(delivery))
+        task.add_done_callback(lambda _: self._ended(delivery))
+
+    def _ended(self, delivery: Delivery) -> None:
+        self._under_way.pop(delivery.id, None)
+        self._wake.set()
+
+    async def _send(self, delivery: Delivery) -> None:
+        try:
+            ts = await self._sender.send(delivery, now=self._clock.now())
+        except SlackBusyError as busy:
+            self._pace.hold(delivery, busy.retry_after_s)
+            await self._again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
+        except SlackUnclearError as unclear:
+            if delivery.kind is not Kind.POST:  # a post stays `sending`, and is looked up
+                await self._again(delivery, unclear, counts=True)
+        except SlackRefusedError as refused:
+            if refused.code in _PASSING:
+                await self._again(delivery, refused, counts=True)
+            else:
+                await self._fail(delivery, str(refused))
+        except Exception as fault:
+            log.exception("delivery %s", delivery.id)
+            await self._fail(delivery, f"unforeseen: {type(fault).__name__}")
+        else:
+            async with self._database.write() as tx:
+                await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
+
+    async def _settle(self) -> None:
+        """Find out what became of rows that were claimed and not marked."""
+        async with self._database.read() as tx:
+            unsettled = await deliveries.unsettled(tx, self._workspace_id)
+        for delivery in unsettled:
+            if delivery.id not in self._under_way and self._has_ended(delivery):
+                await self._settle_one(delivery)
+
+    def _has_ended(self, delivery: Delivery) -> bool:
+        claimed_at = delivery.claimed_at or system_now()
+        return delivery.kind is not Kind.POST or system_now() - claimed_at >= self._patience
+
+    async def _settle_one(self, delivery: Delivery) -> None:
+        try:
+            ts = await self._sender.find(delivery) if delivery.kind is Kind.POST else None
+        except SlackUnclearError:
+            return  # asked again in the next round
+        except SlackRefusedError as refused:
+            await self._fail(delivery, f"{refused.code} while looking whether it arrived")
+            return
+        if ts is None:
+            await self._again(delivery, SlackUnclearError("not there"), after=timedelta(0))
+            return
+        async with self._database.write() as tx:
+            await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
+
+    async def _give_up_orphans(self) -> None:
+        async with self._database.read() as tx:
+            lost = await deliveries.orphans(tx, self._workspace_id)
+        for delivery in lost:
+            await self._fail(delivery, "thread_not_posted: the message it replies to failed")
+
+    async def _again(
+        self,
+        delivery: Delivery,
+        error: Exception,
+        *,
+        after: timedelta | None = None,
+        counts: bool = False,
+    ) -> None:
+        wait = _back_off(delivery.attempts) if after is None else after
+        async with self._database.write() as tx:
+            await deliveries.mark_again(
+                tx, delivery, try_at=system_now() + wait, error=str(error), counts=counts
+            )
+
+    async def _fail(self, delivery: Delivery, error: str) -> None:
+        log.error("delivery %s to %s failed: %s", delivery.id, delivery.channel_id, error)
+        async with self._database.write() as tx:
+            await deliveries.mark_failed(tx, delivery, error=error)
+            await self._report(tx, delivery, error)
+
+    async def _wait(self) -> None:
+        """Wait for a commit, the pace, a row's next try, or the sweep; whatever is first."""
+        async with self._database.read() as tx:
+            try_at = await deliveries.next_try_at(tx, self._workspace_id)
+            unclear = await deliveries.unsettled(tx, self._workspace_id)
+        now = system_now()
+        reasons = [SWEEP_S, self._pace.next_free_s() or SWEEP_S]
+        reasons += [_seconds(try_at, now)] if try_at else []
+        reasons += [
+            _seconds((delivery.claimed_at or now) + self._patience, now)
+            for delivery in unclear
+            if delivery.id not in self._under_way
+        ]
+        try:
+            async with asyncio.timeout(min(reasons)):
+                await self._wake.wait()
+        except TimeoutError:
+            return
+
+
+def _seconds(instant: datetime, now: datetime) -> float:
+    return max(0.02, (instant - now).total_seconds())
+
+
+def _back_off(attempts: int) -> timedelta:
+    return min(timedelta(seconds=0.5 * 2**attempts), _LONGEST_BACK_OFF)

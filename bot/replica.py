@@ -1,0 +1,191 @@
+"""A replica: one running Onus, wired from its settings, until it is told to stop."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
+from datetime import datetime
+from typing import Any, Self
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.alarm import Alarm
+from bot.clock import Clock, follow
+from bot.delivery import DeliveryLoop
+from bot.listen import pass_on
+from bot.pace import Pace
+from bot.sending import Sender
+from bot.settings import Settings
+from bot.wiring import RULES, VIEWS
+from domain.people import ONUS
+from handlers.kit.bell import Bell
+from handlers.kit.desk import Desk
+from handlers.kit.directory import Directory
+from handlers.kit.office import Office
+from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
+from handlers.kit.turn import Turn
+from handlers.listeners import Listeners
+from handlers.notices.failed import report
+from storage import deliveries, workspaces
+from storage.database import Database
+from storage.deliveries import Delivery
+from storage.workspaces import Workspace
+
+log = logging.getLogger("onus")
+
+_TOKEN_FROM = "SLACK_BOT_TOKEN"  # noqa: S105  # the setting's name, not the token
+_START_AGAIN_S = 1.0
+
+
+class Replica:
+    """`async with Replica(settings) as replica:` runs until the block ends.
+
+    pace: how fast to call Slack. patience_s: after how long a request has certainly ended.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        pace: Pace | None = None,
+        patience_s: float = REQUEST_TIMEOUT_S + 1.0,
+    ) -> None:
+        self._settings = settings
+        self._pace = pace or Pace()
+        self._patience_s = patience_s
+        self._stack = AsyncExitStack()
+        self.clock = Clock()
+        self.database = Database(settings.database_url)
+        self._committed = self.database.committed.subscribe()
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._start()
+        except BaseException:
+            await self._stack.aclose()
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+
+    async def settle(self) -> datetime | None:
+        """Act on everything that fell due, until all of it is in Slack; return what is due next."""
+        await self._alarm.sweep()
+        await self._desk.settle()
+        while await self._pending():
+            await self._committed.wait()
+            self._committed.clear()
+        return await self._alarm.next_due_at()
+
+    async def _start(self) -> None:
+        self._stack.push_async_callback(self.database.close)
+        session = await self._stack.enter_async_context(
+            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REQUEST_TIMEOUT_S))
+        )
+        self._client = AsyncWebClient(
+            token=self._settings.slack_bot_token.get_secret_value(),
+            base_url=self._settings.slack_api_url,
+            timeout=REQUEST_TIMEOUT_S,
+            session=session,
+            retry_handlers=[],
+        )
+        self._slack = Slack(self._client)
+        self._office = await self._open_office()
+        self._wire(session)
+        await self._follow_clock()
+        await self._desk.replay()
+        self._in_background(self._alarm.run())
+        self._in_background(self._loop.run())
+        if self.database.postgresql:
+            self._in_background(pass_on(self.database))
+        await self._listen()
+
+    async def _open_office(self) -> Office:
+        """Ask Slack who we are, for as long as it takes, and remember the workspace."""
+        settings = self._settings
+        while True:
+            try:
+                us = await self._slack.ask("auth.test")
+            except SlackUnclearError as unclear:
+                log.warning("Slack does not answer yet: %s", unclear)
+                await asyncio.sleep(_START_AGAIN_S)
+            else:
+                break
+        workspace = Workspace(us["team_id"], us["team"], us["user_id"], _TOKEN_FROM)
+        async with self.database.write() as tx:
+            await workspaces.keep(tx, workspace)
+        return Office(
+            workspace=workspace,
+            side=settings.onus_side,
+            cadence=settings.onus_cadence_minutes,
+            timezone=settings.onus_timezone,
+            incidents_channel=settings.onus_incidents_channel.removeprefix("#"),
+        )
+
+    def _wire(self, session: aiohttp.ClientSession) -> None:
+        shared = {"database": self.database, "office": self._office, "now": self.clock.now}
+        directory = Directory(
+            self._slack,
+            workspace=self._office.workspace,
+            channel=self._office.incidents_channel,
+            timezone=self._office.timezone,
+        )
+        self._desk = Desk(directory=directory, rules=RULES, **shared)  # type: ignore[arg-type]  # by name
+        bell = Bell(rules=RULES, **shared)  # type: ignore[arg-type]  # by name
+        self._alarm = Alarm(database=self.database, clock=self.clock, bell=bell, desk=self._desk)
+        self._loop = DeliveryLoop(
+            database=self.database,
+            workspace_id=self._office.id,
+            sender=Sender(
+                slack=self._slack,
+                database=self.database,
+                office=self._office,
+                views=VIEWS,
+                session=session,
+            ),
+            clock=self.clock,
+            pace=self._pace,
+            report=self._report,
+            patience_s=self._patience_s,
+        )
+
+    async def _report(self, tx: AsyncConnection, delivery: Delivery, error: str) -> None:
+        turn = Turn(tx, self._office, ONUS, self.clock.now())
+        await report(turn, delivery, error)
+        await RULES.end(turn)
+
+    async def _follow_clock(self) -> None:
+        url = self._settings.onus_clock_url
+        if url is None:
+            return
+        ready = asyncio.Event()
+        self._in_background(follow(self.clock, url, settle=self.settle, ready=ready))
+        await ready.wait()
+
+    async def _listen(self) -> None:
+        app = AsyncApp(client=self._client, process_before_response=True)
+        listeners = Listeners(desk=self._desk, slack=self._slack, commands=RULES.commands)
+        listeners.register(app)
+        handler = AsyncSocketModeHandler(app, self._settings.slack_app_token.get_secret_value())
+        self._stack.push_async_callback(self._desk.settle)
+        self._stack.push_async_callback(handler.close_async)
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
+        log.info("Onus listens in %s as %s", self._office.workspace.name, self._office.side)
+
+    async def _pending(self) -> bool:
+        async with self.database.read() as tx:
+            return await deliveries.pending(tx, self._office.id) > 0
+
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+
+        async def end() -> None:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+        self._stack.push_async_callback(end)

@@ -1,0 +1,146 @@
+"""Sending one delivery to Slack, and finding out whether an earlier try arrived."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.office import Office
+from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
+from handlers.notices.words import late_by
+from storage.database import Database
+from storage.deliveries import Delivery, latest_ts
+from storage.outbox import Kind
+
+Renderer = Callable[[AsyncConnection, Office, int], Awaitable[InternalMessage]]
+
+_BLOCKS_REFUSED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
+_MARGIN = timedelta(hours=1)
+_GONE = 404
+
+
+class Sender:
+    """Puts deliveries into Slack's words.
+
+    views: how each kind of view is rendered, at the moment of sending.
+    """
+
+    def __init__(
+        self,
+        *,
+        slack: Slack,
+        database: Database,
+        office: Office,
+        views: Mapping[str, Renderer],
+        session: aiohttp.ClientSession,
+    ) -> None:
+        self._slack = slack
+        self._database = database
+        self._office = office
+        self._views = views
+        self._session = session
+
+    async def send(self, delivery: Delivery, *, now: datetime) -> str | None:
+        """Send it once more or for the first time; return Slack's ts, None where there is none.
+
+        Where Slack refuses the blocks, the plain form goes. Raises SlackRefusedError,
+        SlackBusyError, SlackUnclearError.
+        """
+        ready = _late(await self._rendered(delivery), now=now)
+        try:
+            return await self._deliver(ready)
+        except SlackRefusedError as refused:
+            if refused.code not in _BLOCKS_REFUSED or not ready.blocks:
+                raise
+            return await self._deliver(replace(ready, blocks=[]))
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """Return the ts under which a post of this delivery id stands in Slack, if it does."""
+        listed = "messages"
+        where: dict[str, Any] = {"channel": delivery.channel_id, "include_all_metadata": True}
+        if delivery.parent_ts:
+            pages = self._slack.pages(
+                "conversations.replies", listed, ts=delivery.parent_ts, **where
+            )
+        else:
+            oldest = await self._oldest(delivery)
+            pages = self._slack.pages("conversations.history", listed, oldest=oldest, **where)
+        async for message in pages:
+            payload = message.get("metadata", {}).get("event_payload", {})
+            if payload.get("delivery_id") == delivery.id:
+                return str(message["ts"])
+        return None
+
+    async def _oldest(self, delivery: Delivery) -> str:
+        """Return where to begin looking: after the last post that we know of."""
+        async with self._database.read() as tx:
+            known = await latest_ts(tx, delivery.workspace_id, delivery.channel_id)
+        return known or f"{(delivery.queued_at - _MARGIN).timestamp():.6f}"
+
+    async def _rendered(self, delivery: Delivery) -> Delivery:
+        if delivery.view is None:
+            return delivery
+        kind, _, number = delivery.view.partition(":")
+        async with self._database.read() as tx:
+            message = await self._views[kind](tx, self._office, int(number))
+        return replace(delivery, text=message.text, blocks=[dict(b) for b in message.blocks])
+
+    async def _deliver(self, delivery: Delivery) -> str | None:
+        body: dict[str, Any] = {"text": delivery.text, "blocks": delivery.blocks or None}
+        if delivery.kind is Kind.RESPOND:
+            await self._respond(delivery, body)
+            return None
+        body["channel"] = delivery.channel_id
+        if delivery.kind is Kind.EPHEMERAL:
+            body |= {"user": delivery.user_id, "thread_ts": delivery.thread_ts}
+            await self._slack.call("chat.postEphemeral", **body)
+            return None
+        if delivery.kind is Kind.UPDATE:
+            body |= {"ts": delivery.parent_ts, "metadata": None}
+            await self._slack.call("chat.update", **body)
+            return delivery.parent_ts
+        body |= {"thread_ts": delivery.parent_ts, "metadata": _metadata(delivery)}
+        body |= {"unfurl_links": False, "unfurl_media": False}
+        return str((await self._slack.call("chat.postMessage", **body))["ts"])
+
+    async def _respond(self, delivery: Delivery, body: dict[str, Any]) -> None:
+        assert delivery.respond_url, "a response goes to its URL"
+        given = {name: value for name, value in body.items() if value is not None}
+        given |= {"response_type": "ephemeral", "replace_original": delivery.replaces}
+        try:
+            async with self._session.post(delivery.respond_url, json=given) as answer:
+                status, wait = answer.status, answer.headers.get("Retry-After", "1")
+                said = await answer.text()
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise SlackUnclearError(f"response_url: {type(error).__name__}") from error
+        _check_response(status, said, wait)
+
+
+def _check_response(status: int, said: str, wait: str) -> None:
+    if status == 429:  # noqa: PLR2004  # HTTP's own number
+        raise SlackBusyError(float(wait))
+    if status >= 500:  # noqa: PLR2004  # HTTP's own number
+        raise SlackUnclearError(f"response_url: HTTP {status}")
+    if status >= 400:  # noqa: PLR2004  # HTTP's own number
+        raise SlackRefusedError("expired_url" if status == _GONE else said[:100])
+
+
+def _metadata(delivery: Delivery) -> dict[str, Any]:
+    return {"event_type": "onus_delivery", "event_payload": {"delivery_id": delivery.id}}
+
+
+def _late(delivery: Delivery, *, now: datetime) -> Delivery:
+    """Add how late it is, where it comes a minute or more after what was promised."""
+    if delivery.promised_at is None or now - delivery.promised_at < timedelta(minutes=1):
+        return delivery
+    suffix = late_by(int((now - delivery.promised_at).total_seconds() // 60))
+    return replace(
+        delivery,
+        text=f"{delivery.text}\n{suffix}",
+        blocks=[*delivery.blocks, blocks.context(suffix)] if delivery.blocks else [],
+    )

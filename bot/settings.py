@@ -1,0 +1,107 @@
+"""Settings: from the environment or `.env`, validated together, with every fault told at once."""
+
+from datetime import timedelta
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from domain.outage import Impact, read_cadence
+from storage.database import async_url
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class SettingsError(Exception):
+    """Settings that cannot work. faults: a line for each, with the setting's name and the cure."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+def _api_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+        raise ValueError("must be https, or http on this machine: https://slack.com/api/")
+    path = parts.path.rstrip("/") or "/api"
+    return f"{parts.scheme}://{parts.netloc}{path}/"
+
+
+def _clock_url(url: str | None) -> str | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "http" or parts.hostname not in _LOOPBACK:
+        raise ValueError(
+            "a business clock is for the sandbox on this machine: "
+            "http://127.0.0.1:8030/sandbox/api/clock, or leave it out"
+        )
+    return f"http://{parts.netloc}/sandbox/api/clock"
+
+
+def _database_url(url: str) -> str:
+    async_url(url)
+    return url
+
+
+def _timezone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise ValueError(f"{name!r} is no time zone: write one like Europe/Berlin") from None
+    return name
+
+
+def _cadence(words: object) -> object:
+    return read_cadence(words) if isinstance(words, str) else words
+
+
+def _prefixed(prefix: str) -> AfterValidator:
+    def check(secret: SecretStr) -> SecretStr:
+        if not secret.get_secret_value().startswith(prefix):
+            raise ValueError(f"must begin with {prefix}: copy it from the app's page at Slack")
+        return secret
+
+    return AfterValidator(check)
+
+
+class Settings(BaseSettings):
+    """What Onus is told from outside; docs/settings.md explains each."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", hide_input_in_errors=True, frozen=True
+    )
+
+    slack_bot_token: Annotated[SecretStr, _prefixed("xoxb-")]
+    slack_app_token: Annotated[SecretStr, _prefixed("xapp-")]
+    slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
+    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///var/onus.db"
+    onus_side: Literal["provider", "customer", "both"] = "provider"
+    onus_incidents_channel: Annotated[str, Field(min_length=1)] = "incidents"
+    onus_cadence_minutes: Annotated[
+        dict[Impact, timedelta], NoDecode, BeforeValidator(_cadence)
+    ] = Field(default_factory=lambda: read_cadence("full=15,partial=30,degraded=60"))
+    onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
+    onus_log_format: Literal["text", "json"] = "text"
+    onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
+
+
+def load_settings() -> Settings:
+    """Read the settings; raises SettingsError with every fault."""
+    try:
+        return Settings()
+    except ValidationError as fault:
+        raise SettingsError(
+            [_told(error["loc"], error["msg"]) for error in fault.errors()]
+        ) from None
+
+
+def _told(location: tuple[int | str, ...], message: str) -> str:
+    name = str(location[0]).upper()
+    if message == "Field required":
+        return f"{name}: is missing. Set it in the environment or in .env; see docs/settings.md."
+    return f"{name}: {message.removeprefix('Value error, ')}."

@@ -1,0 +1,76 @@
+"""The wiring: which commands there are, who acts on which timer, how each view is rendered."""
+
+from handlers.customers import add, check, remove
+from handlers.customers import list as customer_list
+from handlers.incident import (
+    advance,
+    back,
+    card,
+    carry,
+    close,
+    decide,
+    determine,
+    mitigate,
+    note,
+    sev,
+    status,
+    timeline,
+)
+from handlers.incident import list as incident_list
+from handlers.incident import open as incident_open
+from handlers.kit.commands import Command
+from handlers.kit.help import help_verb
+from handlers.kit.rules import Rules
+from handlers.notices import confirm, failed, holding, outage, publish, update
+from handlers.whoowns import answer
+
+INCIDENT_VERBS = (
+    incident_open.VERB,
+    advance.VERB,
+    back.VERB,
+    close.VERB,
+    sev.VERB,
+    determine.VERB,
+    note.VERB,
+    status.VERB,
+    incident_list.VERB,
+    timeline.VERB,
+    mitigate.VERB,
+    decide.APPROVE,
+    decide.DECLINE,
+    decide.PROCEED,
+    carry.BEGIN,
+    carry.END,
+    outage.VERB,
+    update.UPDATE,
+    update.ETA,
+    update.RECOVERED,
+    confirm.CONFIRM,
+    confirm.DISCARD,
+    failed.RETRY,
+)
+CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
+PHASES = (
+    "Phases: detect → assess (NIST: detection and analysis) → diagnose → stabilize (containment, "
+    "eradication, recovery) → close (post-incident activity). In an incident's thread, "
+    "`@onus advance` does the same; `INC-7` before the verb names an incident."
+)
+CHANNELS = "A channel belongs to one customer. Invite @onus there, then `/customers check`."
+
+RULES = Rules(
+    commands={
+        "incident": Command(
+            "incident",
+            (*INCIDENT_VERBS, help_verb("incident", INCIDENT_VERBS, more=PHASES)),
+            bare="status",
+        ),
+        "customers": Command(
+            "customers",
+            (*CUSTOMER_VERBS, help_verb("customers", CUSTOMER_VERBS, more=CHANNELS)),
+            bare="list",
+        ),
+        "whoowns": answer.QUESTION,
+    },
+    ringers={publish.COMMITMENT: holding.ring},
+)
+VIEWS = {"incident": card.render}

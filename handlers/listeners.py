@@ -1,0 +1,199 @@
+"""Listeners: what Slack delivers becomes an Ask, whatever surface it came by.
+
+The app runs its listeners before it acknowledges (`process_before_response`), so what would
+change state is in the inbox when Slack hears that it arrived; each listener only keeps or answers.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Coroutine, Iterable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+
+from domain.refusal import Refusal
+from domain.words import InternalMessage
+from handlers.kit.ask import Ask
+from handlers.kit.blocks import Block
+from handlers.kit.desk import Desk
+from handlers.kit.mrkdwn import LEADING_MENTION
+from handlers.kit.refusals import refused
+from handlers.kit.rules import log
+from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
+from storage.outbox import Address
+
+Body = dict[str, Any]
+MENTIONED_COMMAND = "incident"
+ASKED_COMMAND = "whoowns"
+_TRIGGER_LIVES_S = 2.5
+
+
+class Listeners:
+    """Registers what Onus listens to, for the commands that are wired."""
+
+    def __init__(self, *, desk: Desk, slack: Slack, commands: Iterable[str]) -> None:
+        self._desk = desk
+        self._slack = slack
+        self._commands = tuple(commands)
+        self._opening: set[asyncio.Task[None]] = set()
+
+    def register(self, app: AsyncApp) -> None:
+        """Listen to each command, its buttons and forms, and to mentions."""
+        for command in self._commands:
+            app.command(f"/{command}")(self._command)
+        names = "|".join(self._commands)
+        app.action(re.compile(rf"^(?:{names}):"))(self._action)
+        app.view(re.compile(rf"^(?:{names}):"))(self._view)
+        app.event("app_mention")(self._mention)
+
+    async def _command(self, ack: AsyncAck, body: Body) -> None:
+        await self._answer(ack, command_ask(body), trigger_id=body["trigger_id"])
+
+    async def _action(self, ack: AsyncAck, body: Body) -> None:
+        ask = action_ask(body)
+        if self._open_form(ask, trigger_id=body["trigger_id"]):
+            await ack()
+            return
+        message = await self._desk.take(ask)
+        await ack()
+        if message:
+            self._later(self._desk.reply(ask, message))
+
+    async def _view(self, ack: AsyncAck, body: Body) -> None:
+        ask = view_ask(body)
+        refusal = await self._desk.submit(ask)
+        if refusal is None:
+            await ack()
+        else:
+            await ack(response_action="errors", errors=_beside(refusal, body))
+
+    async def _mention(self, ack: AsyncAck, body: Body) -> None:
+        ask = mention_ask(body, is_verb=self._desk.knows)
+        message = await self._desk.take(ask)
+        await ack()
+        if message:
+            self._later(self._desk.reply(ask, message))
+
+    async def _answer(self, ack: AsyncAck, ask: Ask, *, trigger_id: str) -> None:
+        if self._open_form(ask, trigger_id=trigger_id):
+            await ack()
+            return
+        message = await self._desk.take(ask)
+        if message is None:
+            await ack()
+        else:
+            await ack(text=message.text, blocks=[dict(block) for block in message.blocks] or None)
+
+    def _open_form(self, ask: Ask, *, trigger_id: str) -> bool:
+        view = self._desk.form(ask)
+        if view is None:
+            return False
+        self._later(self._show(view, ask, trigger_id))
+        return True
+
+    async def _show(self, view: Block, ask: Ask, trigger_id: str) -> None:
+        try:
+            async with asyncio.timeout(_TRIGGER_LIVES_S):
+                await self._open_view(view, trigger_id)
+        except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
+            log.warning("a form for %s could not be shown: %s", ask.line, error)
+            await self._desk.reply(ask, _no_form(ask, error))
+
+    async def _open_view(self, view: Block, trigger_id: str) -> None:
+        while True:
+            try:
+                await self._slack.call("views.open", trigger_id=trigger_id, view=view)
+            except SlackBusyError as busy:
+                await asyncio.sleep(busy.retry_after_s)
+            else:
+                return
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._opening.add(task)
+        task.add_done_callback(self._opening.discard)
+
+
+def command_ask(body: Body) -> Ask:
+    """Return what a slash command asks."""
+    address = Address(
+        channel_id=body["channel_id"], user_id=body["user_id"], respond_url=body["response_url"]
+    )
+    command = body["command"].removeprefix("/")
+    return Ask(f"command:{body['trigger_id']}", command, body.get("text") or "", address)
+
+
+def action_ask(body: Body) -> Ask:
+    """Return what a click asks: the line that the button stands for.
+
+    The answer replaces an ephemeral message; in a thread it appears there, which a response_url
+    cannot do; else it appears in the channel.
+    """
+    action = body["actions"][0]
+    container = body["container"]
+    ephemeral = bool(container.get("is_ephemeral"))
+    thread_ts = container.get("thread_ts")
+    in_thread = thread_ts is not None and not ephemeral
+    address = Address(
+        channel_id=body["channel"]["id"],
+        user_id=body["user"]["id"],
+        thread_ts=thread_ts,
+        respond_url=None if in_thread else body["response_url"],
+        replace_original=ephemeral,
+    )
+    line = action.get("value") or action.get("selected_option", {}).get("value", "")
+    command = action["action_id"].partition(":")[0]
+    return Ask(f"action:{body['trigger_id']}", command, line, address, thread_ts=thread_ts)
+
+
+def view_ask(body: Body) -> Ask:
+    """Return what a filled-in form asks."""
+    view = body["view"]
+    meant = json.loads(view["private_metadata"])
+    address = Address(
+        channel_id=meant["channel_id"], user_id=body["user"]["id"], thread_ts=meant["thread_ts"]
+    )
+    return Ask(
+        f"view:{view['id']}:{view['hash']}",
+        view["callback_id"].partition(":")[0],
+        meant["line"],
+        address,
+        thread_ts=meant["thread_ts"],
+        form=_filled_in(view["state"]["values"]),
+    )
+
+
+def mention_ask(body: Body, *, is_verb: Any) -> Ask:  # noqa: ANN401  # a predicate of two words
+    """Return what a mention asks: an incident's verb, else who is responsible."""
+    event = body["event"]
+    line = LEADING_MENTION.sub("", event.get("text") or "").strip()
+    thread_ts = event.get("thread_ts")
+    address = Address(channel_id=event["channel"], user_id=event["user"], thread_ts=thread_ts)
+    command = MENTIONED_COMMAND if is_verb(MENTIONED_COMMAND, line) else ASKED_COMMAND
+    return Ask(f"message:{event['channel']}:{event['ts']}", command, line, address, thread_ts)
+
+
+def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
+    found = {}
+    for block_id, elements in values.items():
+        for element in elements.values():
+            option = element.get("selected_option") or {}
+            value = element.get("value") or option.get("value")
+            found[block_id] = value or element.get("selected_conversation") or ""
+    return found
+
+
+def _beside(refusal: Refusal, body: Body) -> dict[str, str]:
+    """Return the refusal beside the field that it is about, else beside the first."""
+    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    field = refusal.field if refusal.field in fields else fields[0]
+    return {str(field): refusal.why}
+
+
+def _no_form(ask: Ask, error: Exception) -> InternalMessage:
+    refusal = Refusal(
+        f"The form could not be shown ({type(error).__name__}). Type the whole line instead.",
+        instead=(f"/{ask.command} help",),
+    )
+    return refused(refusal, command=ask.command, line=ask.line)
