@@ -3,13 +3,11 @@ import { html } from "../vendor/preact-htm.js";
 import { plain } from "../text/object.js";
 import { Link } from "../text/mention.js";
 
-const isLocal = (url) => new URL(url, location.href).origin === location.origin;
-
 export function Picture({ element }) {
   const { image_url: url, alt_text: alt } = element;
-  if (url && isLocal(url)) return html`<img class="picture" src=${url} alt=${alt} />`;
+  if (url?.startsWith(`${location.origin}/`)) return html`<img class="picture" src=${url} alt=${alt} />`;
   return html`<span class="picture outside" title=${url}>
-    🖼
+    🖼${" "}
     <${Link} url=${url ?? ""}>${alt || "image"}<//>
   </span>`;
 }

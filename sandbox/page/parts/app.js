@@ -12,10 +12,12 @@ import { TopBar } from "./topbar.js";
 
 const closeDrawer = () => update(() => (state.drawerOpen = false));
 
-/** The stack of modals; only the top one is active, and those below keep what was typed. */
-function Modals() {
+/** The stack of modals, of which those below keep what was typed; a question on top; else the notices. */
+function Above() {
   const { views } = state.private.get(state.me.id);
-  return views.map((view, index) => html`<${Modal} key=${view.id} view=${view} stacked=${index > 0} />`);
+  const { question } = state;
+  return html`${views.map((view, index) => html`<${Modal} key=${view.id} view=${view} stacked=${index > 0} />`)}
+  ${question && html`<${Confirm} />`} ${views.length === 0 && !question && html`<${Notices} />`}`;
 }
 
 export function App() {
@@ -27,7 +29,5 @@ export function App() {
       ${state.channel ? html`<${Channel} />` : html`<${Home} />`}
       ${state.thread && html`<${Thread} key=${state.thread} />`}
     </div>
-    <${Modals} />
-    ${state.question && html`<${Confirm} />`}
-    <${Notices} />`;
+    <${Above} />`;
 }

@@ -1,5 +1,6 @@
 // Who someone is at a glance: initials on a colour of their own.
 import { html } from "../vendor/preact-htm.js";
+import { state } from "../state/store.js";
 
 const HUES = [212, 158, 28, 265, 340, 190, 95, 5];
 
@@ -13,12 +14,15 @@ const initials = (person) =>
     .join("")
     .toUpperCase();
 
-const hue = (person) =>
-  HUES[[...person.id].reduce((sum, letter) => sum * 31 + letter.codePointAt(0), 7) % HUES.length];
+/** People who stand near each other in the list look different; whoever is not in it is grey. */
+function colour({ id }) {
+  const place = [...state.people.keys()].indexOf(id);
+  return place < 0 ? "hsl(215 10% 45%)" : `hsl(${HUES[place % HUES.length]} 45% 42%)`;
+}
 
 export function Avatar({ person, size = "" }) {
-  const colour = person.is_bot ? undefined : { background: `hsl(${hue(person)} 45% 42%)` };
-  return html`<span class="avatar ${size} ${person.is_bot ? "bot" : ""}" style=${colour} aria-hidden="true">
+  const look = person.is_bot ? undefined : { background: colour(person) };
+  return html`<span class="avatar ${size} ${person.is_bot ? "bot" : ""}" style=${look} aria-hidden="true">
     ${initials(person)}
   </span>`;
 }

@@ -20,9 +20,8 @@ function Beginning({ channel }) {
 
 const Stranger = () =>
   html`<p class="stranger-bar" role="status">
-    You act as
-    <strong>${state.me.real_name}</strong>
-    , who is from another organisation and sees only the channels shared with it.
+    <strong>${state.me.real_name}</strong> is from another organisation and sees only the channels shared with
+    it.
   </p>`;
 
 export function Channel() {

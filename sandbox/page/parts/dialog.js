@@ -1,5 +1,7 @@
 // A dialog of the browser's own: it holds the focus, makes the rest inert, and Esc asks to close it.
+// Notices stand in it too: what lies outside is covered.
 import { html, useLayoutEffect, useRef } from "../vendor/preact-htm.js";
+import { Notices } from "./notices.js";
 
 export function Dialog({ label, kind, onEscape, children }) {
   const dialog = useRef(null);
@@ -14,6 +16,6 @@ export function Dialog({ label, kind, onEscape, children }) {
     onEscape();
   };
   return html`<dialog ref=${dialog} class=${kind} aria-label=${label} onCancel=${escape}>
-    ${children}
+    ${children}<${Notices} />
   </dialog>`;
 }

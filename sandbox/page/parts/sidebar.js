@@ -38,7 +38,7 @@ function AppRow() {
 }
 
 const about = ({ is_stranger, title }) =>
-  is_stranger ? `${title || "guest"} · another organisation` : title || "member";
+  is_stranger ? `External · ${title || "guest"}` : title || "member";
 
 function PersonRow({ person }) {
   const me = person.id === state.me.id;

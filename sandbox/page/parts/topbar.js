@@ -26,10 +26,7 @@ function Clock({ skipping }) {
   const now = businessNow();
   return html`<div class="clock" title="Business time: what the app believes it is">
     <span class="label">${skipping ? `Skipping ${skipping} min…` : "Business time"}</span>
-    <time datetime=${now.toISOString()}>
-      <span class="date">${day(now)},</span>
-      ${clock(now)} UTC
-    </time>
+    <time datetime=${now.toISOString()}><span class="date">${day(now)}, </span>${clock(now)} UTC</time>
   </div>`;
 }
 
