@@ -10,7 +10,18 @@ from typing import Self
 from aiohttp import web
 
 from sandbox.config import Config
-from sandbox.control import actions, commands, operating, talking, view_forms
+from sandbox.control import (
+    actions,
+    clock,
+    commands,
+    faults,
+    messages,
+    modals,
+    records,
+    shortcuts,
+    shown,
+    workspace,
+)
 from sandbox.response_posts import receive
 from sandbox.timing import Timing
 from sandbox.web_api import dispatch
@@ -18,6 +29,18 @@ from sandbox.world import World
 
 _HOST = "127.0.0.1"
 _PAGE = Path(__file__).parent / "page"
+_FAMILIES = (
+    actions,
+    clock,
+    commands,
+    faults,
+    messages,
+    modals,
+    records,
+    shortcuts,
+    shown,
+    workspace,
+)
 _LARGEST_BODY = 4 * 1024 * 1024
 
 Serve = Callable[[World, web.Request], Awaitable[web.StreamResponse]]
@@ -89,7 +112,7 @@ def _application(world: World) -> web.Application:
     routes.add_route("*", "/api/{method}", route(dispatch.handle))
     routes.add_post("/response/{key}", route(receive))
     routes.add_get("/link/", world.sockets.serve)
-    for family in (actions, commands, operating, talking, view_forms):
+    for family in _FAMILIES:
         for verb, path, serve in family.ROUTES:
             routes.add_route(verb, f"/sandbox/api/{path}", route(serve))
     routes.add_get("/", _index)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sandbox.config import Channel, Person
 from sandbox.errors import ControlError, Json
+from sandbox.records import Message
 from sandbox.world import World
 
 
@@ -85,3 +86,11 @@ def insider(world: World, person: Person, what: str) -> None:
             "not_available_to_external_people",
             f"{person.name} is of another organisation and cannot use {what} here",
         )
+
+
+def message_at(world: World, channel: str, ts: str) -> Message:
+    """Return a message that stands in a channel; raises message_not_found."""
+    message = world.messages.get(channel, ts)
+    if message is None:
+        raise ControlError("message_not_found", f"no message {ts} there")
+    return message

@@ -1,0 +1,75 @@
+"""What people say and react to in channels, and what stands there."""
+
+from sandbox import events
+from sandbox.control.api import Body, answers, channel_named, member_in, message_at
+from sandbox.errors import ControlError, Json
+from sandbox.typed_text import escaped
+from sandbox.world import World
+
+
+class _Said(Body):
+    user: str
+    channel: str
+    text: str
+    thread_ts: str | None = None
+
+
+class _Reacted(Body):
+    user: str
+    channel: str
+    ts: str
+    name: str
+
+
+class _Read(Body):
+    channel: str
+    thread_ts: str | None = None
+    after: str | None = None
+
+
+async def _say(world: World, asked: _Said) -> Json:
+    person, channel = member_in(world, asked.user, asked.channel)
+    if not asked.text:
+        raise ControlError("no_text", "there is nothing to send")
+    root = message_at(world, channel.id, asked.thread_ts) if asked.thread_ts else None
+    message = world.messages.post(
+        channel.id,
+        person.id,
+        text=escaped(world.roster, asked.text),
+        thread_ts=(root.thread_ts or root.ts) if root else None,
+    )
+    events.message_posted(world, message)
+    return {"ts": message.ts}
+
+
+async def _react(world: World, asked: _Reacted) -> Json:
+    person, channel = member_in(world, asked.user, asked.channel)
+    message = message_at(world, channel.id, asked.ts)
+    name = asked.name.strip(":")
+    added = world.messages.react(message, person.id, name)
+    events.reaction(world, message, person, name=name, added=added)
+    return {"added": added}
+
+
+async def _messages(world: World, asked: _Read) -> Json:
+    channel = channel_named(world, asked.channel)
+    if asked.thread_ts:
+        root = message_at(world, channel.id, asked.thread_ts)
+        found = [root, *world.messages.replies(channel.id, root.ts)]
+    else:
+        found = world.messages.roots(channel.id)
+    since = float(asked.after or 0)
+    return {
+        "messages": [
+            world.messages.shown(each, with_metadata=True)
+            for each in found
+            if float(each.ts) > since
+        ]
+    }
+
+
+ROUTES = (
+    ("POST", "messages", answers(_Said, _say)),
+    ("POST", "reactions", answers(_Reacted, _react)),
+    ("GET", "channels/{channel}/messages", answers(_Read, _messages)),
+)

@@ -1,0 +1,46 @@
+"""Who and what is there: the first thing that a page asks."""
+
+from sandbox.control.api import Body, answers
+from sandbox.control.clock import reading
+from sandbox.errors import Json
+from sandbox.world import World
+
+
+class _Nothing(Body):
+    pass
+
+
+async def _workspace(world: World, _: _Nothing) -> Json:
+    app = world.config.app
+    manifest = app.manifest
+    described = {"id": app.id, "name": manifest.name, "bot_user_id": app.bot_user_id}
+    return {
+        "team": world.roster.home.model_dump(),
+        "people": [
+            {
+                **person.model_dump(include={"id", "name", "real_name", "title", "tz", "is_bot"}),
+                "team_id": person.team,
+                "is_stranger": world.roster.is_stranger(person),
+            }
+            for person in world.roster.people
+        ],
+        "channels": [
+            {
+                **channel.model_dump(include={"id", "name", "is_private", "is_archived"}),
+                "is_shared": bool(channel.shared_with),
+                "members": [person.id for person in world.roster.members(channel)],
+            }
+            for channel in world.roster.channels
+        ],
+        "app": {
+            **described,
+            "commands": [command.model_dump() for command in manifest.commands],
+            "shortcuts": [shortcut.model_dump() for shortcut in manifest.shortcuts],
+        },
+        "steps": [step.model_dump() for step in world.config.steps],
+        "clock": reading(world),
+        "stream_id": world.stream.last_id,
+    }
+
+
+ROUTES = (("GET", "workspace", answers(_Nothing, _workspace)),)
