@@ -92,6 +92,24 @@ async def test_a_message_is_reacted_to_and_taken_by_a_shortcut(visit: Visit) -> 
     await expect(ann.thread).to_contain_text("Pinned.")
 
 
+async def test_mentions_are_completed_and_a_permalink_opens_here(visit: Visit) -> None:
+    ann = await visit("ann", "open")
+    await ann.composer.press_sequentially("@be")
+    await ann.composer.press("Tab")
+    await ann.composer.press_sequentially("#sha")
+    await ann.composer.press("Enter")
+    await expect(ann.composer).to_have_value("@ben #shared ")
+    await ann.composer.press("Enter")
+    said = ann.message("@ben #shared")
+    ts = await said.get_attribute("data-ts")
+    assert ts is not None
+    await ann.say(f"see https://home.slack.com/archives/C0OPEN/p{ts.replace('.', '')}")
+    await ann.page.get_by_role("link", name="https://home.slack.com").click()
+    await expect(ann.thread).to_contain_text("@ben #shared")
+    await ann.thread.get_by_role("button", name="#shared").click()
+    await expect(ann.composer).to_have_attribute("aria-label", "Message #shared")
+
+
 async def test_a_modal_shows_errors_beside_the_input_then_goes_on(visit: Visit) -> None:
     ann = await visit("ann", "open")
     await ann.say("/form")

@@ -3,12 +3,14 @@
 import { businessNow } from "../state/clock.js";
 import { state } from "../state/store.js";
 
+const DAY_MS = 86_400_000;
+
 const format = (date, options) =>
   new Intl.DateTimeFormat("en-GB", { timeZone: state.me?.tz || "UTC", ...options }).format(date);
 
 export const fromTs = (ts) => new Date(Number(ts) * 1000);
 export const time = (date) => format(date, { hour: "2-digit", minute: "2-digit" });
-export const day = (date) => format(date, { day: "numeric", month: "numeric", year: "numeric" });
+const day = (date) => format(date, { day: "numeric", month: "numeric", year: "numeric" });
 export const full = (date) => `${dateLong(date)} at ${format(date, { timeStyle: "medium" })}`;
 
 const dateLong = (date) => format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
@@ -17,7 +19,6 @@ const dateShort = (date) => format(date, { day: "numeric", month: "short", year:
 
 /** “today”, “yesterday” or “tomorrow” where it is, else null. */
 function near(instant) {
-  const DAY_MS = 86_400_000;
   const now = businessNow().getTime();
   const names = { yesterday: -1, today: 0, tomorrow: 1 };
   const is = ([, away]) => day(new Date(now + away * DAY_MS)) === day(instant);

@@ -5,19 +5,17 @@ import { inline } from "./inline.js";
 import { lines } from "./lines.js";
 import { Link } from "./mention.js";
 
-const PATTERN = new RegExp(
-  [
-    "`(?<code>[^`\\n]+)`",
-    "\\[(?<label>[^\\]\\n]+)\\]\\((?<address>[^)\\s]+)\\)",
-    "(?<url>https?://[^\\s<>]*[^\\s<>.,;:!?)\"'*_~])",
-    ":(?<emoji>[a-z0-9_+-]+):",
-    "\\*\\*(?<bold>[^\\n]+?)\\*\\*",
-    "~~(?<strike>[^\\n]+?)~~",
-    "(?<![\\p{L}\\p{N}])[*_](?<italic>[^\\s*_][^*_\\n]*)[*_](?![\\p{L}\\p{N}])",
-    "^#{1,6} +(?<heading>[^\\n]+)\\n?",
-  ].join("|"),
-  "gum",
-);
+const RUNS = [
+  "`(?<code>[^`\\n]+)`",
+  "\\[(?<label>[^\\[\\]\\n]+)\\]\\((?<address>[^()\\s]+)\\)",
+  "(?<url>https?://[^\\s<>]*[^\\s<>.,;:!?)\"'*_~])",
+  ":(?<emoji>[a-z0-9_+-]+):",
+  "\\*\\*(?<bold>[^\\n]+?)\\*\\*",
+  "~~(?<strike>[^\\n]+?)~~",
+  "(?<![\\p{L}\\p{N}])[*_](?<italic>[^\\s*_][^*_\\n]*)[*_](?![\\p{L}\\p{N}])",
+].join("|");
+const RUN = new RegExp(RUNS, "gu");
+const HEADING_OR_RUN = new RegExp(`^#{1,6} +(?<heading>[^\\n]+)\\n?|${RUNS}`, "gum");
 
 const DRAW = {
   code: (value) => html`<code>${value}</code>`,
@@ -31,6 +29,7 @@ const DRAW = {
 };
 
 const plain = (text) => text;
-const markdownInline = (text) => inline(text, PATTERN, DRAW, plain);
+const markdownInline = (text) => inline(text, RUN, DRAW, plain);
+const markdownLines = (text) => inline(text, HEADING_OR_RUN, DRAW, plain);
 
-export const Markdown = ({ text }) => html`<div class="text">${lines(text, markdownInline, plain)}</div>`;
+export const Markdown = ({ text }) => html`<div class="text">${lines(text, markdownLines, plain)}</div>`;
