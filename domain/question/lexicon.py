@@ -1,16 +1,15 @@
 """The lexicon: every phrase that means something, from the data files and a catalog's services."""
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
 from domain.catalog import Catalog
 from domain.matrix import Model, Provider
-from domain.question.phrasebook import Phrasebook
+from domain.question.data import vocabulary, word_list
+from domain.question.phrasebook import Phrasebook, expand
 from domain.question.spelling import Spelling
 from domain.question.text import stem
 
@@ -101,22 +100,20 @@ def _with_stems(words: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def lexicon_of(catalog: Catalog) -> Lexicon:
     """Build the lexicon of a catalog: the shipped vocabulary and the catalog's own names."""
-    intent = _read("intent")
+    intent = vocabulary("intent")
     subjects = Phrasebook(_subjects())
     places = Phrasebook([*_places(), *_catalog_names(catalog)])
     frames = Phrasebook(_frames(intent))
-    everyday = frozenset(_read("general")["words"].split())
+    everyday = word_list("words")
     known = everyday | subjects.words | places.words | frames.words
     return Lexicon(
         subjects=subjects,
         places=places,
         frames=frames,
-        ambiguities={name: _ambiguity(entry) for name, entry in _read("ambiguous").items()},
+        ambiguities={name: _ambiguity(entry) for name, entry in vocabulary("ambiguous").items()},
         either={
-            name: EitherService(
-                tuple(map(Model, entry["candidates"])), Provider(entry["provider"])
-            )
-            for name, entry in _read("services").items()
+            name: EitherService(tuple(map(Model, entry["candidates"])), Provider(entry["provider"]))
+            for name, entry in vocabulary("services").items()
         },
         spelling=Spelling(subjects.words | places.words),
         known=_with_stems(known),
@@ -124,6 +121,13 @@ def lexicon_of(catalog: Catalog) -> Lexicon:
         until=frozenset(intent["until"]),
         subordinate=frozenset(intent["subordinate"]),
     )
+
+
+def aliases(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
+    """Yield every name of a layer, model, service or provider, written out, with its meaning."""
+    for pattern, meaning in (*_subjects(), *_places(), *_catalog_names(catalog)):
+        for phrase in expand(pattern):
+            yield " ".join(word.lstrip("=") for word in phrase), meaning
 
 
 _LAYER_LISTS = {
@@ -136,21 +140,21 @@ _LAYER_LISTS = {
 
 def _subjects() -> Iterator[tuple[str, Meaning]]:
     """Yield the names of layers and the words that fit several of them."""
-    for layer, entry in _read("layers").items():
+    for layer, entry in vocabulary("layers").items():
         yield layer, Meaning(Kind.LAYER, layer)
         for key, (kind, closed) in _LAYER_LISTS.items():
             yield from ((name, Meaning(kind, layer, closed)) for name in entry.get(key, ()))
-    for name, entry in _read("ambiguous").items():
+    for name, entry in vocabulary("ambiguous").items():
         yield from ((word, Meaning(Kind.AMBIGUOUS, name)) for word in entry["words"])
 
 
 def _places() -> Iterator[tuple[str, Meaning]]:
     """Yield the names of models, of services that are not certain, and of unlisted products."""
-    for model, entry in _read("models").items():
+    for model, entry in vocabulary("models").items():
         yield from ((name, Meaning(Kind.MODEL, model)) for name in entry["names"])
-    for name, entry in _read("services").items():
+    for name, entry in vocabulary("services").items():
         yield from ((word, Meaning(Kind.EITHER_SERVICE, name)) for word in entry["names"])
-    yield from ((name, Meaning(Kind.PRODUCT)) for name in _read("products")["names"])
+    yield from ((name, Meaning(Kind.PRODUCT)) for name in vocabulary("products")["names"])
 
 
 def _catalog_names(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
@@ -191,10 +195,3 @@ def _ambiguity(entry: Mapping[str, Any]) -> Ambiguity:
         over=frozenset(entry.get("over", ())),
         weak=entry.get("weak", False),
     )
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    """Read a file of the shipped vocabulary."""
-    path = files("domain") / "data" / "vocabulary" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))

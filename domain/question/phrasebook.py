@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Generic, TypeVar
 
+from domain.question.data import word_list
 from domain.question.text import Word, stem, tokens
 
 Meaning = TypeVar("Meaning")
 
-_SKIPPED = frozenset("the a an our my your their its his her these those all any some".split())
+_SKIPPED = word_list("skipped")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Place:
 
 
 def find_place(reading: Reading, lexicon: Lexicon, catalog: Catalog) -> Place:
-    """Find the place: a service, else a name that fits several, else a model, else everyday names."""
+    """Find the place: a service, else a name that fits several of them, else a model."""
     named = _in_focus(reading, reading.of(Kind.PROVIDER))
     provider = Provider(named[0]) if named else Provider.AZURE
     models = tuple(map(Model, _in_focus(reading, reading.of(Kind.MODEL))))

@@ -7,6 +7,7 @@ from domain.question.lexicon import Kind, Lexicon, Meaning
 from domain.question.phrasebook import Match, longest
 from domain.question.text import Word, read, stem
 
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A phrase found: what it means, its words, its clause; `counts` is false for an aside."""

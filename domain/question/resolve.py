@@ -6,19 +6,21 @@ from rapidfuzz import fuzz, process
 
 from domain.catalog import Catalog
 from domain.matrix import Layer, Model
+from domain.question.data import word_list
 from domain.question.focus import cue
 from domain.question.lexicon import Kind, Lexicon, lexicon_of
 from domain.question.place import Place, find_place
 from domain.question.reading import Reading, read_question
 from domain.question.resolution import Outcome, Resolution, Why
 from domain.question.subject import Subject, find_subject
+from domain.question.text import Word
 from domain.question.topic import off_topic
 
 _OFFERED_WHEN_NOTHING_IS_NAMED = (
     *(Model.IAAS, Model.PAAS, Model.SAAS, Model.ON_PREM),
     *(Layer.DATA, Layer.OPERATING_SYSTEM, Layer.APPLICATIONS, Layer.NETWORK_CONTROLS),
 )
-_PRODUCT_FOLLOWS = frozenset("on in at behind under from with of for our".split())
+_BEFORE_PRODUCTS = word_list("before_products")
 
 
 def resolve(question: str, catalog: Catalog) -> Resolution:
@@ -62,14 +64,13 @@ def _decide(
     if place.named:
         vague = reading.strange and not reading.of(Kind.SCOPE)
         return outcome(Outcome.ASK, tuple(Layer)) if vague else outcome(Outcome.COLUMN)
-    if cue(reading) and (place.provider_named or reading.of(Kind.GENERAL)):
+    understood = cue(reading) is not None or not reading.strange
+    if understood and (place.provider_named or reading.of(Kind.GENERAL)):
         return outcome(Outcome.ASK, _OFFERED_WHEN_NOTHING_IS_NAMED)
     return None
 
 
-def _unfamiliar(
-    reading: Reading, place: Place, subject: Subject, lexicon: Lexicon
-) -> str | None:
+def _unfamiliar(reading: Reading, place: Place, subject: Subject, lexicon: Lexicon) -> str | None:
     """Return why unknown words forbid an answer: a product by its look, or too much unread."""
     if not reading.strange or place.service or (place.named and subject.layer):
         return None
@@ -85,10 +86,10 @@ def _unfamiliar(
     return None
 
 
-def _looks_like_product(reading: Reading, word) -> bool:  # noqa: ANN001
+def _looks_like_product(reading: Reading, word: Word) -> bool:
     """Tell whether an unknown word stands where a product's name stands: `on Frobnitz`."""
     at = reading.words.index(word)
-    return at > 0 and reading.words[at - 1].text in _PRODUCT_FOLLOWS
+    return at > 0 and reading.words[at - 1].text in _BEFORE_PRODUCTS
 
 
 def _why(reading: Reading) -> Iterator[Why]:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from domain.matrix import Layer
+from domain.question.data import word_list
 from domain.question.focus import by_focus, cue
 from domain.question.lexicon import Ambiguity, Kind, Lexicon
 from domain.question.reading import Mention, Reading
 
-
-_PEOPLE = [["our"], ["we"], ["my"], ["your"], ["their"], ["they"], ["i"], ["you"], ["people"]]
+_PEOPLE = word_list("people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subj
     asking = cue(reading)
     after = [head for head in heads if asking and head.start >= asking.end]
     first, *rest = after or heads
-    open_ = [first, *(mention for mention in rest if not _subordinate(first, mention, reading, lexicon))]
+    open_ = [
+        first,
+        *(mention for mention in rest if not _subordinate(first, mention, reading, lexicon)),
+    ]
     names = tuple(dict.fromkeys(Layer(name) for mention in open_ for name in mention.ids))
     return Subject(layer=names[0]) if len(names) == 1 else Subject(candidates=names)
 
@@ -84,7 +87,7 @@ def _subordinate(first: Mention, later: Mention, reading: Reading, lexicon: Lexi
     `the laptops our users carry`.
     """
     between = [word.text for word in reading.words[first.end : later.start]]
-    return not lexicon.subordinate.isdisjoint(between) or between[:1] in _PEOPLE
+    return not lexicon.subordinate.isdisjoint(between) or not _PEOPLE.isdisjoint(between[:1])
 
 
 def _of(mention: Mention, lexicon: Lexicon) -> Ambiguity:

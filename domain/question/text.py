@@ -1,9 +1,11 @@
-"""The words of a question, freed of Slack's escapes, of case, of spelling by country and of ending."""
+"""The words of a question, without Slack's escapes, case, spelling by country and endings."""
 
 import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+
+from domain.question.data import word_list
 
 MOST_WORDS = 240
 """A question is read up to this many words; what follows is no question any more."""
@@ -46,11 +48,7 @@ _AMERICAN = (
     (re.compile(r"programme"), "program"),
     (re.compile(r"(?<=[a-z]{4})is(?=(?:e|ed|es|ing|er)$)(?<!rais)(?<!promis)(?<!compromis)"), "iz"),
 )
-_KEPT = frozenset(
-    "building buildings during nothing something anything everything thing this bring string "
-    "its his was has yes gas bus ups aws ios iis tls sas ess plus this thus us cms adds always perhaps less unless across address access aws dns kubernetes os sas hdds analytics "
-    "need needed speed feed seed used shed".split()
-)
+_KEPT = word_list("kept_whole")
 
 
 @dataclass(frozen=True, slots=True)

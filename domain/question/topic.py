@@ -1,14 +1,12 @@
 """The topic: why a question is none about who is responsible for a layer, if so."""
 
+from domain.question.data import word_list
 from domain.question.focus import cue
 from domain.question.lexicon import Kind
 from domain.question.reading import Mention, Reading
 
-_REQUEST_WORDS = frozenset(
-    "i you my do does did can could will would should may how what when where why which need want "
-    "please cant dont".split()
-)
-_STATEMENT_WORDS = frozenset("we is are was were have has had there it they been be isnt".split())
+_REQUEST = word_list("request")
+_STATEMENT = word_list("statement")
 _OBJECTS = (Kind.LAYER, Kind.AMBIGUOUS)
 
 
@@ -23,10 +21,12 @@ def off_topic(reading: Reading, *, precise: bool) -> str | None:
     hard = reading.of(Kind.OFF_TOPIC)
     if hard:
         return f"“{hard[0].words}” asks for something else"
-    aside = next(filter(lambda topic: _is_object(topic, reading), reading.of(Kind.ASIDE_TOPIC)), None)
+    aside = next(
+        filter(lambda topic: _is_object(topic, reading), reading.of(Kind.ASIDE_TOPIC)), None
+    )
     if aside is not None:
         return f"“{aside.words}” asks for something else"
-    sentence = _REQUEST_WORDS if precise else _REQUEST_WORDS | _STATEMENT_WORDS
+    sentence = _REQUEST if precise else _REQUEST | _STATEMENT
     if cue(reading) is None and any(word.text in sentence for word in reading.words):
         return "no word asks who is responsible"
     return None
