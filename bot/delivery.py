@@ -152,11 +152,15 @@ class DeliveryLoop:
                 await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
 
     async def _settle(self) -> None:
-        """Find out what became of rows that were claimed and not marked."""
+        """Find out what became of rows that were claimed and not marked.
+
+        What is under way is noted before the rows are read: it may end, marked, in between.
+        """
+        under_way = set(self._under_way)
         async with self._database.read() as tx:
             unsettled = await deliveries.unsettled(tx, self._workspace_id)
         for delivery in unsettled:
-            if delivery.id not in self._under_way and self._has_ended(delivery):
+            if delivery.id not in under_way and self._has_ended(delivery):
                 await self._settle_one(delivery)
 
     def _has_ended(self, delivery: Delivery) -> bool:

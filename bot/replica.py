@@ -99,6 +99,7 @@ class Replica:
         self._wire(session)
         await self._follow_clock()
         await self._desk.replay()
+        self._in_background(self._desk.warm_up())
         self._in_background(self._alarm.run())
         self._in_background(self._loop.run())
         if self.database.postgresql:

@@ -189,7 +189,8 @@ def _behind_another() -> ColumnElement[bool]:
 
 
 async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None:  # noqa: ANN401  # columns
-    await tx.execute(update(outbox).where(outbox.c.id == delivery.id).values(changed))
+    same = (outbox.c.id == delivery.id, outbox.c.state.in_([State.QUEUED, State.SENDING]))
+    await tx.execute(update(outbox).where(*same).values(changed))
 
 
 def _delivery(row: RowMapping) -> Delivery:

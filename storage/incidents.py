@@ -35,6 +35,14 @@ async def of_card(
     return await _one(tx, *mine, _visible(viewer))
 
 
+async def latest(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> Incident | None:
+    """Return the incident opened last that this viewer sees."""
+    mine = (incidents.c.workspace_id == workspace_id, _visible(viewer))
+    wanted = select(incidents).where(*mine).order_by(incidents.c.number.desc()).limit(1)
+    row = (await tx.execute(wanted)).mappings().first()
+    return rows.build(Incident, row) if row else None
+
+
 async def open_ones(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> list[Incident]:
     """Return the open incidents that this viewer sees, oldest first."""
     mine = (incidents.c.workspace_id == workspace_id, incidents.c.closed_at.is_(None))

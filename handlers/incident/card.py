@@ -64,7 +64,7 @@ def next_step(case: Case) -> str:
         )
     if outage and outage.open:
         return f"update customers by {utc(outage.next_update_at)}, or tell them it is over."
-    if mitigation and mitigation.stage is Stage.APPROVED:
+    if mitigation and mitigation.stage is Stage.APPROVED and case.incident.phase is not Phase.CLOSE:
         return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
     if mitigation and mitigation.stage is Stage.BEGUN:
         return f"end “{escape(mitigation.what)}” once it is verified."

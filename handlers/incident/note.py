@@ -26,7 +26,7 @@ def note_form(request: Request) -> Block:
 
 async def note(turn: Turn, request: Request) -> InternalMessage:
     """Add a note to the timeline, at the time it speaks of."""
-    incident = await which(turn, request)
+    incident = await which(turn, request, closed_too=True)
     at = request.value("at")
     happened_at = (
         instants.behind(at, now=turn.now, timezone=turn.person.timezone) if at else turn.now

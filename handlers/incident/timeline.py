@@ -43,7 +43,7 @@ def _pages(parts: list[str]) -> list[str]:
 
 async def timeline(turn: Turn, request: Request) -> InternalMessage:
     """Show what happened, who did it, and when."""
-    incident = await which(turn, request)
+    incident = await which(turn, request, closed_too=True)
     facts = await journal.of_incident(turn.tx, turn.office.id, incident.number)
     return timeline_of(incident, facts)
 

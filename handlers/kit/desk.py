@@ -11,10 +11,10 @@ from collections.abc import Callable, Coroutine
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.people import Person
+from domain.people import Act, Person, stranger
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.ask import Ask, from_body, to_body
@@ -99,6 +99,13 @@ class Desk:
             )
         return None
 
+    async def warm_up(self) -> None:
+        """Look up who responds, so that the first of them need not wait for it."""
+        try:
+            await self._directory.roster()
+        except SlackUnclearError as unclear:
+            log.warning("who responds is looked up later: %s", unclear)
+
     async def replay(self) -> None:
         """Take up again what was kept and not done."""
         async with self._database.read() as tx:
@@ -117,7 +124,10 @@ class Desk:
             await asyncio.gather(*self._running.values(), return_exceptions=True)
 
     async def _who(self, ask: Ask) -> tuple[Person, Roster]:
-        if self.parse(ask)[0].fresh:
+        verb, _ = self.parse(ask)
+        if verb.right is Act.ASK:  # anyone may: Slack need not be asked who it is
+            return stranger(ask.user_id), Roster()
+        if verb.fresh:
             self._directory.forget()
         return await self._directory.person(ask.user_id), await self._directory.roster()
 
@@ -182,8 +192,8 @@ class Desk:
             except Refusal as refusal:
                 answer = refused(refusal, command=ask.command, line=ask.line)
                 await self._conclude(ask, answer, error_id=None)
-            except (SlackUnclearError, DBAPIError) as error:
-                log.warning("%s waits for the next sweep: %s", ask.key, type(error).__name__)
+            except (SlackUnclearError, OperationalError) as error:
+                log.warning("%s waits for the next sweep: %s", ask.key, error)
             except Exception:  # noqa: BLE001  # unforeseen: logged with an id that is told
                 error_id = log_fault(ask.key)
                 await self._conclude(ask, broken(error_id), error_id=error_id)

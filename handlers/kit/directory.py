@@ -78,8 +78,9 @@ class Directory:
         return Roster(await self._channel_id(), tuple(people), await self._channels())
 
     def forget(self) -> None:
-        """Ask Slack anew at the next look-up."""
-        self._known.clear()
+        """Ask Slack anew for channels and their members at the next look-up."""
+        self._known.pop("channels", None)
+        self._known.pop("members", None)
 
     async def _channel_id(self) -> str | None:
         for channel_id, channel in (await self._channels()).items():

@@ -3,25 +3,34 @@
 from domain.incident import Incident
 from domain.refusal import Choice, Refusal
 from handlers.kit.commands import Request
-from handlers.kit.mrkdwn import clip
+from handlers.kit.mrkdwn import clip, plain
 from handlers.kit.turn import Turn
 from storage import deliveries, incidents
 
 _OFFERED = 10
+_LINE_LIMIT = 1900
 
 
 class WhichIncidentError(Refusal):
     """No incident is meant, or several could be."""
 
 
-async def which(turn: Turn, request: Request) -> Incident:
+async def which(turn: Turn, request: Request, *, closed_too: bool = False) -> Incident:
     """Return the incident that is meant, as the person may see it.
+
+    closed_too: where none is open, the latest is meant.
 
     Raises WhichIncidentError with a button for each that it could be.
     """
     if request.incident is not None:
         return await _named(turn, request.incident)
-    return await _of_thread(turn, request) or await _only_one(turn, request)
+    if found := await _of_thread(turn, request):
+        return found
+    open_ones = await incidents.open_ones(turn.tx, turn.office.id, viewer=turn.person)
+    if not open_ones and closed_too:
+        latest = await incidents.latest(turn.tx, turn.office.id, viewer=turn.person)
+        return latest or _only(open_ones, request)
+    return _only(open_ones, request)
 
 
 async def _named(turn: Turn, number: int) -> Incident:
@@ -42,8 +51,7 @@ async def _of_thread(turn: Turn, request: Request) -> Incident | None:
     return await incidents.of_card(turn.tx, turn.office.id, card_id, viewer=turn.person)
 
 
-async def _only_one(turn: Turn, request: Request) -> Incident:
-    found = await incidents.open_ones(turn.tx, turn.office.id, viewer=turn.person)
+def _only(found: list[Incident], request: Request) -> Incident:
     if len(found) == 1:
         return found[0]
     if not found:
@@ -51,12 +59,12 @@ async def _only_one(turn: Turn, request: Request) -> Incident:
             "No incident is open.",
             instead=("/incident open <title> sev 2", f"/incident INC-1 {request.verb}"),
         )
-    rest = f"{request.verb} {request.raw}".strip()
+    rest = clip(f"{request.verb} {request.raw}".strip(), _LINE_LIMIT)
     raise WhichIncidentError(
         f"{len(found)} incidents are open. Which one?",
         choices=tuple(
             Choice(clip(f"{one.name} {one.title}", 70), f"{one.name} {rest}")
             for one in found[-_OFFERED:]
         ),
-        instead=(f"/incident {found[-1].name} {rest}",),
+        instead=(f"/incident {found[-1].name} {plain(rest)}",),
     )
