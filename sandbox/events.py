@@ -80,7 +80,7 @@ def _emit(world: World, channel: Channel | None, author: Person, shape: str, eve
     subscription = f"message.{_plural(event)}" if event["type"] == "message" else event["type"]
     if subscription in world.config.app.manifest.events:
         payload = {**_envelope(world, channel, author), "event": event}
-        world.sockets.emit(conform("events", shape, payload))
+        world.events.emit(conform("events", shape, payload))
 
 
 def _envelope(world: World, channel: Channel | None, author: Person) -> Json:

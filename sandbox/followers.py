@@ -7,17 +7,21 @@ however far the clock is moved.
 """
 
 import asyncio
-import json
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSCloseCode, WSMsgType, web
+from pydantic import AwareDatetime, BaseModel, ValidationError
 
 from sandbox.clock import Clock, iso
-from sandbox.errors import Json
 from sandbox.stream import Stream
 from sandbox.timing import Timing
+
+
+class _Answer(BaseModel):
+    tick: int
+    next_due_at: AwareDatetime | None
 
 
 @dataclass(eq=False)
@@ -50,7 +54,9 @@ class Followers:
             await self._send_tick(follower)
             async for message in wire:
                 if message.type is WSMsgType.TEXT:
-                    self._answered(follower, json.loads(message.data))
+                    self._answered(follower, _Answer.model_validate_json(message.data))
+        except ValidationError as error:
+            await wire.close(code=WSCloseCode.INVALID_TEXT, message=str(error).encode()[:120])
         finally:
             self._followers.remove(follower)
             follower.settled.set()
@@ -102,8 +108,7 @@ class Followers:
         with suppress(ConnectionError):
             await follower.wire.send_json({"tick": self._tick, "offset_s": self._clock.offset_s})
 
-    def _answered(self, follower: _Follower, answer: Json) -> None:
-        if answer["tick"] == self._tick:
-            due = answer["next_due_at"]
-            follower.next_due_at = datetime.fromisoformat(due) if due else None
+    def _answered(self, follower: _Follower, answer: _Answer) -> None:
+        if answer.tick == self._tick:
+            follower.next_due_at = answer.next_due_at
             follower.settled.set()

@@ -75,7 +75,7 @@ class Sandbox:
         await site.start()
         port = self._runner.addresses[0][1]
         self.world.base_url = f"http://{_HOST}:{port}"
-        self.world.sockets.start()
+        self.world.events.start()
         return self
 
     async def __aexit__(
@@ -85,6 +85,7 @@ class Sandbox:
         trace: TracebackType | None,
     ) -> None:
         self.world.stream.end()
+        await self.world.events.stop()
         await self.world.sockets.stop()
         await self.world.followers.stop()
         await self._runner.cleanup()

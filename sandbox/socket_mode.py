@@ -1,8 +1,7 @@
 """Socket Mode: payloads to the app, each over one of its open sockets, and its acknowledgements.
 
-A payload whose socket dies before the ack goes out again on another. What a person waits for
-is given up after 3 seconds; an event is kept, and comes again at once, after a minute and
-after five, with its count.
+What a person waits for goes out again on another socket when its own dies before the ack, and
+is given up after 3 seconds.
 """
 
 import asyncio
@@ -15,11 +14,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
-from sandbox.clock import Clock
 from sandbox.errors import Json
 from sandbox.faults import Faults
-from sandbox.records import Envelope
-from sandbox.store import Store, Table
 from sandbox.timing import Timing
 
 _MOST_SOCKETS = 10
@@ -34,7 +30,7 @@ class NotAckedError(Exception):
     """The app did not acknowledge in time; Slack calls it operation_timeout."""
 
 
-class _LostError(Exception):
+class LostError(Exception):
     """The socket closed before the ack came."""
 
 
@@ -43,18 +39,19 @@ class Socket:
     """One open WebSocket of the app, and what it has not acknowledged yet."""
 
     wire: web.WebSocketResponse
+    transport: asyncio.BaseTransport | None
     unacked: dict[str, asyncio.Future[Json | None]] = field(default_factory=dict)
     is_leaving: bool = False
 
     async def deliver(self, envelope: Json) -> Json | None:
-        """Send, and wait for the ack; raises _LostError when the socket dies first."""
+        """Send, and wait for the ack; raises LostError when the socket dies first."""
         ack: asyncio.Future[Json | None] = asyncio.get_running_loop().create_future()
         self.unacked[envelope["envelope_id"]] = ack
         try:
             await self.wire.send_json(envelope)
             return await ack
         except ConnectionError as error:
-            raise _LostError from error
+            raise LostError from error
         finally:
             self.unacked.pop(envelope["envelope_id"], None)
 
@@ -68,32 +65,23 @@ class Socket:
         """Tell everyone who waits that no ack will come over this socket."""
         for ack in self.unacked.values():
             if not ack.done():
-                ack.set_exception(_LostError())
+                ack.set_exception(LostError())
 
 
 class SocketMode:
     """The app's sockets and everything that is on its way to it."""
 
-    def __init__(
-        self, *, app_id: str, clock: Clock, store: Store, faults: Faults, timing: Timing
-    ) -> None:
+    def __init__(self, *, app_id: str, faults: Faults, timing: Timing) -> None:
         self._app_id = app_id
-        self._clock = clock
         self._faults = faults
         self._timing = timing
         self._sockets: list[Socket] = []
         self._opened = asyncio.Event()
         self._tickets: dict[str, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._events = Table(store, "envelope", Envelope)
-
-    def start(self) -> None:
-        """Go on with the events that an earlier run left undelivered."""
-        for envelope in sorted(self._events.all(), key=lambda each: each.seq):
-            self._spawn(envelope)
 
     async def stop(self) -> None:
-        """Close the sockets and stop delivering; undelivered events stay in the store."""
+        """Close the sockets."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -111,7 +99,7 @@ class SocketMode:
             raise web.HTTPUnauthorized(text="unknown, used or expired ticket")
         wire = web.WebSocketResponse()
         await wire.prepare(request)
-        socket = Socket(wire)
+        socket = Socket(wire, request.transport)
         if len(self._sockets) >= _MOST_SOCKETS:
             await wire.send_json({"type": "disconnect", "reason": "too_many_websockets"})
             await wire.close()
@@ -141,18 +129,27 @@ class SocketMode:
         try:
             async with asyncio.timeout(self._timing.ack_s):
                 while True:
-                    with suppress(_LostError):
-                        return await self._deliver(envelope, channel)
+                    with suppress(LostError):
+                        return await self.deliver(envelope, channel)
         except TimeoutError as error:
             raise NotAckedError from error
 
-    def emit(self, payload: Json) -> None:
-        """Deliver an event, now or when a socket is open again."""
-        envelope = Envelope(
-            seq=self._clock.next_seq(), envelope_id=secrets.token_hex(16), payload=payload
-        )
-        self._events.save(envelope.envelope_id, envelope)
-        self._spawn(envelope)
+    async def opened(self) -> None:
+        """Wait until a socket is open."""
+        await self._opened.wait()
+
+    async def deliver(self, envelope: Json, channel: str | None) -> Json | None:
+        """Send over the next socket in turn, and wait for the ack; raises LostError."""
+        await self.opened()
+        socket = self._ready()[0]
+        self._sockets.remove(socket)
+        self._sockets.append(socket)
+        fault = self._faults.strike(envelope["type"], channel, {"socket_cut", "socket_refresh"})
+        if fault and fault.kind == "socket_refresh":
+            self._run(self._refresh(socket, fault.delay_s))
+        elif fault:
+            self._run(self._cut(socket))
+        return await socket.deliver(envelope)
 
     async def cut(self) -> None:
         """Close every socket as a broken network would: no word before."""
@@ -187,23 +184,10 @@ class SocketMode:
             self._opened.clear()
         socket.lost()
 
-    async def _deliver(self, envelope: Json, channel: str | None) -> Json | None:
-        """Send over the next socket in turn, and wait for the ack."""
-        await self._opened.wait()
-        socket = self._ready()[0]
-        self._sockets.remove(socket)
-        self._sockets.append(socket)
-        fault = self._faults.strike(envelope["type"], channel, {"socket_cut", "socket_refresh"})
-        if fault and fault.kind == "socket_refresh":
-            self._run(self._refresh(socket, fault.delay_s))
-        elif fault:
-            self._run(self._cut(socket))
-        return await socket.deliver(envelope)
-
     async def _cut(self, socket: Socket) -> None:
         await asyncio.sleep(0)
-        if socket.wire._req and socket.wire._req.transport:  # noqa: SLF001 - the only way to break it
-            socket.wire._req.transport.abort()  # noqa: SLF001 - as above
+        if isinstance(socket.transport, asyncio.WriteTransport):
+            socket.transport.abort()
         self._forget(socket)
 
     async def _refresh(self, socket: Socket, warning_s: float | None) -> None:
@@ -220,45 +204,6 @@ class SocketMode:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    def _spawn(self, envelope: Envelope) -> None:
-        self._run(self._deliver_event(envelope))
-
-    async def _deliver_event(self, envelope: Envelope) -> None:
-        waits = iter(self._timing.retries_s)
-        while not await self._attempt(envelope):
-            envelope.attempt += 1
-            self._events.save(envelope.envelope_id, envelope)
-            if envelope.reason == "timeout":
-                wait_s = next(waits, None)
-                if wait_s is None:
-                    break
-                await asyncio.sleep(wait_s)
-        self._events.delete(envelope.envelope_id)
-
-    async def _attempt(self, envelope: Envelope) -> bool:
-        await self._opened.wait()
-        try:
-            async with asyncio.timeout(self._timing.ack_s):
-                await self._deliver(_wire_form(envelope), envelope.payload["event"].get("channel"))
-        except TimeoutError:
-            envelope.reason = "timeout"
-            return False
-        except _LostError:
-            envelope.reason = "connection_lost"
-            return False
-        return True
-
-
-def _wire_form(envelope: Envelope) -> Json:
-    return {
-        "envelope_id": envelope.envelope_id,
-        "payload": envelope.payload,
-        "type": "events_api",
-        "accepts_response_payload": False,
-        "retry_attempt": envelope.attempt,
-        "retry_reason": envelope.reason,
-    }
 
 
 def _disconnect(reason: str) -> Json:

@@ -5,17 +5,19 @@ import re
 from sandbox.roster import Roster
 
 _NAME = re.compile(r"(?<![\w<])([@#])([\w.-]*\w)")
+_BROADCAST = re.compile(r"(?<![\w<])@(channel|here|everyone)\b")
 _REFERENCE = re.compile(r"&lt;([@#])(\w+)(?:\|[^&]*)?&gt;")
 
 
 def escaped(roster: Roster, text: str) -> str:
     """Turn what a person typed into what Slack stores.
 
-    `&`, `<`, `>` are escaped, known names become references, and so do known `<@U…>`, `<#C…>`.
+    `&`, `<`, `>` are escaped; known names become references, and so do known `<@U…>`, `<#C…>`;
+    @channel, @here and @everyone become what notifies everybody.
     """
     plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     kept = _REFERENCE.sub(lambda match: _kept(roster, match), plain)
-    return references(roster, kept, with_names=False)
+    return _BROADCAST.sub(r"<!\1>", references(roster, kept, with_names=False))
 
 
 def references(roster: Roster, text: str, *, with_names: bool) -> str:

@@ -9,6 +9,7 @@ from sandbox.clock import Clock
 from sandbox.config import Config
 from sandbox.ephemerals import Ephemerals
 from sandbox.errors import Json
+from sandbox.event_queue import EventQueue
 from sandbox.faults import Faults
 from sandbox.followers import Followers
 from sandbox.limits import Limits
@@ -43,6 +44,7 @@ class World:
     limits: Limits
     faults: Faults
     sockets: SocketMode
+    events: EventQueue
     followers: Followers
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
     base_url: str = ""
@@ -53,6 +55,7 @@ class World:
         store, roster, stream, faults = Store(state), Roster(config), Stream(), Faults()
         clock = Clock(config, store)
         stamps = Timestamps(clock)
+        sockets = SocketMode(app_id=config.app.id, faults=faults, timing=timing)
         return cls(
             config=config,
             store=store,
@@ -73,8 +76,7 @@ class World:
             response_urls=ResponseUrls(store, timing),
             limits=Limits(config.limits),
             faults=faults,
-            sockets=SocketMode(
-                app_id=config.app.id, clock=clock, store=store, faults=faults, timing=timing
-            ),
+            sockets=sockets,
+            events=EventQueue(sockets=sockets, clock=clock, store=store, timing=timing),
             followers=Followers(clock, stream, timing),
         )

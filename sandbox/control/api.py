@@ -18,6 +18,10 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Nothing(Body):
+    """The body of a call that takes none."""
+
+
 Asked = TypeVar("Asked", bound=Body)
 Handler = Callable[[World, web.Request], Awaitable[web.StreamResponse]]
 

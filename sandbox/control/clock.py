@@ -6,13 +6,9 @@ from aiohttp import web
 from pydantic import Field
 
 from sandbox.clock import iso
-from sandbox.control.api import Body, answers
+from sandbox.control.api import Body, Nothing, answers
 from sandbox.errors import Json
 from sandbox.world import World
-
-
-class _Nothing(Body):
-    pass
 
 
 class _Advance(Body):
@@ -24,7 +20,7 @@ def reading(world: World) -> Json:
     return {"now": iso(world.clock.now), "offset_s": world.clock.offset_s}
 
 
-async def _read(world: World, _: _Nothing) -> Json:
+async def _read(world: World, _: Nothing) -> Json:
     return reading(world)
 
 
@@ -38,7 +34,7 @@ async def _follow(world: World, request: web.Request) -> web.StreamResponse:
 
 
 ROUTES = (
-    ("GET", "clock", answers(_Nothing, _read)),
+    ("GET", "clock", answers(Nothing, _read)),
     ("POST", "clock", answers(_Advance, _advance)),
     ("GET", "clock/follow", _follow),
 )

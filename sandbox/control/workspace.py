@@ -1,16 +1,12 @@
 """Who and what is there: the first thing that a page asks."""
 
-from sandbox.control.api import Body, answers
+from sandbox.control.api import Nothing, answers
 from sandbox.control.clock import reading
 from sandbox.errors import Json
 from sandbox.world import World
 
 
-class _Nothing(Body):
-    pass
-
-
-async def _workspace(world: World, _: _Nothing) -> Json:
+async def _workspace(world: World, _: Nothing) -> Json:
     app = world.config.app
     manifest = app.manifest
     described = {"id": app.id, "name": manifest.name, "bot_user_id": app.bot_user_id}
@@ -43,4 +39,4 @@ async def _workspace(world: World, _: _Nothing) -> Json:
     }
 
 
-ROUTES = (("GET", "workspace", answers(_Nothing, _workspace)),)
+ROUTES = (("GET", "workspace", answers(Nothing, _workspace)),)

@@ -1,5 +1,7 @@
 """chat.*: the app writes."""
 
+from typing import Literal
+
 from sandbox import content, events
 from sandbox.config import Channel
 from sandbox.errors import Json, SlackError
@@ -10,15 +12,22 @@ from sandbox.world import World
 
 
 class _Content(Arguments):
+    """What the sandbox cannot show is refused, not passed over."""
+
     channel: str
     text: str | None = None
     blocks: object = None
     metadata: object = None
+    attachments: None = None
+    markdown_text: None = None
+    username: None = None
+    icon_emoji: None = None
+    icon_url: None = None
 
 
 class _Post(_Content):
     thread_ts: str | None = None
-    reply_broadcast: bool = False
+    reply_broadcast: Literal[False] = False
 
 
 class _PostEphemeral(_Content):
