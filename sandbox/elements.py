@@ -7,6 +7,7 @@ from sandbox.errors import Json
 from sandbox.roster import Roster
 
 Answer = str | list[str] | None
+Values = dict[str, dict[str, Json]]
 
 _SINGLE = {"static_select", "radio_buttons", "overflow"}
 _MULTI = {"multi_static_select", "checkboxes"}
@@ -54,14 +55,23 @@ def answered(roster: Roster, element: Json, answer: Answer) -> Json:
     return {"type": kind, _PLAIN[kind]: fitting}
 
 
-def initial_values(content: Json) -> dict[str, dict[str, Json]]:
-    """`state.values` of a view that was just opened."""
-    values: dict[str, dict[str, Json]] = {}
-    for block in content["blocks"]:
+def initial_values(blocks: list[Json]) -> Values:
+    """Return `state.values` of what was just put on show."""
+    values: Values = {}
+    for block in blocks:
         for element in elements_of(block):
             if element["type"] not in {"button", "overflow"}:
                 values.setdefault(block["block_id"], {})[element["action_id"]] = _initial(element)
     return values
+
+
+def changed(values: Values, action: Json) -> Values:
+    """Return `state.values` after an action; one by a button changes nothing."""
+    block_id, action_id = action["block_id"], action["action_id"]
+    if action_id not in values.get(block_id, {}):
+        return values
+    told = {key: part for key, part in action.items() if not key.endswith(("_id", "_ts"))}
+    return {**values, block_id: {**values[block_id], action_id: told}}
 
 
 def is_empty(value: Json) -> bool:

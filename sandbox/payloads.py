@@ -1,6 +1,7 @@
 """What the app is sent when a person does something, in the shapes of Slack's payloads."""
 
 from sandbox.config import Channel, Person
+from sandbox.elements import Values
 from sandbox.errors import Json
 from sandbox.records import Ephemeral, Message, ResponseUrl, View
 from sandbox.shapes import conform
@@ -42,6 +43,7 @@ def message_action(
     shown: Message | Ephemeral,
     place: ResponseUrl,
     action: Json,
+    values: Values,
 ) -> Json:
     """Build a click in a message, or in an ephemeral one (which the payload does not carry)."""
     container = {
@@ -57,7 +59,7 @@ def message_action(
         "container": container,
         "channel": {"id": channel.id, "name": _room_name(channel)},
         **_message_part(world, shown),
-        "state": {"values": {}},
+        "state": {"values": values},
         "response_url": response_url(world, place),
         "actions": [action],
     }

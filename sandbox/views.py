@@ -61,7 +61,7 @@ class Views:
         """Replace what a view shows, keeping what was typed; raises hash_conflict."""
         if given_hash is not None and given_hash != view.hash:
             raise SlackError("hash_conflict")
-        values = initial_values(content)
+        values = initial_values(content["blocks"])
         kept = {
             block_id: {
                 action_id: view.values.get(block_id, {}).get(action_id, value)
@@ -133,7 +133,7 @@ class Views:
             content=content,
             hash=self._hash(),
             root_view_id="",
-            values=initial_values(content),
+            values=initial_values(content["blocks"]),
         )
 
     def _hash(self) -> str:

@@ -7,6 +7,7 @@ from typing import Self
 
 from sandbox.clock import Clock
 from sandbox.config import Config
+from sandbox.elements import Values
 from sandbox.ephemerals import Ephemerals
 from sandbox.errors import Json
 from sandbox.event_queue import EventQueue
@@ -29,7 +30,11 @@ _CALLS_KEPT = 100_000
 
 @dataclass(kw_only=True)
 class World:
-    """The parts, wired. `base_url` is where the sandbox can be reached, known once it listens."""
+    """The parts, wired.
+
+    `chosen`: what somebody has selected in a message so far, by person, channel and `ts`.
+    `base_url` is where the sandbox can be reached, known once it listens.
+    """
 
     config: Config
     store: Store
@@ -47,6 +52,7 @@ class World:
     events: EventQueue
     followers: Followers
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
+    chosen: dict[tuple[str, str, str], Values] = field(default_factory=dict)
     base_url: str = ""
 
     @classmethod

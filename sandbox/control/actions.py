@@ -1,9 +1,10 @@
 """POST actions: somebody clicks a button or chooses, in a message, an ephemeral or a view."""
 
 from sandbox import payloads
+from sandbox.config import Person
 from sandbox.control.api import Body, answers, member_in, person_named
 from sandbox.control.waiting import deliver
-from sandbox.elements import UnfitAnswer, answered, find
+from sandbox.elements import UnfitAnswer, Values, answered, changed, find, initial_values
 from sandbox.errors import ControlError, Json
 from sandbox.records import Ephemeral, Message, View
 from sandbox.world import World
@@ -27,13 +28,20 @@ async def _click(world: World, asked: _Clicked) -> Json:
         raise ControlError("invalid_arguments", "channel and ts, or view_id, are needed")
     person, channel = member_in(world, asked.user, asked.channel)
     shown = _shown_to(world, person.id, channel.id, asked.ts)
-    action, _ = _action(world, shown.blocks or [], asked)
+    action = _action(world, shown.blocks or [], asked)
+    values = _remembered(world, person, shown, action)
     trigger_id = world.triggers.give(person.id)
     place = world.response_urls.give(
         user=person.id, channel=channel.id, trigger_id=trigger_id, ts=shown.ts
     )
     payload = payloads.message_action(
-        world, person=person, channel=channel, shown=shown, place=place, action=action
+        world,
+        person=person,
+        channel=channel,
+        shown=shown,
+        place=place,
+        action=action,
+        values=values,
     )
     ack = await deliver(world, "interactive", payload, trigger_id=trigger_id, channel=channel.id)
     return {"ack_ms": ack.ms, "trigger_id": trigger_id}
@@ -42,10 +50,8 @@ async def _click(world: World, asked: _Clicked) -> Json:
 async def _in_view(world: World, asked: _Clicked, view_id: str) -> Json:
     person = person_named(world, asked.user)
     view = open_view(world, person.id, view_id)
-    action, block_id = _action(world, view.content["blocks"], asked)
-    if block_id in view.values:
-        values = {**view.values, block_id: {**view.values[block_id], **_state(action)}}
-        view = world.views.typed(view, values)
+    action = _action(world, view.content["blocks"], asked)
+    view = world.views.typed(view, changed(view.values, action))
     trigger_id = world.triggers.give(person.id, view.id)
     payload = payloads.view_action(
         world, person=person, view=view, trigger_id=trigger_id, action=action
@@ -74,19 +80,18 @@ def _shown_to(world: World, user: str, channel: str, ts: str) -> Message | Ephem
     return message
 
 
-def _action(world: World, blocks: list[Json], asked: _Clicked) -> tuple[Json, str]:
-    """Return the `actions` entry of the payload, and the block that it is in."""
+def _action(world: World, blocks: list[Json], asked: _Clicked) -> Json:
+    """Make the `actions` entry of the payload."""
     found = find(blocks, asked.action_id, asked.block_id)
     if found is None:
         raise ControlError("action_not_found", f"nothing there has action_id {asked.action_id!r}")
     block, element = found
-    action = {
+    return {
         "action_id": element["action_id"],
         "block_id": block["block_id"],
         "action_ts": f"{world.clock.now.timestamp():.6f}",
         **_told(world, element, asked),
     }
-    return action, block["block_id"]
 
 
 def _told(world: World, element: Json, asked: _Clicked) -> Json:
@@ -100,9 +105,15 @@ def _told(world: World, element: Json, asked: _Clicked) -> Json:
         raise ControlError("invalid_selection", str(error)) from error
 
 
-def _state(action: Json) -> dict[str, Json]:
-    kept = {key: part for key, part in action.items() if not key.endswith(("_id", "_ts"))}
-    return {action["action_id"]: kept}
+def _remembered(world: World, person: Person, shown: Message | Ephemeral, action: Json) -> Values:
+    """Return what the person has chosen in this message so far, with this action."""
+    key = (person.id, shown.channel, shown.ts)
+    values = initial_values(shown.blocks or [])
+    for block_id, earlier in world.chosen.get(key, {}).items():
+        if values.get(block_id, {}).keys() == earlier.keys():
+            values[block_id] = earlier
+    world.chosen[key] = changed(values, action)
+    return world.chosen[key]
 
 
 ROUTES = (("POST", "actions", answers(_Clicked, _click)),)

@@ -197,3 +197,24 @@ async def test_the_workspace_says_who_and_what_is_there(people: People) -> None:
     assert [each["is_stranger"] for each in workspace["people"]] == [False, False, True, False]
     assert workspace["app"]["bot_user_id"] == "U0APP"
     assert workspace["channels"][1]["members"] == ["U0ANN", "U0APP"]
+
+
+async def test_a_messages_state_holds_what_its_person_has_chosen(
+    people: People, app: RawApp, slack: AsyncWebClient
+) -> None:
+    ts = (await slack.chat_postMessage(channel="C0OPEN", text="x", blocks=BLOCKS))["ts"]
+    await app.answer()
+    click = {"user": "ann", "channel": "open", "ts": ts}
+    await acting(app, people.do("actions", **click, action_id="one", selected="blue"))
+    payload, _ = await acting(app, people.do("actions", **click, action_id="go"))
+    state = payload["state"]["values"]["b"]
+    assert state["one"] == {"type": "static_select", "selected_option": OPTIONS[1]}
+    assert state["many"] == {"type": "checkboxes", "selected_options": []}
+    other, _ = await acting(app, people.do("actions", **{**click, "user": "ben"}, action_id="go"))
+    assert other["state"]["values"]["b"]["one"]["selected_option"] is None
+
+
+async def test_whoever_calls_everybody_reaches_everybody(people: People, app: RawApp) -> None:
+    await people.do("messages", user="ann", channel="open", text="@channel <!here> @here")
+    event = (await app.answer())["payload"]["event"]
+    assert event["text"] == "<!channel> &lt;!here&gt; <!here>"
