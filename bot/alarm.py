@@ -38,7 +38,7 @@ class Alarm:
         try:
             while True:
                 changed.clear()
-                await self._set_next()
+                await self.set_next()
                 await changed.wait()
         finally:
             self._scheduler.shutdown(wait=False)
@@ -53,15 +53,13 @@ class Alarm:
         async with self._ringing:
             await self._bell.ring_all()
 
-    async def next_due_at(self) -> datetime | None:
-        """Return when something is due next, in business time."""
+    async def set_next(self) -> datetime | None:
+        """Set the alarm to what is due next, and return that instant of business time."""
         async with self._database.read() as tx:
-            return await timers.next_due_at(tx)
-
-    async def _set_next(self) -> None:
-        due_at = await self.next_due_at()
+            due_at = await timers.next_due_at(tx)
         if due_at is not None:
             at = self._clock.system(due_at)
             self._scheduler.add_job(
                 self.ring, "date", run_date=at, id="next", replace_existing=True
             )
+        return due_at

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from bot import logs
+from bot.ask import ask
 from bot.replica import Replica
 from bot.settings import Settings, SettingsError, load_settings
 from handlers.kit.slack import SlackRefusedError
@@ -61,6 +62,9 @@ def sandbox(config: Path, port: int, state: Path | None) -> None:
 def manifest() -> None:
     """Print the app manifest, to be pasted into Slack."""
     click.echo(Path(__file__).parents[1].joinpath("manifest.yml").read_text(), nl=False)
+
+
+main.add_command(ask)
 
 
 async def _run(settings: Settings) -> None:

@@ -41,5 +41,6 @@ def set_up(*, level: str, form: str) -> None:
     plain = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
     handler.setFormatter(_Json() if form == "json" else _Text(plain))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for noisy in ("slack_bolt", "slack_sdk", "apscheduler"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLogger().level))
+    for library in ("alembic", "apscheduler", "slack_sdk"):
+        logging.getLogger(library).setLevel(logging.WARNING)
+    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns of tokens in the environment

@@ -1,6 +1,7 @@
 """A replica: one running Onus, wired from its settings, until it is told to stop."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
@@ -78,9 +79,8 @@ class Replica:
         await self._alarm.sweep()
         await self._desk.settle()
         while await self._pending():
-            await self._committed.wait()
-            self._committed.clear()
-        return await self._alarm.next_due_at()
+            await self._next_commit()
+        return await self._alarm.set_next()
 
     async def _start(self) -> None:
         self._stack.push_async_callback(self.database.close)
@@ -177,6 +177,12 @@ class Replica:
         self._stack.push_async_callback(handler.close_async)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
         log.info("Onus listens in %s as %s", self._office.workspace.name, self._office.side)
+
+    async def _next_commit(self) -> None:
+        """Wait for a commit here; another process's is noticed within a second."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._committed.wait(), timeout=1.0)
+        self._committed.clear()
 
     async def _pending(self) -> bool:
         async with self.database.read() as tx:

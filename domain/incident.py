@@ -287,7 +287,7 @@ def _check_move(incident: Incident, *, by: str, now: datetime, leaving: Phase | 
         leaving is None
         and incident.moved_by != by
         and now - incident.moved_at < COLLISION
-        and incident.phase is not Phase.DETECT
+        and incident.moved_at > incident.opened_at
     )
     if late or collided:
         raise MovedMeanwhileError(

@@ -37,6 +37,11 @@ ONUS = Person(user_id="onus", timezone="UTC", colleague=True, responder=True)
 """Onus itself: what happens when a timer is due is its own act."""
 
 
+def stranger(user_id: str) -> Person:
+    """Return somebody of whom nothing is known: they may ask, no more."""
+    return Person(user_id=user_id, timezone="UTC", colleague=False, responder=False)
+
+
 class NotAllowedError(Refusal):
     """The person has no right to this."""
 

@@ -68,9 +68,12 @@ def outbound_check(text: str, *, inside: Inside, field: str) -> PublicText:
     words = re.sub(r"[ \t]+", " ", text).strip()
     if not words:
         raise InsideWordError(f"The {field} for customers is empty.", field=field)
-    if len(words) > PUBLIC_LIMIT:
+    length = len(words) + 4 * sum(words.count(escaped) for escaped in "&<>")
+    if length > PUBLIC_LIMIT:
         raise InsideWordError(
-            f"The {field} for customers has {len(words)} characters; at most {PUBLIC_LIMIT} go out."
+            f"The {field} for customers is {length} characters long as Slack counts them; at most "
+            f"{PUBLIC_LIMIT} go out.",
+            field=field,
         )
     found = next(_inside_words(words, inside), None)
     if found:

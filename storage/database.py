@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -80,7 +81,7 @@ class Database:
             try:
                 async with self.write() as tx:
                     return await work(tx)
-            except StaleError:
+            except (StaleError, IntegrityError):  # somebody else was there first
                 continue
         async with self.write() as tx:
             return await work(tx)

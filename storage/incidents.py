@@ -35,6 +35,16 @@ async def of_card(
     return await _one(tx, *mine, _visible(viewer))
 
 
+async def lock(tx: AsyncConnection, incident: Incident) -> Incident:
+    """Return it as it is now, and let no other transaction change it before this one ends."""
+    same = (
+        incidents.c.workspace_id == incident.workspace_id,
+        incidents.c.number == incident.number,
+    )
+    row = (await tx.execute(select(incidents).where(*same).with_for_update())).mappings().one()
+    return rows.build(Incident, row)
+
+
 async def latest(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> Incident | None:
     """Return the incident opened last that this viewer sees."""
     mine = (incidents.c.workspace_id == workspace_id, _visible(viewer))

@@ -7,6 +7,8 @@ from domain.catalog import builtin_catalog
 from domain.determination import Determination
 from domain.matrix import Layer, Model
 from domain.people import Act
+from domain.question.resolution import Outcome
+from domain.question.resolve import resolve
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
@@ -39,7 +41,13 @@ def read_determination(layer: str, model: str, *, by: str, now: datetime) -> Det
 
 
 def _layer(word: str) -> Layer:
-    return Layer(_one_of(word, [str(layer) for layer in Layer], field="layer"))
+    """Return the layer of that name, or the one that its words mean: `guest OS`."""
+    known = [str(layer) for layer in Layer]
+    if word.strip().lower().replace(" ", "-") not in known:
+        meant = resolve(word, builtin_catalog())
+        if meant.outcome is Outcome.ROW and meant.layer:
+            return meant.layer
+    return Layer(_one_of(word, known, field="layer"))
 
 
 def _model(word: str) -> Model:

@@ -8,6 +8,7 @@ No call of Slack happens inside a transaction. One person's acts are carried out
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -27,10 +28,15 @@ from handlers.kit.slack import SlackUnclearError
 from handlers.kit.turn import Turn
 from storage import inbox, outbox
 from storage.database import Database
+from storage.inbox import Kept
 
 KEEP_WITHIN_S = 1.0
 ANSWER_WITHIN_S = 1.5
 _ATTEMPTS = 5
+
+
+class _TooLateError(Exception):
+    """The person has been told that it could not be kept."""
 
 
 class Desk:
@@ -52,6 +58,7 @@ class Desk:
         self._now = now
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._tried: set[str] = set()
 
     def parse(self, ask: Ask) -> tuple[Verb, Request]:
         """Take an ask apart; raises Refusal."""
@@ -111,12 +118,18 @@ class Desk:
         async with self._database.read() as tx:
             kept = await inbox.waiting(tx, self._office.id)
         for row in kept:
-            if row.key in self._running:
-                continue
+            if row.key not in self._running:
+                await self._take_up(row)
+
+    async def _take_up(self, row: Kept) -> None:
+        """Try again; what brought down one process after another is given up, and said so."""
+        ask = from_body(row.body, respond_url=row.respond_url)
+        attempts = row.attempts
+        if row.key not in self._tried:
+            self._tried.add(row.key)
             async with self._database.write() as tx:
                 attempts = await inbox.attempt(tx, self._office.id, row.key)
-            ask = from_body(row.body, respond_url=row.respond_url)
-            self._start(ask.key, self._carry_out(ask) if attempts <= _ATTEMPTS else self._drop(ask))
+        self._start(ask.key, self._carry_out(ask) if attempts <= _ATTEMPTS else self._drop(ask))
 
     async def settle(self) -> None:
         """Wait until everything that was begun is carried out."""
@@ -132,15 +145,29 @@ class Desk:
         return await self._directory.person(ask.user_id), await self._directory.roster()
 
     async def _keep(self, ask: Ask) -> InternalMessage | None:
-        try:
-            async with asyncio.timeout(KEEP_WITHIN_S), self._database.write() as tx:
-                fresh = await self._put(tx, ask)
-        except (TimeoutError, DBAPIError) as error:
-            log.warning("could not keep %s: %s", ask.key, type(error).__name__)
+        """Keep it within a second; later than that it is not kept, since the person is told so."""
+        too_late = asyncio.Event()
+        keeping = asyncio.create_task(self._keep_unless(too_late, ask))
+        done, _ = await asyncio.wait({keeping}, timeout=KEEP_WITHIN_S)
+        if not done:
+            too_late.set()
             return try_again()
-        if fresh:
+        if keeping.result() is None:
+            return try_again()
+        if keeping.result():
             self._start(ask.key, self._carry_out(ask))
         return None
+
+    async def _keep_unless(self, too_late: asyncio.Event, ask: Ask) -> bool | None:
+        """Return whether it is new, None where it could not be kept."""
+        try:
+            async with self._database.write() as tx:
+                fresh = await self._put(tx, ask)
+                _refuse_late(too_late)
+        except (_TooLateError, DBAPIError) as error:
+            log.warning("could not keep %s: %s", ask.key, type(error).__name__)
+            return None
+        return fresh
 
     async def _put(self, tx: AsyncConnection, ask: Ask) -> bool:
         return await inbox.keep(
@@ -168,7 +195,7 @@ class Desk:
         try:
             person, roster = await self._who(ask)
             async with self._database.read() as tx:
-                turn = Turn(tx, self._office, person, self._now(), roster)
+                turn = Turn(tx, self._office, person, self._now(), roster, writes=False)
                 return await self._do(turn, ask) or InternalMessage("Done.")
         except Refusal as refusal:
             return refused(refusal, command=ask.command, line=ask.line)
@@ -232,7 +259,13 @@ class Desk:
                 tx, self._office.id, ask.key, now=self._now(), error_id=error_id
             )
             if finished:
-                await self._reply(tx, ask, answer)
+                stays = replace(ask.address, replace_original=False)  # a preview can be tried anew
+                await self._reply(tx, replace(ask, address=stays), answer)
 
     async def _reply(self, tx: AsyncConnection, ask: Ask, message: InternalMessage) -> None:
         await outbox.answer(tx, self._office.id, to=ask.address, message=message, now=self._now())
+
+
+def _refuse_late(too_late: asyncio.Event) -> None:
+    if too_late.is_set():
+        raise _TooLateError

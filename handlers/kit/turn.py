@@ -21,8 +21,9 @@ from storage import outbox
 class Turn:
     """What a handler works with.
 
-    roster: who may respond and approve, as of just before. facts: what happened in this turn,
-    written to the journal when it ends. after: what is queued last, once for each key.
+    roster: who may respond and approve, as of just before. writes: whether it may change things.
+    facts: what happened in this turn, written to the journal when it ends. after: what is queued
+    last, once for each key.
     """
 
     tx: AsyncConnection
@@ -30,6 +31,7 @@ class Turn:
     person: Person
     now: datetime
     roster: Roster = field(default_factory=Roster)
+    writes: bool = True
     facts: list[Fact] = field(default_factory=list)
     after: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
 

@@ -18,10 +18,16 @@ class WhichIncidentError(Refusal):
 async def which(turn: Turn, request: Request, *, closed_too: bool = False) -> Incident:
     """Return the incident that is meant, as the person may see it.
 
-    closed_too: where none is open, the latest is meant.
+    closed_too: where none is open, the latest is meant. In a turn that writes, others who would
+    change the incident wait until the turn ends.
 
     Raises WhichIncidentError with a button for each that it could be.
     """
+    found = await _meant(turn, request, closed_too=closed_too)
+    return await incidents.lock(turn.tx, found) if turn.writes else found
+
+
+async def _meant(turn: Turn, request: Request, *, closed_too: bool) -> Incident:
     if request.incident is not None:
         return await _named(turn, request.incident)
     if found := await _of_thread(turn, request):
