@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,7 +66,8 @@ class Word:
 
 def clean(question: str) -> str:
     """Take out what Slack adds: mentions, links, entities, emoji codes; and unify quotes."""
-    text = _ESCAPE.sub(lambda match: f" {match[1] or ''} ", question[:_MOST_CHARACTERS])
+    plain = unicodedata.normalize("NFKC", question[:_MOST_CHARACTERS])
+    text = _ESCAPE.sub(lambda match: f" {match[1] or ''} ", plain)
     text = _ADDRESS.sub(" ", html.unescape(text))
     return _EMOJI.sub(" ", text).translate(_QUOTES)
 
