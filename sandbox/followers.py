@@ -18,6 +18,8 @@ from sandbox.clock import Clock, iso
 from sandbox.stream import Stream
 from sandbox.timing import Timing
 
+_CLOSING_S = 1
+
 
 class _Answer(BaseModel):
     tick: int
@@ -46,7 +48,7 @@ class Followers:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Talk with one follower until it closes."""
-        wire = web.WebSocketResponse()
+        wire = web.WebSocketResponse(timeout=_CLOSING_S)
         await wire.prepare(request)
         follower = _Follower(wire)
         self._followers.append(follower)

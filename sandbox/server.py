@@ -28,6 +28,7 @@ from sandbox.web_api import dispatch
 from sandbox.world import World
 
 _HOST = "127.0.0.1"
+_OWN_NAMES = {_HOST, "localhost"}
 _PAGE = Path(__file__).parent / "page"
 _FAMILIES = (
     actions,
@@ -130,9 +131,8 @@ async def _own_origin(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
     """Keep web pages of other origins, and names that were rebound to this machine, out."""
-    port = request.transport.get_extra_info("sockname")[1] if request.transport else 0
-    hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]")}
-    origin = request.headers.get("Origin")
-    if request.host not in hosts or (origin and origin.removeprefix("http://") not in hosts):
+    name = request.host.partition(":")[0]
+    origin = request.headers.get("Origin", f"http://{request.host}")
+    if name not in _OWN_NAMES or origin != f"http://{request.host}":
         raise web.HTTPForbidden(text="The sandbox answers its own page and local programs only.")
     return await handler(request)

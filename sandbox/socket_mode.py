@@ -20,6 +20,7 @@ from sandbox.timing import Timing
 
 _MOST_SOCKETS = 10
 _TICKET_S = 30
+_CLOSING_S = 1
 
 
 class NoSocketError(Exception):
@@ -97,7 +98,7 @@ class SocketMode:
         """Talk with the app over one socket until it closes."""
         if self._tickets.pop(request.query.get("ticket", ""), 0) < time.monotonic():
             raise web.HTTPUnauthorized(text="unknown, used or expired ticket")
-        wire = web.WebSocketResponse()
+        wire = web.WebSocketResponse(timeout=_CLOSING_S)
         await wire.prepare(request)
         socket = Socket(wire, request.transport)
         if len(self._sockets) >= _MOST_SOCKETS:

@@ -26,13 +26,17 @@ Asked = TypeVar("Asked", bound=Body)
 Handler = Callable[[World, web.Request], Awaitable[web.StreamResponse]]
 
 
-def answers(model: type[Asked], act: Callable[[World, Asked], Awaitable[Json]]) -> Handler:
+def answers(
+    model: type[Asked], act: Callable[[World, Asked], Awaitable[Json | list[Json]]]
+) -> Handler:
     """Make a handler that reads `model` from body or query and lets `act` answer."""
 
     async def handler(world: World, request: web.Request) -> web.Response:
         try:
             asked = model.model_validate(await _given(request))
-            return web.json_response({"ok": True, **await act(world, asked)})
+            answer = await act(world, asked)
+            shown = answer if isinstance(answer, list) else {"ok": True, **answer}
+            return web.json_response(shown)
         except ValidationError as error:
             faults = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             refusal = ControlError("invalid_arguments", "; ".join(faults))

@@ -1,5 +1,7 @@
 """What people say and react to in channels, and what stands there."""
 
+from uuid import uuid4
+
 from sandbox import events
 from sandbox.control.api import Body, answers, channel_named, member_in, message_at
 from sandbox.errors import ControlError, Json
@@ -36,6 +38,7 @@ async def _say(world: World, asked: _Said) -> Json:
         channel.id,
         person.id,
         text=escaped(world.roster, asked.text),
+        client_msg_id=str(uuid4()),
         thread_ts=(root.thread_ts or root.ts) if root else None,
     )
     events.message_posted(world, message)

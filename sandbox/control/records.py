@@ -2,21 +2,33 @@
 
 import json
 from contextlib import suppress
+from datetime import datetime
+from typing import Annotated
 
 from aiohttp import web
+from pydantic import AwareDatetime, Field, NonNegativeInt
 
+from sandbox.control.api import Body, answers
+from sandbox.errors import Json
 from sandbox.world import World
 
 
-async def _calls(world: World, request: web.Request) -> web.StreamResponse:
-    """Return the record of calls; `after` is an index, or the `at` of one."""
-    method, after = request.query.get("method"), request.query.get("after", "")
+class _Asked(Body):
+    """`after`: an index into the record, or the `at` of a call."""
+
+    method: str | None = None
+    after: Annotated[NonNegativeInt | AwareDatetime | None, Field(union_mode="left_to_right")] = (
+        None
+    )
+
+
+async def _calls(world: World, asked: _Asked) -> list[Json]:
     calls = list(world.calls)
-    if after.isdecimal():
-        calls = calls[int(after) :]
-    elif after:
-        calls = [call for call in calls if call["at"] > after]
-    return web.json_response([call for call in calls if method in (None, call["method"])])
+    if isinstance(asked.after, int):
+        calls = calls[asked.after :]
+    elif asked.after is not None:
+        calls = [each for each in calls if datetime.fromisoformat(each["at"]) > asked.after]
+    return [each for each in calls if asked.method in (None, each["method"])]
 
 
 async def _stream(world: World, request: web.Request) -> web.StreamResponse:
@@ -34,6 +46,6 @@ async def _stream(world: World, request: web.Request) -> web.StreamResponse:
 
 
 ROUTES = (
-    ("GET", "calls", _calls),
+    ("GET", "calls", answers(_Asked, _calls)),
     ("GET", "stream", _stream),
 )

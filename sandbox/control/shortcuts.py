@@ -31,7 +31,9 @@ async def _shortcut(world: World, asked: _Shortcut) -> Json:
 
 
 def _check_known(world: World, callback_id: str) -> None:
-    known = [each.callback_id for each in world.config.app.manifest.shortcuts]
+    known = [
+        each.callback_id for each in world.config.app.manifest.shortcuts if each.type == "message"
+    ]
     if callback_id not in known:
         there = ", ".join(known) or "none"
         raise ControlError("unknown_shortcut", f"no shortcut {callback_id!r}; there are: {there}")

@@ -11,7 +11,8 @@ from tests.sandbox.conftest import People
     "headers",
     [
         {"Host": "attacker.example"},
-        {"Host": "127.0.0.1:1"},
+        {"Host": "127.0.0.1.attacker.example:8030"},
+        {"Origin": "http://127.0.0.1:1"},
         {"Origin": "https://attacker.example"},
         {"Origin": "null"},
     ],
@@ -26,8 +27,8 @@ async def test_a_foreign_page_or_name_is_kept_out(
 
 async def test_the_page_itself_may_ask(box: Sandbox, session: aiohttp.ClientSession) -> None:
     local = box.url.replace("127.0.0.1", "localhost")
-    for origin in (box.url, local):
-        async with session.get(f"{box.url}/", headers={"Origin": origin}) as response:
+    for url in (box.url, local):
+        async with session.get(f"{url}/", headers={"Origin": url}) as response:
             assert response.status == 200
             assert "text/html" in response.headers["Content-Type"]
 

@@ -248,3 +248,7 @@ async def test_calls_are_recorded_without_the_token(slack: AsyncWebClient, peopl
     assert calls[0]["args"] == {"channel": "C0OPEN", "text": "x"}
     assert "xoxb" not in json.dumps(calls)
     assert [call["method"] for call in await people.see("calls", after="2")] == ["auth.test"]
+    assert [call["method"] for call in await people.see("calls", after=calls[1]["at"])] == [
+        "auth.test"
+    ]
+    assert (await people.see("calls", after="noon"))["error"] == "invalid_arguments"
