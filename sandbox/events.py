@@ -1,7 +1,6 @@
 """Events: what happens in the channels of the app, told to it where its manifest asks for it."""
 
 import secrets
-import time
 
 from sandbox.config import Channel, Person
 from sandbox.errors import Json
@@ -101,7 +100,7 @@ def _envelope(world: World, channel: Channel | None, author: Person) -> Json:
         "context_enterprise_id": None,
         "api_app_id": world.config.app.id,
         "event_id": f"Ev{secrets.token_hex(5).upper()}",
-        "event_time": int(time.time()),
+        "event_time": int(world.clock.now.timestamp()),
         "event_context": f"4-{secrets.token_urlsafe(24)}",
         "authorizations": [authorization],
         "is_ext_shared_channel": bool(channel and channel.shared_with),

@@ -33,14 +33,11 @@ class _Bucket:
     tokens: float
     at: float
 
-    def take(self, now: float) -> float:
-        """Take a token; returns 0, or the seconds until there is one."""
+    def wait_s(self, now: float) -> float:
+        """Fill up; 0 where there is a token, else the seconds until there is one."""
         self.tokens = min(self.capacity, self.tokens + (now - self.at) * self.per_s)
         self.at = now
-        if self.tokens >= 1:
-            self.tokens -= 1
-            return 0
-        return (1 - self.tokens) / self.per_s
+        return max(0.0, (1 - self.tokens) / self.per_s)
 
 
 class Limits:
@@ -54,16 +51,25 @@ class Limits:
     def wait_s(self, method: str, channel: str | None) -> int:
         """Count a call; 0, or the whole seconds for `Retry-After` where it is one too many."""
         now = time.monotonic()
-        per_minute = self._overrides.get(method, _PER_MINUTE[TIERS[method]] * self._scale)
-        wait = self._bucket(method, None, per_minute, now).take(now)
-        if not wait and method == "chat.postMessage" and channel:
-            wait = self._bucket(method, channel, _PER_CHANNEL * self._scale, now).take(now)
-        return math.ceil(wait)
+        buckets = [self._bucket(method, None, now)]
+        if method == "chat.postMessage" and channel:
+            buckets.append(self._bucket(method, channel, now))
+        wait_s = max(bucket.wait_s(now) for bucket in buckets)
+        if not wait_s:
+            for bucket in buckets:
+                bucket.tokens -= 1
+        return math.ceil(wait_s)
 
-    def _bucket(self, method: str, channel: str | None, per_minute: float, now: float) -> _Bucket:
+    def _bucket(self, method: str, channel: str | None, now: float) -> _Bucket:
         bucket = self._buckets.get((method, channel))
         if bucket is None:
-            burst = max(1.0, per_minute / 60, _LEAST_BURST.get(method, 0))
-            bucket = _Bucket(per_s=per_minute / 60, capacity=burst, tokens=burst, at=now)
+            per_s = self._per_minute(method, channel) / 60
+            burst = max(1.0, per_s, _LEAST_BURST.get(method, 0))
+            bucket = _Bucket(per_s=per_s, capacity=burst, tokens=burst, at=now)
             self._buckets[method, channel] = bucket
         return bucket
+
+    def _per_minute(self, method: str, channel: str | None) -> float:
+        if channel:
+            return _PER_CHANNEL * self._scale
+        return self._overrides.get(method, _PER_MINUTE[TIERS[method]] * self._scale)

@@ -9,6 +9,8 @@ from sandbox.web_api.access import metadata, page
 from sandbox.web_api.method import Arguments, Method, Paged
 from sandbox.world import World
 
+_IMAGE_SIZES = (24, 32, 48, 72, 192, 512)
+
 
 class _Info(Arguments):
     user: str
@@ -75,6 +77,7 @@ def _profile(world: World, person: Person) -> Json:
         "status_emoji": "",
         "status_expiration": 0,
         "avatar_hash": "",
+        **{f"image_{size}": f"{world.base_url}/page/icon.svg" for size in _IMAGE_SIZES},
         "team": person.team,
         **(bot if person.is_bot else {}),
     }
