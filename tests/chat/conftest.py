@@ -1,0 +1,211 @@
+"""A workspace with Onus in it: people, channels, time, and what must hold after every chat."""
+
+import json
+import logging
+import re
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.pace import Pace
+from bot.replica import Replica
+from bot.settings import Settings
+from sandbox import config as sandbox_config
+from sandbox.config import Config
+from sandbox.server import Sandbox
+from storage import journal
+from tests.chat.channels import Channel
+from tests.chat.people import Person
+from tests.chat.slack import Slack
+
+STARTS_AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+PATIENCE_S = 0.2
+_DEMO = Path(sandbox_config.__file__).with_name("demo.yml")
+_INSIDE = re.compile(r"INC-\d|sev ?\d|hypervisor|incident", re.IGNORECASE)
+
+
+class Time:
+    """Business time, which begins at 14:00 UTC on 2 March 2026."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+
+    async def passes(self, *, minutes: float) -> None:
+        await self._slack.passes(seconds=minutes * 60)
+
+
+class Onus:
+    """The bot: runs, and can be started again or a second time, over one database."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.replica = self._made()
+
+    def _made(self) -> Replica:
+        return Replica(self.settings, pace=Pace(0, 0, 0), patience_s=PATIENCE_S)
+
+    async def starts(self) -> None:
+        await self.replica.__aenter__()
+
+    async def stops(self) -> None:
+        await self.replica.__aexit__()
+
+    async def restarts(self) -> None:
+        await self.stops()
+        self.replica = self._made()
+        await self.starts()
+
+    def another(self) -> Replica:
+        """A second replica over the same database; the test runs and ends it."""
+        return self._made()
+
+
+@pytest.fixture(scope="session")
+def _demo() -> Config:
+    return sandbox_config.load(_DEMO)
+
+
+@pytest.fixture
+def config(_demo: Config) -> Config:
+    """The workspace; rate limits are out of the way, since faults are ordered."""
+    return _demo.model_copy(update={"limits": {"scale": 100_000}, "starts_at": STARTS_AT})
+
+
+@pytest.fixture
+async def box(config: Config) -> AsyncIterator[Sandbox]:
+    async with Sandbox(config) as box:
+        yield box
+
+
+@pytest.fixture
+async def slack(box: Sandbox) -> AsyncIterator[Slack]:
+    async with aiohttp.ClientSession() as session:
+        yield Slack(session, box.url)
+
+
+@pytest.fixture
+def settings(box: Sandbox, database_url: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        slack_bot_token="xoxb-sandbox",
+        slack_app_token="xapp-sandbox",
+        slack_api_url=f"{box.url}/api/",
+        database_url=database_url,
+        onus_clock_url=f"{box.url}/sandbox/api/clock",
+    )
+
+
+@pytest.fixture
+async def onus(settings: Settings) -> AsyncIterator[Onus]:
+    onus = Onus(settings)
+    await onus.starts()
+    yield onus
+    await onus.stops()
+
+
+@pytest.fixture
+def expected_errors() -> list[str]:
+    """Words of errors in the log that a test provokes."""
+    return []
+
+
+@pytest.fixture(autouse=True)
+async def what_always_holds(
+    onus: Onus,
+    slack: Slack,
+    expected_errors: list[str],
+    caplog: pytest.LogCaptureFixture,
+) -> AsyncIterator[None]:
+    """After every chat: nothing doubled, nothing leaked, no unforeseen error, a whole journal."""
+    yield
+    await slack.mends()
+    posted = [
+        one
+        for name in ("general", "incidents", *_CUSTOMERS)
+        for one in await Channel(slack, name).messages()
+        if one["user"] == "U0ONUS"
+    ]
+    for one in posted:
+        assert one["metadata"]["event_type"] == "onus_delivery"
+        assert list(one["metadata"]["event_payload"]) == ["delivery_id"]
+    ids = Counter(one["metadata"]["event_payload"]["delivery_id"] for one in posted)
+    assert [each for each, count in ids.items() if count > 1] == []
+    for one in posted:
+        if one["channel"] in _CUSTOMERS:
+            assert not _INSIDE.search(json.dumps(one)), one
+    async with onus.replica.database.read() as tx:
+        assert await journal.verify(tx, "T0ONUS") is None
+    errors = [each for each in caplog.records if each.levelno >= logging.ERROR]
+    unforeseen = [
+        each.getMessage()
+        for each in errors
+        if not any(words in each.getMessage() for words in expected_errors)
+    ]
+    assert unforeseen == []
+
+
+_CUSTOMERS = ("acme-status", "globex-status", "initech-status")
+
+
+@pytest.fixture
+def time(slack: Slack) -> Time:
+    return Time(slack)
+
+
+@pytest.fixture
+def incidents(slack: Slack) -> Channel:
+    return Channel(slack, "incidents")
+
+
+@pytest.fixture
+def general(slack: Slack) -> Channel:
+    return Channel(slack, "general")
+
+
+@pytest.fixture
+def acme(slack: Slack) -> Channel:
+    return Channel(slack, "acme-status")
+
+
+@pytest.fixture
+def globex(slack: Slack) -> Channel:
+    return Channel(slack, "globex-status")
+
+
+@pytest.fixture
+def initech(slack: Slack) -> Channel:
+    return Channel(slack, "initech-status")
+
+
+@pytest.fixture
+def alice(slack: Slack, incidents: Channel) -> Person:
+    """Incident Commander, in Dublin (UTC in March)."""
+    return Person(slack, "alice", incidents)
+
+
+@pytest.fixture
+def bob(slack: Slack, incidents: Channel) -> Person:
+    """Engineer, in New York (UTC-5 in early March)."""
+    return Person(slack, "bob", incidents)
+
+
+@pytest.fixture
+def carol(slack: Slack, incidents: Channel) -> Person:
+    """Customer Liaison, in Berlin (UTC+1 in March)."""
+    return Person(slack, "carol", incidents)
+
+
+@pytest.fixture
+def dave(slack: Slack, general: Channel) -> Person:
+    """A colleague who is not in the incidents channel."""
+    return Person(slack, "dave", general)
+
+
+@pytest.fixture
+def eve(slack: Slack, acme: Channel) -> Person:
+    """An outsider, of Acme's own organisation."""
+    return Person(slack, "eve", acme)

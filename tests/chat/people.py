@@ -1,0 +1,177 @@
+"""People in front of Slack: they type, click, fill in forms, say things, and read the answers."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from tests.chat.channels import Channel
+from tests.chat.slack import Json, Slack
+
+_PATIENCE_S = 10.0
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an act brought to the person who did it.
+
+    messages: what only they see. errors: what stands beside a form's fields. error: what Slack
+    itself said. ack_ms: how long Onus took to acknowledge.
+    """
+
+    messages: list[Json] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+    error: str | None = None
+    ack_ms: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """All of it, one message after the other."""
+        return "\n".join(message["text"] for message in self.messages)
+
+    @property
+    def buttons(self) -> list[str]:
+        """The labels of what can be clicked on it."""
+        return [button["text"]["text"] for one in self.messages for button in buttons_of(one)]
+
+    def __contains__(self, words: str) -> bool:
+        return words in self.text
+
+
+@dataclass(frozen=True)
+class Form:
+    """A modal that is open in front of somebody."""
+
+    person: "Person"
+    view: Json
+
+    @property
+    def title(self) -> str:
+        return str(self.view["title"]["text"])
+
+    @property
+    def fields(self) -> list[str]:
+        return [block["block_id"] for block in self.view["blocks"] if block["type"] == "input"]
+
+    async def fill(self, **values: str) -> Told:
+        """Fill in the fields by their names, and submit."""
+        return await self.person.submits(self.view["id"], values)
+
+
+class Person:
+    """Somebody; channel is where they are unless a test says otherwise."""
+
+    def __init__(self, slack: Slack, name: str, channel: Channel) -> None:
+        self.name = name
+        self.id = f"U0{name.upper()}"
+        self.channel = channel
+        self._slack = slack
+
+    async def types(self, line: str, *, channel: Channel | None = None) -> Told:
+        """Type a slash command, and read the answer."""
+        return await self._told(await self._type(line, channel))
+
+    async def types_for_form(self, line: str) -> Form:
+        """Type a slash command that opens a form."""
+        return await self._form(await self._type(line, None))
+
+    async def clicks(self, label: str, *, message: Json | None = None) -> Told:
+        """Click the newest button of that label, or the one on a message, and read the answer."""
+        return await self._told(await self._click(label, message))
+
+    async def clicks_for_form(self, label: str) -> Form:
+        """Click a button that opens a form."""
+        return await self._form(await self._click(label, None))
+
+    async def submits(self, view_id: str, values: dict[str, str]) -> Told:
+        """Submit a form."""
+        answer = await self._slack.do(
+            "views/submit", user=self.name, view_id=view_id, values=values
+        )
+        if "errors" in answer:
+            return Told(errors=answer["errors"], ack_ms=answer.get("ack_ms", 0.0))
+        return await self._told(answer)
+
+    async def says(
+        self, text: str, *, channel: Channel | None = None, under: str | None = None
+    ) -> Told:
+        """Say something that mentions Onus; under: in the thread of the message with those words.
+
+        What Onus answers is waited for.
+        """
+        room = channel or self.channel
+        thread = {"thread_ts": (await room.message(under))["ts"]} if under else {}
+        async with self._slack.stream() as events:
+            said = await self._slack.do(
+                "messages", user=self.name, channel=room.name, text=text, **thread
+            )
+            assert said["ok"], said
+            async with asyncio.timeout(_PATIENCE_S):
+                async for event in events:
+                    if event["type"] == "ephemeral" and event["user"] == self.id:
+                        break
+        await self._slack.settle()
+        since = float(said["ts"])
+        return Told([one for one in await self._ephemerals() if float(one["ts"]) > since])
+
+    async def reads(self) -> list[Json]:
+        """Return what only this person sees, oldest change first."""
+        return await self._ephemerals()
+
+    async def _type(self, line: str, channel: Channel | None) -> Json:
+        command, _, text = line.partition(" ")
+        room = channel or self.channel
+        typed: Json = await self._slack.do(
+            "commands", user=self.name, channel=room.name, command=command, text=text
+        )
+        return typed
+
+    async def _click(self, label: str, message: Json | None) -> Json:
+        seen = [message] if message else await self._seen()
+        for one in sorted(seen, key=lambda each: float(each["ts"]), reverse=True):
+            for button in buttons_of(one):
+                if button["text"]["text"].startswith(label):
+                    clicked: Json = await self._slack.do(
+                        "actions",
+                        user=self.name,
+                        channel=one["channel"],
+                        ts=one["ts"],
+                        action_id=button["action_id"],
+                    )
+                    return clicked
+        raise AssertionError(f"{self.name} sees no button “{label}”")
+
+    async def _seen(self) -> list[Json]:
+        ephemerals = await self._ephemerals()
+        return [*ephemerals, *await self.channel.messages()]
+
+    async def _ephemerals(self, **since: str | float) -> list[Json]:
+        shown = await self._slack.see("ephemerals", user=self.name, **since)
+        found: list[Json] = shown["ephemerals"]
+        return found
+
+    async def _told(self, done: Json) -> Told:
+        """Wait for the answer to an act, and until all that follows from it is in Slack."""
+        if "trigger_id" not in done:
+            return Told(error=done["error"])
+        after = done["trigger_id"]
+        await self._ephemerals(after=after, wait_s=_PATIENCE_S)
+        await self._slack.settle()
+        shown = await self._ephemerals(after=after)
+        return Told(shown, error=done.get("error"), ack_ms=done.get("ack_ms", 0.0))
+
+    async def _form(self, done: Json) -> Form:
+        assert done["ok"], done
+        shown = await self._slack.see(
+            "views", user=self.name, after=done["trigger_id"], wait_s=_PATIENCE_S
+        )
+        assert shown["views"], f"{self.name} sees no form"
+        return Form(self, shown["views"][-1])
+
+
+def buttons_of(message: Json) -> list[Json]:
+    """Return a message's buttons."""
+    return [
+        element
+        for block in message.get("blocks") or []
+        for element in block.get("elements", ())
+        if element.get("type") == "button"
+    ]

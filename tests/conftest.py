@@ -1,0 +1,32 @@
+"""What the tests of several rooms share: both databases that Onus runs on, migrated and fresh."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.databases import Databases, PostgreSQL, SQLite
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
+    return SQLite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    with PostgreSQL.running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Each kind of database in turn: whatever uses it is tested on both."""
+    made: Databases = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """The URL of a fresh database with all tables."""
+    with databases.migrated() as url:
+        yield url
