@@ -65,7 +65,7 @@ class Channel(_Part):
 
 
 class Tokens(_Part):
-    """What the app shows (bot, app) and what signs requests to it."""
+    """What the app shows. Nothing is signed here: the sandbox speaks Socket Mode only."""
 
     bot: str
     app: str

@@ -4,11 +4,10 @@ import secrets
 
 from sandbox.config import Channel, Person
 from sandbox.errors import Json
+from sandbox.payloads import VERIFICATION_TOKEN
 from sandbox.records import Message
 from sandbox.shapes import conform
 from sandbox.world import World
-
-_TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
 
 
 def message_posted(world: World, message: Message) -> None:
@@ -94,7 +93,7 @@ def _envelope(world: World, channel: Channel | None, author: Person) -> Json:
     }
     return {
         "type": "event_callback",
-        "token": _TOKEN,
+        "token": VERIFICATION_TOKEN,
         "team_id": author.team,
         "context_team_id": home,
         "context_enterprise_id": None,

@@ -9,7 +9,7 @@ however far the clock is moved.
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from aiohttp import WSCloseCode, WSMsgType, web
 from pydantic import AwareDatetime, BaseModel, ValidationError
@@ -19,6 +19,7 @@ from sandbox.stream import Stream
 from sandbox.timing import Timing
 
 _CLOSING_S = 1
+_LEAST_STEP_S = 1e-6
 
 
 class _Answer(BaseModel):
@@ -74,10 +75,10 @@ class Followers:
         With 0 it only waits until the followers are idle.
         """
         async with self._turn:
-            target = self._clock.now + timedelta(seconds=seconds)
+            target_s = self._clock.offset_s + seconds
             if not await self._step():
                 return False
-            while (left_s := (target - self._clock.now).total_seconds()) > 0:
+            while (left_s := target_s - self._clock.offset_s) > _LEAST_STEP_S:
                 self._clock.advance(min([left_s, *self._seconds_until_due()]))
                 if not await self._step():
                     return False

@@ -8,7 +8,7 @@ from sandbox.shapes import conform
 from sandbox.world import World
 
 # Slack's deprecated verification token; every payload still carries one.
-_TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
+VERIFICATION_TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
 
 
 def slash_command(
@@ -18,7 +18,7 @@ def slash_command(
     channel = world.roster.channel(place.channel)
     assert channel is not None
     payload = {
-        "token": _TOKEN,
+        "token": VERIFICATION_TOKEN,
         "team_id": world.roster.home.id,
         "team_domain": world.roster.home.domain,
         "channel_id": channel.id,
@@ -127,7 +127,7 @@ def _base(world: World, kind: str, person: Person) -> Json:
     user = {"id": person.id, "name": person.name, "username": person.name, "team_id": person.team}
     return {
         "type": kind,
-        "token": _TOKEN,
+        "token": VERIFICATION_TOKEN,
         "api_app_id": world.config.app.id,
         "team": {"id": home.id, "domain": home.domain},
         "enterprise": None,
