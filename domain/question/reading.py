@@ -23,11 +23,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question as it was read: its words, things and frames, and the words nobody knows."""
+    """A question as it was read: its words, things and frames.
+
+    `idle` words are part of neither, and of these the `strange` ones are no everyday words.
+    """
 
     words: tuple[Word, ...]
     things: tuple[Mention, ...]
     frames: tuple[Mention, ...]
+    idle: tuple[Word, ...]
     strange: tuple[Word, ...]
     corrected: tuple[tuple[str, str], ...]
 
@@ -52,14 +56,11 @@ def read_question(question: str, lexicon: Lexicon) -> Reading:
     things = list(_mentions(found, words))
     frames = list(_mentions(_frames(words, found, lexicon), words))
     covered = {at for thing in (*things, *frames) for at in range(thing.start, thing.end)}
-    strange = tuple(
-        word
-        for at, word in enumerate(words)
-        if at not in covered and not lexicon.is_everyday(word.text)
-    )
+    idle = tuple(word for at, word in enumerate(words) if at not in covered)
+    strange = tuple(word for word in idle if not lexicon.is_everyday(word.text))
     aside = frozenset(_aside(words, frames, lexicon))
     things = [replace(thing, counts=thing.start not in aside) for thing in things]
-    return Reading(words, tuple(things), tuple(frames), strange, tuple(corrected))
+    return Reading(words, tuple(things), tuple(frames), idle, strange, tuple(corrected))
 
 
 def _corrected(

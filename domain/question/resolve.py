@@ -64,7 +64,7 @@ def _decide(
     if place.named:
         vague = reading.strange and not reading.of(Kind.SCOPE)
         return outcome(Outcome.ASK, tuple(Layer)) if vague else outcome(Outcome.COLUMN)
-    understood = cue(reading) is not None or not reading.strange
+    understood = cue(reading) is not None or not reading.idle
     if understood and (place.provider_named or reading.of(Kind.GENERAL)):
         return outcome(Outcome.ASK, _OFFERED_WHEN_NOTHING_IS_NAMED)
     return None

@@ -35,6 +35,7 @@ class Spelling:
             (distance, word[0] != known[0], abs(len(known) - len(word)), known)
             for known in near
             if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+            if word[0] == known[0] or len(word) > _SHORTEST
         )
         return ranked[0][-1] if ranked else None
 

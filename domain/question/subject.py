@@ -64,11 +64,7 @@ def _from_group(
 
 def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subject:
     """Choose among layers of one clause: the last of `user data`, the first of `code on the OS`."""
-    heads = [
-        mention
-        for mention, following in zip(layers, [*layers[1:], None], strict=True)
-        if following is None or not reading.adjoin(mention, following)
-    ]
+    heads = list(_heads(layers, reading))
     asking = cue(reading)
     after = [head for head in heads if asking and head.start >= asking.end]
     first, *rest = after or heads
@@ -78,6 +74,22 @@ def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subj
     ]
     names = tuple(dict.fromkeys(Layer(name) for mention in open_ for name in mention.ids))
     return Subject(layer=names[0]) if len(names) == 1 else Subject(candidates=names)
+
+
+def _heads(layers: Sequence[Mention], reading: Reading) -> Iterator[Mention]:
+    """Yield the head of each run of layers: its last, but `sshd settings` are part of sshd."""
+    run: list[Mention] = []
+    for mention in layers:
+        if run and not reading.adjoin(run[-1], mention):
+            yield _head_of_run(run)
+            run = []
+        run.append(mention)
+    yield _head_of_run(run)
+
+
+def _head_of_run(run: Sequence[Mention]) -> Mention:
+    specific = [mention for mention in run if Layer.CONFIGURATION not in mention.ids]
+    return (specific or run)[-1]
 
 
 def _subordinate(first: Mention, later: Mention, reading: Reading, lexicon: Lexicon) -> bool:

@@ -15,7 +15,9 @@ _MOST_CHARACTERS = 4_000
 _ESCAPE = re.compile(r"<(?:[@#!][^>]*|(?:https?|mailto):[^|>]*)(?:\|([^>]*))?>")
 _EMOJI = re.compile(r":[a-z0-9_+-]+(?::skin-tone-\d)?:", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
-_PIECE = re.compile(r"\.net\b|[^\W_]+(?:[.'+][^\W_]+)*#?|[.?!;:,()\n\u2013\u2014]|\s-+\s")
+_PIECE = re.compile(
+    r"\.net\b|[^\W_]+(?:[.'+][^\W_]+)*#?|[.?!;:,()\n\u2013\u2014]|\s-+\s", re.IGNORECASE
+)
 _SENTENCE_ENDS = frozenset(".?!\n")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": " ", "“": " ", "”": " ", '"': " "})
 _SPOKEN = {
@@ -124,7 +126,7 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "is")) else word
 
 
 def _without_verb_ending(word: str) -> str:
