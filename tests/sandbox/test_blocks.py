@@ -1,9 +1,13 @@
 """Block Kit's limits: each is let through at its edge, and refused with place and reason beyond."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sandbox import content
 from sandbox.blocks.check import message_blocks, view_content
 from sandbox.errors import SlackError
 
@@ -224,3 +228,30 @@ def test_a_modal_has_limits(view: Json, reason: str) -> None:
 def test_a_modal_and_a_home_within_the_limits_are_taken() -> None:
     assert view_content(modal(submit=plain("ok"), blocks=[text_input()] * 100), "modal")
     assert view_content({"type": "home", "blocks": [actions(button())]}, "home")
+
+
+WORDS = st.sampled_from(
+    ["type", "section", "actions", "elements", "text", "mrkdwn", "button", "action_id", "blocks"]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | WORDS | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def outcome(check: Callable[[], Json]) -> str:
+    """Whether something is taken, or the code with which it is refused."""
+    try:
+        check()
+    except SlackError as refusal:
+        return refusal.code
+    return "taken"
+
+
+@given(sent=JSON)
+def test_whatever_is_sent_is_taken_or_refused_in_words(sent: object) -> None:
+    """No input breaks the check itself."""
+    codes = {"taken", "invalid_blocks", "invalid_blocks_format", "no_text"}
+    assert outcome(lambda: content.message({"blocks": sent})) in codes
+    assert outcome(lambda: content.view(sent, "modal")) in {"taken", "invalid_arguments"}
