@@ -11,6 +11,9 @@ import click
 
 from bot import logs
 from bot.ask import ask
+from bot.child import ChildError
+from bot.demo import PortTakenError
+from bot.demo import demo as run_demo
 from bot.replica import Replica
 from bot.settings import Settings, SettingsError, load_settings
 from handlers.kit.slack import SlackRefusedError
@@ -19,6 +22,7 @@ from sandbox import server as sandbox_server
 from storage import migrate as migrations
 from storage.migrate import Schema
 
+FINDING = 1
 WRONG_USAGE = 2
 _DEMO_CONFIG = Path(sandbox_config.__file__).with_name("demo.yml")
 
@@ -62,6 +66,19 @@ def sandbox(config: Path, port: int, state: Path | None) -> None:
 def manifest() -> None:
     """Print the app manifest, to be pasted into Slack."""
     click.echo(Path(__file__).parents[1].joinpath("manifest.yml").read_text(), nl=False)
+
+
+@main.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8030, show_default=True)
+def demo(port: int) -> None:
+    """Run Onus on a local Slack at http://127.0.0.1:PORT, with its state in var/demo."""
+    try:
+        _until_stopped(run_demo(Path("var/demo"), port=port, say=click.echo))
+    except PortTakenError as fault:
+        _refuse(str(fault))
+    except ChildError as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(FINDING)
 
 
 main.add_command(ask)
