@@ -1,5 +1,6 @@
 """The lexicon: every phrase that means something, from the data files and a catalog's services."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,6 +80,7 @@ class Lexicon:
     ambiguities: Mapping[str, Ambiguity]
     either: Mapping[str, EitherService]
     spelling: Spelling
+    ids_by_word: Mapping[str, tuple[str, ...]]
     known: frozenset[str]
     everyday: frozenset[str]
     until: frozenset[str]
@@ -116,6 +118,7 @@ def lexicon_of(catalog: Catalog) -> Lexicon:
             for name, entry in vocabulary("services").items()
         },
         spelling=Spelling(subjects.words | places.words),
+        ids_by_word=_ids_by_word(catalog),
         known=_with_stems(known),
         everyday=_with_stems(everyday | frames.words),
         until=frozenset(intent["until"]),
@@ -128,6 +131,16 @@ def aliases(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
     for pattern, meaning in (*_subjects(), *_places(), *_catalog_names(catalog)):
         for phrase in expand(pattern):
             yield " ".join(word.lstrip("=") for word in phrase), meaning
+
+
+def _ids_by_word(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Map each word to the layers, models and services that have it in a name."""
+    ids: dict[str, dict[str, None]] = defaultdict(dict)
+    for alias, meaning in aliases(catalog):
+        if meaning.kind in {Kind.LAYER, Kind.MODEL, Kind.SERVICE}:
+            for word in alias.split():
+                ids[word][meaning.id] = None
+    return {word: tuple(found) for word, found in ids.items()}
 
 
 _LAYER_LISTS = {

@@ -1,8 +1,7 @@
 """Resolve a question: read it, find place and subject, and decide by the first rule that fits."""
 
 from collections.abc import Iterator
-
-from rapidfuzz import fuzz, process
+from itertools import islice
 
 from domain.catalog import Catalog
 from domain.matrix import Layer, Model
@@ -21,6 +20,8 @@ _OFFERED_WHEN_NOTHING_IS_NAMED = (
     *(Layer.DATA, Layer.OPERATING_SYSTEM, Layer.APPLICATIONS, Layer.NETWORK_CONTROLS),
 )
 _BEFORE_PRODUCTS = word_list("before_products")
+_LOOKED_UP = 5
+_MOST_OFFERED = 3
 
 
 def resolve(question: str, catalog: Catalog) -> Resolution:
@@ -38,7 +39,7 @@ def resolve(question: str, catalog: Catalog) -> Resolution:
             return resolution
         reason = "no layer, model or service is named"
     why = (*why, Why("", reason))
-    return Resolution(Outcome.UNKNOWN, nearest=_nearest(reading, catalog), why=why)
+    return Resolution(Outcome.UNKNOWN, nearest=_nearest(reading, lexicon), why=why)
 
 
 def _decide(
@@ -100,15 +101,9 @@ def _why(reading: Reading) -> Iterator[Why]:
         yield Why(mention.words, named if mention.counts else f"{named} (in passing)")
 
 
-def _nearest(reading: Reading, catalog: Catalog) -> tuple[str, ...]:
-    """Return the ids whose spelling is closest to the words that nobody knows."""
-    ids = [*Layer, *Model, *catalog.services]
-    words = reading.strange or reading.words
-    scored = [
-        (score, name)
-        for word in words[:5]
-        for name, score, _ in process.extract(
-            word.text, ids, scorer=fuzz.WRatio, limit=3, score_cutoff=60
-        )
-    ]
-    return tuple(dict.fromkeys(name for _, name in sorted(scored, reverse=True)))[:3]
+def _nearest(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the ids of which a name resembles the words that nobody knows."""
+    words = (reading.strange or reading.words)[:_LOOKED_UP]
+    names = (name for word in words for name in lexicon.spelling.nearest(word.text))
+    ids = (name_id for name in names for name_id in lexicon.ids_by_word.get(name, ()))
+    return tuple(islice(dict.fromkeys(ids), _MOST_OFFERED))

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 _PREFIX = 7
 _SHORTEST = 4
 _LONG = 8
+_RESEMBLING = 60
 
 
 class Spelling:
@@ -30,14 +32,25 @@ class Spelling:
         if len(word) < _SHORTEST or not word.isalpha():
             return None
         allowed = 2 if len(word) >= _LONG else 1
-        near = {known for rest in _remainders(word) for known in self._by_remainder.get(rest, ())}
         ranked = sorted(
             (distance, word[0] != known[0], abs(len(known) - len(word)), known)
-            for known in near
+            for known in self._near(word)
             if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
             if word[0] == known[0] or len(word) > _SHORTEST
         )
         return ranked[0][-1] if ranked else None
+
+    def nearest(self, word: str) -> list[str]:
+        """Return known words that resemble a word, the closest first; for offers, not for facts."""
+        ranked = sorted(
+            (-score, known)
+            for known in self._near(word)
+            if (score := fuzz.ratio(word, known)) >= _RESEMBLING
+        )
+        return [known for _, known in ranked]
+
+    def _near(self, word: str) -> set[str]:
+        return {known for rest in _remainders(word) for known in self._by_remainder.get(rest, ())}
 
 
 def _remainders(word: str) -> Iterator[str]:

@@ -139,4 +139,4 @@ def _without_verb_ending(word: str) -> str:
 
 
 def _without_e(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("e") else word  # noqa: PLR2004 - "use" stays
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word  # noqa: PLR2004 - "note" is not "not"
