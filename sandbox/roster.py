@@ -1,6 +1,6 @@
 """Who and where: people, teams and channels of the workspace, by id or by name."""
 
-from sandbox.config import Channel, Config, Person, Team
+from sandbox.config import Channel, Config, Person
 
 
 class Roster:
@@ -18,7 +18,6 @@ class Roster:
         self.people = (*config.people, self.bot)
         self.channels = config.channels
         self.home = config.team
-        self._teams = {team.id: team for team in (config.team, *config.partners)}
         self._people = {key: person for person in self.people for key in (person.id, person.name)}
         self._channels = {key: room for room in config.channels for key in (room.id, room.name)}
         self.installer = self._people[app.installer]
@@ -30,10 +29,6 @@ class Roster:
     def channel(self, reference: str) -> Channel | None:
         """By id or name, a # in front allowed."""
         return self._channels.get(reference.removeprefix("#"))
-
-    def team(self, team_id: str) -> Team:
-        """Return a workspace by its id."""
-        return self._teams[team_id]
 
     def members(self, channel: Channel) -> list[Person]:
         """Who is in a channel, in the order of the workspace's people."""

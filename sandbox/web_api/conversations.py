@@ -1,5 +1,8 @@
 """conversations.*: the app reads channels, members and messages."""
 
+import re
+from decimal import Decimal
+
 from sandbox.config import Channel
 from sandbox.errors import Json, SlackError
 from sandbox.records import Message
@@ -8,6 +11,7 @@ from sandbox.web_api.method import Arguments, Method, Paged
 from sandbox.world import World
 
 _CREATED = 1_700_000_000
+_END_OF_TIME = "9999999999"
 _KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
 
@@ -71,7 +75,7 @@ def _members(world: World, asked: _Members) -> Json:
 
 def _history(world: World, asked: _History) -> Json:
     channel = readable(world, asked.channel)
-    found = [each for each in world.messages.roots(channel.id) if _is_between(each, asked)]
+    found = _between(world.messages.roots(channel.id), asked)
     chosen, cursor = page(found[::-1], asked, most=999)
     shown = [_message(world, each, asked) for each in chosen]
     return {
@@ -91,8 +95,7 @@ def _replies(world: World, asked: _Replies) -> Json:
         raise SlackError("thread_not_found")
     root = world.messages.get(channel.id, named.thread_ts or named.ts)
     assert root is not None
-    replies = world.messages.replies(channel.id, root.ts)
-    found = [each for each in replies if _is_between(each, asked)]
+    found = _between(world.messages.replies(channel.id, root.ts), asked)
     chosen, cursor = page([root, *found], asked)
     shown = [_message(world, each, asked) for each in chosen]
     return {"messages": shown, "has_more": bool(cursor), **_next(cursor)}
@@ -106,19 +109,19 @@ def _next(cursor: str) -> Json:
     return metadata(cursor) if cursor else {}
 
 
-def _is_between(message: Message, asked: _History) -> bool:
-    at, oldest, latest = (_micros(ts) for ts in (message.ts, asked.oldest, asked.latest or "inf"))
+def _between(messages: list[Message], asked: _History) -> list[Message]:
+    """Leave out what is not within the bounds; raises invalid_ts_oldest, invalid_ts_latest."""
+    oldest = _micros(asked.oldest, "invalid_ts_oldest")
+    latest = _micros(asked.latest or _END_OF_TIME, "invalid_ts_latest")
     if asked.inclusive:
-        return oldest <= at <= latest
-    return oldest < at < latest
+        oldest, latest = oldest - 1, latest + 1
+    return [each for each in messages if oldest < _micros(each.ts, "") < latest]
 
 
-def _micros(ts: str) -> float:
-    """Return a `ts` as a number; whole microseconds are exact in a float."""
-    try:
-        return float(ts) if ts == "inf" else round(float(ts) * 1_000_000)
-    except ValueError:
-        raise SlackError("invalid_ts_oldest") from None
+def _micros(ts: str, code: str) -> int:
+    if not re.fullmatch(r"\d+(\.\d*)?", ts):
+        raise SlackError(code)
+    return int(Decimal(ts) * 1_000_000)
 
 
 def _shown(world: World, channel: Channel) -> Json:

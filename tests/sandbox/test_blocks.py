@@ -156,6 +156,16 @@ def test_what_slack_takes_is_taken(block: Json) -> None:
         (actions(select(options=[option(text="x" * 76)])), "76 characters"),
         (actions(select(options=[option("v" * 151)])), "no more than 150 characters"),
         (actions(select(options=[option()], initial_option=option("w"))), "not among the options"),
+        (
+            actions(
+                {
+                    "type": "multi_static_select",
+                    "options": [option()],
+                    "initial_options": [option("w")],
+                }
+            ),
+            "not among the options",
+        ),
         (actions({"type": "overflow", "options": [option()] * 6}), "no more than 5 items"),
         (actions({"type": "radio_buttons", "options": [option()] * 11}), "no more than 10 items"),
         (actions({"type": "timepicker", "initial_time": "24:00"}), "initial_time]"),

@@ -215,6 +215,6 @@ async def test_a_messages_state_holds_what_its_person_has_chosen(
 
 
 async def test_whoever_calls_everybody_reaches_everybody(people: People, app: RawApp) -> None:
-    await people.do("messages", user="ann", channel="open", text="@channel <!here> @here")
+    await people.do("messages", user="ann", channel="open", text="@channel <!here> @here <@U0BEN>")
     event = (await app.answer())["payload"]["event"]
-    assert event["text"] == "<!channel> &lt;!here&gt; <!here>"
+    assert event["text"] == "<!channel> &lt;!here&gt; <!here> <@U0BEN>"

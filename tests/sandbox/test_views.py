@@ -89,6 +89,8 @@ async def test_what_is_typed_and_chosen_arrives_as_state(
         field("colours", type="checkboxes", options=OPTIONS),
         field("day", type="datepicker"),
         field("who", type="users_select"),
+        field("where", type="conversations_select"),
+        field("when", type="timepicker"),
         private_metadata="7",
         callback_id="form",
     )
@@ -98,7 +100,9 @@ async def test_what_is_typed_and_chosen_arrives_as_state(
         "colour": "red",
         "colours": ["red", "blue"],
         "day": "2026-03-02",
-        "who": "U0BEN",
+        "who": "ben",
+        "where": "open",
+        "when": "14:30",
     }
     payload, answer = await submitted(people, app, view_id, values)
     state = payload["view"]["state"]["values"]
@@ -107,6 +111,8 @@ async def test_what_is_typed_and_chosen_arrives_as_state(
     assert state["colours"]["a"]["selected_options"] == OPTIONS
     assert state["day"]["a"]["selected_date"] == "2026-03-02"
     assert state["who"]["a"]["selected_user"] == "U0BEN"
+    assert state["where"]["a"]["selected_conversation"] == "C0OPEN"
+    assert state["when"]["a"]["selected_time"] == "14:30"
     assert (payload["view"]["private_metadata"], payload["view"]["callback_id"]) == ("7", "form")
     assert answer["ok"]
     assert (await people.see("views", user="ann"))["views"] == []
@@ -121,8 +127,19 @@ async def test_what_is_typed_and_chosen_arrives_as_state(
         ({"type": "static_select", "options": OPTIONS}, "green"),
         ({"type": "datepicker"}, "tomorrow"),
         ({"type": "users_select"}, "U0NONE"),
+        ({"type": "timepicker"}, "noon"),
+        ({"type": "conversations_select"}, "nowhere"),
     ],
-    ids=["required", "too long", "too short", "not offered", "no date", "nobody"],
+    ids=[
+        "required",
+        "too long",
+        "too short",
+        "not offered",
+        "no date",
+        "nobody",
+        "no time",
+        "nowhere",
+    ],
 )
 async def test_the_client_sends_nothing_that_does_not_fit(
     *,

@@ -252,3 +252,48 @@ async def test_calls_are_recorded_without_the_token(slack: AsyncWebClient, peopl
         "auth.test"
     ]
     assert (await people.see("calls", after="noon"))["error"] == "invalid_arguments"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "code"),
+    [
+        ("words", "invalid_arguments"),
+        ({"event_type": "d"}, "invalid_metadata_format"),
+        ({"event_type": 1, "event_payload": {}}, "invalid_metadata_format"),
+        ({"event_type": "d", "event_payload": {"x": "y" * 16_000}}, "metadata_too_large"),
+    ],
+)
+async def test_metadata_has_a_form_and_a_size(
+    slack: AsyncWebClient, metadata: object, code: str
+) -> None:
+    post = {"channel": "C0OPEN", "text": "x", "metadata": metadata}
+    assert await refusal(slack.api_call("chat.postMessage", json=post)) == code
+
+
+@pytest.mark.parametrize(
+    "more", [{"attachments": [{}]}, {"reply_broadcast": True}, {"username": "other"}]
+)
+async def test_what_the_sandbox_cannot_show_it_refuses(
+    slack: AsyncWebClient, more: dict[str, object]
+) -> None:
+    post = {"channel": "C0OPEN", "text": "x", **more}
+    refused = await refusal(slack.api_call("chat.postMessage", json=post))
+    assert refused == "invalid_arguments"
+
+
+async def test_a_reply_has_a_permalink_into_its_thread(slack: AsyncWebClient) -> None:
+    root = (await slack.chat_postMessage(channel="C0OPEN", text="root"))["ts"]
+    reply = (await slack.chat_postMessage(channel="C0OPEN", text="re", thread_ts=root))["ts"]
+    link = (await slack.chat_getPermalink(channel="C0OPEN", message_ts=reply))["permalink"]
+    assert link.endswith(f"?thread_ts={root}&cid=C0OPEN")
+    lost = slack.chat_getPermalink(channel="C0OPEN", message_ts="1.000001")
+    assert await refusal(lost) == "message_not_found"
+
+
+async def test_odd_bounds_kinds_and_threads_are_refused(slack: AsyncWebClient) -> None:
+    odd = slack.conversations_history(channel="C0OPEN", oldest="yesterday")
+    assert await refusal(odd) == "invalid_ts_oldest"
+    kinds = slack.conversations_list(types="secret_channel")
+    assert await refusal(kinds) == "invalid_types"
+    lost = slack.conversations_replies(channel="C0OPEN", ts="1.000001")
+    assert await refusal(lost) == "thread_not_found"
