@@ -38,7 +38,7 @@ class Alarm:
         try:
             while True:
                 changed.clear()
-                await self.set_next()
+                await self._look()
                 await changed.wait()
         finally:
             self._scheduler.shutdown(wait=False)
@@ -53,11 +53,16 @@ class Alarm:
         async with self._ringing:
             await self._bell.ring_all()
 
+    async def _look(self) -> None:
+        due_at = await self.set_next()
+        if due_at is not None and due_at <= self._clock.now():
+            await self.ring()
+
     async def set_next(self) -> datetime | None:
-        """Set the alarm to what is due next, and return that instant of business time."""
+        """Set the alarm to what is due next, if that lies ahead; return the instant."""
         async with self._database.read() as tx:
             due_at = await timers.next_due_at(tx)
-        if due_at is not None:
+        if due_at is not None and due_at > self._clock.now():
             at = self._clock.system(due_at)
             self._scheduler.add_job(
                 self.ring, "date", run_date=at, id="next", replace_existing=True

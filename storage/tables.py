@@ -119,7 +119,7 @@ approvals = Table(
     _workspace(),
     Column("subject", String(64), primary_key=True),
     Column("digest", String(64), primary_key=True),
-    Column("decision", String(16), nullable=False),
+    Column("decision", String(48), nullable=False),
     Column("decided_by", String(32), nullable=False),
     Column("decided_at", Instant, nullable=False),
     Column("reason", Text, nullable=False),

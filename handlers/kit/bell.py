@@ -34,19 +34,21 @@ class Bell:
 
     async def _ring(self) -> bool:
         try:
-            return await self._database.decide(self._ring_one)
+            await self._database.decide(self._ring_one)
+        except _NothingDueError:
+            return False
         except _RingError as fault:
             error_id = log_fault(f"timer {fault.timer.key}")
             log.warning("timer %s is tried again in a minute (%s)", fault.timer.key, error_id)
             async with self._database.write() as tx:
                 await timers.postpone(tx, fault.timer, until=self._now() + _LATER)
-            return True
+        return True
 
-    async def _ring_one(self, tx: AsyncConnection) -> bool:
+    async def _ring_one(self, tx: AsyncConnection) -> None:
         now = self._now()
         timer = await timers.take_due(tx, now=now)
         if timer is None:
-            return False
+            raise _NothingDueError
         turn = Turn(tx, self._office, ONUS, now)
         try:
             await self._rules.ringers[timer.kind](turn, timer.body)
@@ -55,7 +57,10 @@ class Bell:
             raise
         except Exception as fault:
             raise _RingError(timer) from fault
-        return True
+
+
+class _NothingDueError(Exception):
+    """Nothing is due, or another replica is at it: nothing is committed, and nobody is woken."""
 
 
 class _RingError(Exception):

@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("decision", sa.String(length=16), nullable=False),
+        sa.Column("decision", sa.String(length=48), nullable=False),
         sa.Column("decided_by", sa.String(length=32), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),

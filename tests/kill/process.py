@@ -1,0 +1,69 @@
+"""Onus as a process of its own that can be killed and started within a fraction of a second."""
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess  # noqa: TC003  # one import, not two ways
+
+from bot.pace import Pace
+from bot.replica import Replica
+from bot.settings import Settings
+from storage import migrate
+
+_FORKS = multiprocessing.get_context("forkserver")
+_FORKS.set_forkserver_preload(["bot.replica", "bot.settings"])
+PATIENCE_S = 0.3
+
+
+class Onus:
+    """A replica in a process of its own; `kill` is SIGKILL."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = dict(environment)
+        self._process: BaseProcess | None = None
+        self.killed = 0
+        self.dead = False
+
+    async def start(self) -> None:
+        """Start it, and return once it listens."""
+        listens, says = _FORKS.Pipe(duplex=False)
+        self._process = _FORKS.Process(target=_live, args=(self._environment, says), daemon=True)
+        self._process.start()
+        said = await asyncio.to_thread(listens.recv)
+        assert said == "listening"
+        self.dead = False
+
+    def kill(self) -> None:
+        """Kill it, if it lives."""
+        if self._process and self._process.pid and not self.dead:
+            os.kill(self._process.pid, signal.SIGKILL)
+            self.dead = True
+            self.killed += 1
+
+    async def end(self) -> None:
+        """Kill it and wait until it is gone."""
+        self.kill()
+        if self._process:
+            await asyncio.to_thread(self._process.join)
+
+    async def start_again(self) -> None:
+        """Wait until the killed one is gone, and start another."""
+        await self.end()
+        await self.start()
+
+
+def _live(environment: Mapping[str, str], says: Connection) -> None:
+    os.environ.update(environment)
+    asyncio.run(_run(says))
+
+
+async def _run(says: Connection) -> None:
+    settings = Settings()
+    if migrate.state(settings.database_url) is migrate.Schema.EMPTY:
+        migrate.upgrade(settings.database_url)
+    async with Replica(settings, pace=Pace(0, 0, 0), patience_s=PATIENCE_S):
+        says.send("listening")
+        await asyncio.get_running_loop().create_future()
