@@ -186,7 +186,7 @@ def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
 
 def _beside(refusal: Refusal, body: Body) -> dict[str, str]:
     """Return the refusal beside the field that it is about, else beside the first."""
-    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    fields = list(body["view"]["state"]["values"])
     field = refusal.field if refusal.field in fields else fields[0]
     return {str(field): refusal.why}
 

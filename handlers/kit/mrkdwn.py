@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 from html import unescape
 
-_TOKEN = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
 CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _READERS = "{date_short_pretty} at {time}"
 LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
@@ -13,7 +13,8 @@ LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
 def plain(text: str) -> str:
     """Return what the person saw themselves type: tokens and escapes undone.
 
-    `<@U1|bob>` becomes @bob, `<!here>` @here, `<https://a.b|a.b>` a.b, `&amp;` an ampersand.
+    `<@U1|bob>` becomes @bob, `<!here>` @here, `<https://a.b|a.b>` a.b, `&amp;` an ampersand;
+    other words between angle brackets stay.
     """
     return unescape(_TOKEN.sub(_shown, text)).replace("\x00", "")
 
