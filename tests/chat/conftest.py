@@ -21,6 +21,7 @@ from storage import journal
 from tests.chat.channels import Channel
 from tests.chat.people import Person
 from tests.chat.slack import Slack
+from tests.chat.workspace import TEAM, Admin, add_customers
 
 STARTS_AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 PATIENCE_S = 0.2
@@ -108,6 +109,37 @@ async def onus(settings: Settings) -> AsyncIterator[Onus]:
 
 
 @pytest.fixture
+def admin(box: Sandbox) -> Admin:
+    return Admin(box)
+
+
+@pytest.fixture
+async def customers(onus: Onus) -> None:
+    """Acme and Globex use virtual machines; Initech does not."""
+    await add_customers(onus.replica)
+
+
+@pytest.fixture
+async def incident(alice: Person) -> None:
+    """INC-1 is open."""
+    await alice.types("/incident open Hypervisor escape suspected on cluster 7 sev 1")
+
+
+@pytest.fixture
+async def outage(
+    customers: None,  # noqa: ARG001  # stands there before
+    incident: None,  # noqa: ARG001  # as above
+    carol: Person,
+) -> None:
+    """Acme and Globex know of a partial outage, with the next update promised by 14:15."""
+    await carol.types(
+        "/incident outage Virtual Machines, West Europe: partial outage impact partial "
+        "services vm eta 14:45 utc next 15m"
+    )
+    await carol.clicks("Send to")
+
+
+@pytest.fixture
 def expected_errors() -> list[str]:
     """Words of errors in the log that a test provokes."""
     return []
@@ -138,7 +170,7 @@ async def what_always_holds(
         if one["channel"] in _CUSTOMERS:
             assert not _INSIDE.search(json.dumps(one)), one
     async with onus.replica.database.read() as tx:
-        assert await journal.verify(tx, "T0ONUS") is None
+        assert await journal.verify(tx, TEAM) is None
     errors = [each for each in caplog.records if each.levelno >= logging.ERROR]
     unforeseen = [
         each.getMessage()
