@@ -205,7 +205,7 @@ def _fact(outage: Outage, change: Change, *, by: str, now: datetime, told: tuple
     if change.kind is NoticeKind.OUTAGE:
         data |= {"title": outage.title.words, "impact": outage.impact, "promised_at": None}
     if change.revises:
-        data |= {"estimate": _iso(change.estimate), "before": _iso(before)}
+        data |= {"estimate": _iso(change.estimate), "estimate_before": _iso(before)}
     if change.reason:
         data["reason"] = change.reason
     return Fact(_FACTS[change.kind], by, now, outage.incident, data)

@@ -5,14 +5,15 @@ from datetime import datetime
 
 from domain.facts import Fact, FactKind, Value
 from domain.incident import Severity
-from handlers.kit.mrkdwn import escape, mention, utc_day
+from handlers.kit.mrkdwn import escape, mention, utc, utc_day
 
 Data = dict[str, Value]
+_INSTANTS = ("promised_at", "next_update_at", "estimate", "estimate_before")
 
 
 def told(fact: Fact) -> str:
     """Return the fact as a sentence in mrkdwn."""
-    data = {name: _safe(value) for name, value in fact.data.items()}
+    data = {name: _shown(name, value, fact.happened_at) for name, value in fact.data.items()}
     sentence = _SENTENCES[fact.kind](mention(fact.actor), data)
     return sentence + _because(data)
 
@@ -21,10 +22,17 @@ def _because(data: Data) -> str:
     return f" Reason: {data['reason']}" if data.get("reason") else ""
 
 
-def _safe(value: Value) -> Value:
+def _shown(name: str, value: Value, happened_at: datetime) -> Value:
+    """Return a particular as it can stand in mrkdwn: an instant by its time, words escaped."""
+    if name in _INSTANTS:
+        return _time(datetime.fromisoformat(str(value)), happened_at) if value else "none"
     if isinstance(value, list):
         return [escape(item) for item in value]
     return escape(value) if isinstance(value, str) else value
+
+
+def _time(instant: datetime, happened_at: datetime) -> str:
+    return utc(instant) if instant.date() == happened_at.date() else utc_day(instant)
 
 
 def _severity(value: Value) -> str:
@@ -96,8 +104,8 @@ def _revised(who: str, data: Data) -> str:
 
 def _held(_: str, data: Data) -> str:
     return (
-        f":alarm_clock: The update promised by {_instant(data['promised_at'])} did not come: "
-        f"customers read a holding statement. {_next_update(data)}"
+        f":alarm_clock: The update promised by {data['promised_at']} did not come: customers read "
+        f"a holding statement. {_next_update(data)}"
     )
 
 
@@ -113,16 +121,11 @@ def _failed(_: str, data: Data) -> str:
 
 
 def _estimates(data: Data) -> str:
-    return f"Estimate: {_instant(data['estimate'])} (before: {_instant(data['before'])})."
+    return f"Estimate: {data['estimate']} (before: {data['estimate_before']})."
 
 
 def _next_update(data: Data) -> str:
-    due = data.get("next_update_at")
-    return f"Next update by {_instant(due)}." if due else ""
-
-
-def _instant(value: Value) -> str:
-    return utc_day(datetime.fromisoformat(str(value))) if value else "none"
+    return f"Next update by {data['next_update_at']}."
 
 
 _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
