@@ -39,7 +39,8 @@ class Child:
         self.log = folder / f"{name}.log"
         self._arguments = arguments
         self._folder = folder
-        self._environment = {key: os.environ[key] for key in _KEPT if key in os.environ} | settings
+        self._environment = {key: os.environ[key] for key in _KEPT if key in os.environ}
+        self._environment |= settings
         self._is_ready = is_ready
         self._process: asyncio.subprocess.Process | None = None
         self._log_begins = 0

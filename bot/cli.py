@@ -4,8 +4,9 @@ import asyncio
 import signal
 import sys
 from collections.abc import Coroutine
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
 from bot.replica import Replica
 from bot.settings import Settings, SettingsError, load_settings
+from bot.tour.tour import tour as run_tour
 from handlers.kit.slack import SlackRefusedError
 from sandbox import config as sandbox_config
 from sandbox import server as sandbox_server
@@ -24,6 +26,7 @@ from storage.migrate import Schema
 
 FINDING = 1
 WRONG_USAGE = 2
+T = TypeVar("T")
 _DEMO_CONFIG = Path(sandbox_config.__file__).with_name("demo.yml")
 
 
@@ -81,6 +84,19 @@ def demo(port: int) -> None:
         sys.exit(FINDING)
 
 
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object for a program.")
+def tour(as_json: bool) -> None:  # noqa: FBT001  # click calls it by name
+    """Play an incident from alarm to close on a local Slack, and check what became of it."""
+    warn = partial(click.echo, err=True)
+    try:
+        held = _until_stopped(run_tour(as_json=as_json, say=click.echo, warn=warn))
+    except ChildError as fault:
+        warn(str(fault))
+        held = False
+    sys.exit(0 if held else FINDING)
+
+
 main.add_command(ask)
 
 
@@ -95,18 +111,17 @@ async def _run(settings: Settings) -> None:
         )
 
 
-def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Run until SIGINT or SIGTERM, and end in order."""
+def _until_stopped(work: Coroutine[Any, Any, T]) -> T | None:
+    """Run until done, or until SIGINT or SIGTERM, and end in order; return None where stopped."""
 
-    async def stoppable() -> None:
+    async def stoppable() -> T | None:
         task = asyncio.ensure_future(work)
         for number in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
         await asyncio.wait({task})
-        if not task.cancelled():
-            task.result()
+        return None if task.cancelled() else task.result()
 
-    asyncio.run(stoppable())
+    return asyncio.run(stoppable())
 
 
 def _settings() -> Settings:

@@ -59,7 +59,7 @@ async def demo(folder: Path, *, port: int, say: Say) -> None:
             f"Port {port} cannot be used ({fault.strerror}). Stop what uses it, or take another "
             f"one: onus demo --port {port + 1}"
         ) from fault
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)  # noqa: ASYNC240  # nothing else runs yet
     say("Starting the sandbox and Onus …\n")
     async with AsyncExitStack() as stack:
         children = (local.sandbox(folder, port=port), local.onus(folder, port=port))

@@ -39,14 +39,13 @@ class People:
         done = await self.do("commands", user=user, channel=channel, command=command, text=text)
         return await self._answer(user, done["trigger_id"], line)
 
-    async def click(self, user: str, shown: Shown, label: str, *, channel: str) -> list[Shown]:
-        """Click the button whose label begins so; return what the person is shown for it."""
-        button = next((one for one in buttons(shown) if label_of(one).startswith(label)), None)
-        if button is None:
-            raise NotAnsweredError(f"{user} looked for a button “{label}” under: {shown['text']}")
+    async def click(
+        self, user: str, shown: Mapping[str, Any], button: Shown, *, channel: str
+    ) -> list[Shown]:
+        """Click a button under something shown; return what the person is shown for it."""
         action = {"ts": shown["ts"], "action_id": button["action_id"]}
         done = await self.do("actions", user=user, channel=channel, **action)
-        return await self._answer(user, done["trigger_id"], f"a click on “{label}”")
+        return await self._answer(user, done["trigger_id"], f"a click on “{label_of(button)}”")
 
     async def do(self, call: str, **body: Any) -> Any:  # noqa: ANN401  # JSON
         """Do something; raises NotAnsweredError with the sandbox's reason."""

@@ -1,0 +1,1 @@
+"""The tour: a story played as people would, its transcript, and what it proves."""
