@@ -38,6 +38,7 @@ class Kind(StrEnum):
     RULED_OUT_BEFORE = "rules out what stands before"
     PAST_AFTER = "past"
     GENERAL = "the cloud in general"
+    IDIOM = "an idiom"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +162,14 @@ def _subjects() -> Iterator[tuple[str, Meaning]]:
         yield from ((word, Meaning(Kind.AMBIGUOUS, name)) for word in entry["words"])
 
 
+def _idioms() -> Iterator[tuple[str, Meaning]]:
+    """Yield the phrases that hide the names inside them."""
+    yield from ((phrase, Meaning(Kind.IDIOM)) for phrase in vocabulary("general")["idioms"])
+
+
 def _places() -> Iterator[tuple[str, Meaning]]:
     """Yield the names of models, of services that are not certain, and of unlisted products."""
+    yield from _idioms()
     for model, entry in vocabulary("models").items():
         yield from ((name, Meaning(Kind.MODEL, model)) for name in entry["names"])
     for name, entry in vocabulary("services").items():

@@ -7,6 +7,8 @@ from domain.question.lexicon import Kind, Lexicon, Meaning
 from domain.question.phrasebook import Match, longest
 from domain.question.text import Word, read, stem
 
+_ARTICLES = frozenset({"a", "an", "the", "these", "those"})
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -43,9 +45,19 @@ class Reading:
             if mention.kind in kinds and mention.counts
         ]
 
+    def is_described(self) -> bool:
+        """Tell whether every strange word stands right before a layer: `archived data`."""
+        layers = {mention.start for mention in self.of(Kind.LAYER)}
+        return all(
+            word.typed.islower() and at + 1 in layers
+            for at, word in enumerate(self.words)
+            if word in self.strange
+        )
+
     def adjoin(self, left: Mention, right: Mention) -> bool:
-        """Tell whether two mentions stand side by side, as in `user data`."""
-        return left.clause == right.clause and left.end == right.start
+        """Tell whether two mentions stand side by side, as in `user data`, or `guards the data`."""
+        between = self.words[left.end : right.start]
+        return left.clause == right.clause and all(word.text in _ARTICLES for word in between)
 
 
 def read_question(question: str, lexicon: Lexicon) -> Reading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import islice
+from typing import Protocol
 
 from domain.catalog import Catalog
 from domain.matrix import Layer, Model
@@ -20,8 +21,15 @@ _OFFERED_WHEN_NOTHING_IS_NAMED = (
     *(Layer.DATA, Layer.OPERATING_SYSTEM, Layer.APPLICATIONS, Layer.NETWORK_CONTROLS),
 )
 _BEFORE_PRODUCTS = word_list("before_products")
+_DUTY = word_list("duty")
 _LOOKED_UP = 5
 _MOST_OFFERED = 3
+
+
+class _Outcome(Protocol):
+    """Builds a resolution of one kind from what was found."""
+
+    def __call__(self, kind: Outcome, candidates: tuple[str, ...] = ()) -> Resolution: ...
 
 
 def resolve(question: str, catalog: Catalog) -> Resolution:
@@ -47,9 +55,9 @@ def _decide(
 ) -> Resolution | None:
     """Decide between the outcomes; nothing where the question names nothing."""
 
-    def outcome(outcome: Outcome, candidates: tuple[str, ...] = ()) -> Resolution:
+    def outcome(kind: Outcome, candidates: tuple[str, ...] = ()) -> Resolution:
         return Resolution(
-            outcome,
+            kind,
             layer=subject.layer,
             model=place.model,
             service=place.service,
@@ -59,16 +67,23 @@ def _decide(
         )
 
     if subject.candidates or place.unclear:
-        return outcome(Outcome.ASK, subject.candidates or place.unclear)
+        return outcome(Outcome.ASK, (*place.unclear, *subject.candidates))
     if subject.layer:
         return outcome(Outcome.ANSWER if place.named else Outcome.ROW)
     if place.named:
-        vague = reading.strange and not reading.of(Kind.SCOPE)
-        return outcome(Outcome.ASK, tuple(Layer)) if vague else outcome(Outcome.COLUMN)
+        return _all_of_it(reading, outcome)
     understood = cue(reading) is not None or not reading.idle
     if understood and (place.provider_named or reading.of(Kind.GENERAL)):
         return outcome(Outcome.ASK, _OFFERED_WHEN_NOTHING_IS_NAMED)
     return None
+
+
+def _all_of_it(reading: Reading, outcome: _Outcome) -> Resolution | None:
+    """Decide where only a place is named: all of it, unless some other word is left unread."""
+    unread = [word for word in reading.idle if word.text not in _DUTY]
+    if not unread or reading.of(Kind.SCOPE):
+        return outcome(Outcome.COLUMN)
+    return outcome(Outcome.ASK, tuple(Layer)) if cue(reading) else None
 
 
 def _unfamiliar(reading: Reading, place: Place, subject: Subject, lexicon: Lexicon) -> str | None:
@@ -76,7 +91,7 @@ def _unfamiliar(reading: Reading, place: Place, subject: Subject, lexicon: Lexic
     if not reading.strange or place.service or (place.named and subject.layer):
         return None
     strange = reading.strange[0].typed
-    if cue(reading) is None:
+    if cue(reading) is None and not (subject.layer and reading.is_described()):
         return f"“{strange}” is not known"
     unheard = (word for word in reading.strange if not lexicon.knows(word.text))
     products = [word for word in unheard if _looks_like_product(reading, word)]

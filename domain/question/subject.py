@@ -53,13 +53,31 @@ def _from_group(
     """Decide within one clause."""
     layers = [mention for mention in group if mention.kind is Kind.LAYER]
     unclear = [mention for mention in group if mention.kind is Kind.AMBIGUOUS]
-    outweighing = (m for m in unclear if {i for c in layers for i in c.ids} <= _of(m, lexicon).over)
-    if layers:
-        over = next(outweighing, None)
-        return _offer(over, lexicon) if over else _head(layers, reading, lexicon)
-    candidates = _of(unclear[0], lexicon).candidates
+    if not layers or (unclear and _is_asked(unclear[0], layers, reading, lexicon)):
+        return _near(unclear[0], certain, lexicon)
+    named = {name for mention in layers for name in mention.ids}
+    over = next((mention for mention in unclear if named <= _of(mention, lexicon).over), None)
+    return _offer(over, lexicon) if over else _head(layers, reading, lexicon)
+
+
+def _is_asked(
+    unclear: Mention, layers: Sequence[Mention], reading: Reading, lexicon: Lexicon
+) -> bool:
+    """Tell whether an ambiguous word is asked about, and the layers only say where or for whom."""
+    asking = cue(reading)
+    return (
+        asking is not None
+        and unclear.start >= asking.end
+        and all(unclear.end <= layer.start for layer in layers if layer.start >= asking.end)
+        and all(_subordinate(unclear, layer, reading, lexicon) for layer in layers)
+    )
+
+
+def _near(unclear: Mention, certain: Sequence[Mention], lexicon: Lexicon) -> Subject:
+    """Settle an ambiguous word by the one of its layers that is named elsewhere, or offer all."""
+    candidates = _of(unclear, lexicon).candidates
     near = {name for mention in certain for name in mention.ids if name in candidates}
-    return Subject(layer=Layer(near.pop())) if len(near) == 1 else _offer(unclear[0], lexicon)
+    return Subject(layer=Layer(near.pop())) if len(near) == 1 else _offer(unclear, lexicon)
 
 
 def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subject:
@@ -68,11 +86,8 @@ def _head(layers: Sequence[Mention], reading: Reading, lexicon: Lexicon) -> Subj
     asking = cue(reading)
     after = [head for head in heads if asking and head.start >= asking.end]
     first, *rest = after or heads
-    open_ = [
-        first,
-        *(mention for mention in rest if not _subordinate(first, mention, reading, lexicon)),
-    ]
-    names = tuple(dict.fromkeys(Layer(name) for mention in open_ for name in mention.ids))
+    beside = (later for later in rest if not _subordinate(first, later, reading, lexicon))
+    names = tuple(dict.fromkeys(Layer(name) for head in (first, *beside) for name in head.ids))
     return Subject(layer=names[0]) if len(names) == 1 else Subject(candidates=names)
 
 
