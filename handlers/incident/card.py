@@ -123,10 +123,12 @@ def _details(case: Case) -> tuple[str, ...]:
 def _mitigation(mitigation: Mitigation | None) -> tuple[str, ...]:
     if mitigation is None:
         return ()
-    decided = f" by {mention(mitigation.decided_by)}" if mitigation.decided_by else ""
-    alone = ", alone" if mitigation.alone else ""
-    stage = f"{mitigation.stage}{decided}{alone}, {mitigation.minutes} min"
-    return (f"*Mitigation*\n{escape(mitigation.what)}: {stage}",)
+    lines = [f"*Mitigation*\n{escape(mitigation.what)}: *{mitigation.stage}*"]
+    lines.append(f"Proposed by {mention(mitigation.proposed_by)}, {mitigation.minutes} min")
+    if mitigation.decided_by and mitigation.stage is not Stage.DECLINED:
+        how = "Decided alone" if mitigation.alone else "Approved"
+        lines.append(f"{how} by {mention(mitigation.decided_by)}")
+    return ("\n".join(lines),)
 
 
 def _outage(outage: Outage | None) -> tuple[str, ...]:

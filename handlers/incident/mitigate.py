@@ -10,7 +10,7 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import utc
+from handlers.kit.mrkdwn import echo
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import mitigations
@@ -43,11 +43,17 @@ def decision_buttons(mitigation: Mitigation) -> Block:
     )
 
 
-def proposed(mitigation: Mitigation) -> InternalMessage:
+def proposed(mitigation: Mitigation, *, timezone: str) -> InternalMessage:
     """Tell the proposer."""
+    now = mitigation.proposed_at
+    starts = (
+        f" It starts at {echo(mitigation.starts_at, now=now, timezone=timezone)}."
+        if mitigation.starts_at
+        else ""
+    )
+    until = echo(mitigation.expires_at, now=now, timezone=timezone)
     return InternalMessage(
-        "Proposed. Anyone in the incidents channel but you can approve it, until "
-        f"{utc(mitigation.expires_at)}."
+        f"Proposed. Anyone in the incidents channel but you can approve it, until {until}.{starts}"
     )
 
 
@@ -82,7 +88,7 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
     await mitigations.add(turn.tx, mitigation)
     fact = decide.proposed(mitigation).fact
     await turn.tell(incident, fact, decision_buttons(mitigation))
-    return proposed(mitigation)
+    return proposed(mitigation, timezone=turn.person.timezone)
 
 
 def _check_none_waits(earlier: list[Mitigation]) -> None:

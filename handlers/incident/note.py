@@ -8,7 +8,7 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import utc_day
+from handlers.kit.mrkdwn import echo
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 
@@ -33,7 +33,8 @@ async def note(turn: Turn, request: Request) -> InternalMessage:
     )
     fact = decide.note(incident, request.text, by=turn.person.user_id, happened_at=happened_at)
     await turn.tell(incident, fact)
-    return InternalMessage(f"Noted on {incident.name}, {utc_day(happened_at)}.")
+    when = echo(happened_at, now=turn.now, timezone=turn.person.timezone)
+    return InternalMessage(f"Noted on {incident.name}: {when}.")
 
 
 VERB = Verb(

@@ -4,8 +4,11 @@ import re
 from datetime import datetime
 from html import unescape
 
+from domain.instants import zone_of
+
 _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
 CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
+_LONG = 120  # minutes, from which hours read better
 _READERS = "{date_short_pretty} at {time}"
 LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
 
@@ -42,6 +45,17 @@ def utc_day(instant: datetime) -> str:
 def readers_time(instant: datetime) -> str:
     """Return the instant in each reader's own zone, with UTC where Slack cannot."""
     return f"<!date^{int(instant.timestamp())}^{_READERS}|{utc_day(instant)}>"
+
+
+def echo(instant: datetime, *, now: datetime, timezone: str) -> str:
+    """Return an instant as its typist meant it: `15:30 Europe/Berlin, 14:30 UTC, in 47 min`."""
+    local = instant.astimezone(zone_of(timezone))
+    day = "" if local.date() == now.astimezone(local.tzinfo).date() else f"{local:%d %b} "
+    minutes = round((instant - now).total_seconds() / 60)
+    span = f"{abs(minutes) // 60} h {abs(minutes) % 60} min" if abs(minutes) >= _LONG else ""
+    span = span or f"{abs(minutes)} min"
+    distance = f"in {span}" if minutes >= 0 else f"{span} ago"
+    return f"{day}{local:%H:%M} {timezone}, {utc(instant)}, {distance}"
 
 
 def clip(text: str, limit: int) -> str:

@@ -80,7 +80,8 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
     change = Change(NoticeKind.OUTAGE, begun.next_update_at, revises=True, estimate=estimate)
     message = outage_notice(begun, change, now=turn.now)
-    return preview(await draft(turn, begun, change, message, recipients_of(affected)))
+    notice = await draft(turn, begun, change, message, recipients_of(affected))
+    return preview(notice, timezone=zone)
 
 
 def _needed(request: Request, key: str) -> str:

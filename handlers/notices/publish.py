@@ -9,7 +9,7 @@ from domain.outage import Change, Outage
 from domain.words import InternalMessage, PublicMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import echo, escape
 from handlers.kit.turn import Turn
 from storage import outages, outbox, timers
 from storage.outages import Notice
@@ -19,20 +19,22 @@ from storage.timers import Timer
 COMMITMENT = "commitment"
 
 
-def preview(notice: Notice, *, aside: str = "") -> InternalMessage:
-    """Show exactly what will go, and to whom."""
+def preview(notice: Notice, *, timezone: str) -> InternalMessage:
+    """Show exactly what will go, and to whom; the times as their typist meant them."""
     to = named(notice.recipients)
     count = len({recipient.customer_id for recipient in notice.recipients})
     line = f"INC-{notice.incident} confirm {notice.id}"
     discard = f"INC-{notice.incident} discard {notice.id}"
-    top = f"*Preview: not sent yet.* It goes to {to}.{aside}"
+    top = f"*Preview: not sent yet.* It goes to {to}."
+    times = meant(notice, timezone=timezone)
     return InternalMessage(
-        f"{top}\n{notice.message.text}\nSend it: `/incident {line}`",
+        f"{top}\n{notice.message.text}\n{times}\nSend it: `/incident {line}`",
         (
             blocks.section(top),
             blocks.divider(),
             *notice.message.blocks,
             blocks.divider(),
+            blocks.context(times),
             blocks.actions(
                 button(
                     f"Send to {count} customer{'s' if count > 1 else ''}",
@@ -44,6 +46,22 @@ def preview(notice: Notice, *, aside: str = "") -> InternalMessage:
             ),
         ),
     )
+
+
+def meant(notice: Notice, *, timezone: str) -> str:
+    """Say what the notice commits to, and what of it stays inside."""
+    change, now = notice.change, notice.drafted_at
+    parts = []
+    if change.estimate:
+        parts.append(f"Estimate: {echo(change.estimate, now=now, timezone=timezone)}")
+    if change.next_update_at:
+        due = echo(change.next_update_at, now=now, timezone=timezone)
+        parts.append(f"Promised: the next update by {due}; without one, a holding statement goes")
+    else:
+        parts.append("It ends the promises: no further update is due")
+    if change.reason:
+        parts.append(f"The reason stays inside: {escape(change.reason)}")
+    return ". ".join(parts) + "."
 
 
 def sent(notice: Notice) -> InternalMessage:

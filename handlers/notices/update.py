@@ -55,7 +55,8 @@ async def update(turn: Turn, request: Request) -> InternalMessage:
         estimate=_estimate(turn, eta) if eta else None,
     )
     message = words.update_notice(outage, change, text, now=turn.now)
-    return preview(await draft(turn, outage, change, message, recipients_of(affected)))
+    notice = await draft(turn, outage, change, message, recipients_of(affected))
+    return preview(notice, timezone=turn.person.timezone)
 
 
 async def eta(turn: Turn, request: Request) -> InternalMessage:
@@ -78,7 +79,7 @@ async def eta(turn: Turn, request: Request) -> InternalMessage:
     )
     message = words.estimate_notice(outage, change, now=turn.now)
     notice = await draft(turn, outage, change, message, recipients_of(await told(turn, outage)))
-    return preview(notice, aside=" The reason stays inside." if reason else "")
+    return preview(notice, timezone=turn.person.timezone)
 
 
 async def recovered(turn: Turn, request: Request) -> InternalMessage:
@@ -92,7 +93,8 @@ async def recovered(turn: Turn, request: Request) -> InternalMessage:
         )
     change = Change(NoticeKind.RESOLVED, next_update_at=None)
     message = words.recovered_notice(outage, change, text, now=turn.now)
-    return preview(await draft(turn, outage, change, message, recipients_of(affected)))
+    notice = await draft(turn, outage, change, message, recipients_of(affected))
+    return preview(notice, timezone=turn.person.timezone)
 
 
 def _promised(turn: Turn, request: Request, outage: Outage) -> datetime:
