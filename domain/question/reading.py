@@ -7,6 +7,7 @@ from domain.question.lexicon import Kind, Lexicon, Meaning
 from domain.question.phrasebook import Match, longest
 from domain.question.text import Word, read, stem
 
+_HIDDEN = frozenset({Kind.PRODUCT, Kind.WEAK_SERVICE})
 _ARTICLES = frozenset({"a", "an", "the", "these", "those"})
 
 
@@ -122,8 +123,9 @@ def _frames(
 
 
 def _hides(subject: Match[Meaning], place: Match[Meaning]) -> bool:
-    product = any(meaning.kind is Kind.PRODUCT for meaning in place.meanings)
-    return product or any(meaning.closed for meaning in subject.meanings)
+    """Tell whether a layer's name hides the place inside it: an everyday word, or a product."""
+    everyday = any(meaning.kind in _HIDDEN for meaning in place.meanings)
+    return everyday or any(meaning.closed for meaning in subject.meanings)
 
 
 def _mentions(matches: Iterable[Match[Meaning]], words: Sequence[Word]) -> Iterator[Mention]:
