@@ -15,7 +15,7 @@ from bot.ask import ask
 from bot.child import ChildError
 from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
-from bot.replica import Replica
+from bot.replica import AppTokenError, Replica
 from bot.settings import Settings, SettingsError, load_settings
 from bot.tour.tour import tour as run_tour
 from handlers.kit.slack import SlackRefusedError
@@ -41,7 +41,12 @@ def run() -> None:
     settings = _settings()
     logs.set_up(level=settings.onus_log_level, form=settings.onus_log_format)
     _ready_database(settings.database_url)
-    _until_stopped(_run(settings))
+    try:
+        _until_stopped(_run(settings))
+    except SlackRefusedError as refused:
+        _refuse(_refused_token("SLACK_BOT_TOKEN", str(refused)))
+    except AppTokenError as refused:
+        _refuse(_refused_token("SLACK_APP_TOKEN", str(refused)))
 
 
 @main.command()
@@ -101,14 +106,12 @@ main.add_command(ask)
 
 
 async def _run(settings: Settings) -> None:
-    try:
-        async with Replica(settings):
-            await asyncio.get_running_loop().create_future()
-    except SlackRefusedError as refused:
-        _refuse(
-            f"SLACK_BOT_TOKEN: Slack refuses it ({refused.code}). Copy the bot token from the "
-            "app's page at Slack."
-        )
+    async with Replica(settings):
+        await asyncio.get_running_loop().create_future()
+
+
+def _refused_token(name: str, error: str) -> str:
+    return f"{name}: Slack refuses it ({error}). Copy it anew from the app's page at Slack."
 
 
 def _until_stopped(work: Coroutine[Any, Any, T]) -> T | None:

@@ -43,4 +43,3 @@ def set_up(*, level: str, form: str) -> None:
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for library in ("alembic", "apscheduler", "slack_sdk"):
         logging.getLogger(library).setLevel(logging.WARNING)
-    logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns of tokens in the environment

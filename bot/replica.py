@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, Self
 
 import aiohttp
+from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -27,7 +28,13 @@ from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from handlers.kit.directory import Directory
 from handlers.kit.office import Office
-from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
+from handlers.kit.slack import (
+    REQUEST_TIMEOUT_S,
+    Slack,
+    SlackBusyError,
+    SlackRefusedError,
+    SlackUnclearError,
+)
 from handlers.kit.turn import Turn
 from handlers.listeners import Listeners
 from handlers.notices.failed import report
@@ -40,6 +47,12 @@ log = logging.getLogger("onus")
 
 _TOKEN_FROM = "SLACK_BOT_TOKEN"  # noqa: S105  # the setting's name, not the token
 _START_AGAIN_S = 1.0
+_BOLT_LOG = logging.getLogger("onus.bolt")
+_BOLT_LOG.setLevel(logging.ERROR)  # it warns of tokens in the environment, which is where they are
+
+
+class AppTokenError(Exception):
+    """Slack refuses the app-level token."""
 
 
 class Replica:
@@ -87,14 +100,11 @@ class Replica:
         session = await self._stack.enter_async_context(
             aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=REQUEST_TIMEOUT_S))
         )
-        self._client = AsyncWebClient(
-            token=self._settings.slack_bot_token.get_secret_value(),
-            base_url=self._settings.slack_api_url,
-            timeout=REQUEST_TIMEOUT_S,
-            session=session,
-            retry_handlers=[],
-        )
+        self._client = self._web_client(self._settings.slack_bot_token, session)
         self._slack = Slack(self._client)
+        await self._check_app_token(
+            Slack(self._web_client(self._settings.slack_app_token, session))
+        )
         self._office = await self._open_office()
         self._wire(session)
         await self._follow_clock()
@@ -168,11 +178,37 @@ class Replica:
         self._in_background(follow(self.clock, url, settle=self.settle, ready=ready))
         await ready.wait()
 
+    def _web_client(self, token: SecretStr, session: aiohttp.ClientSession) -> AsyncWebClient:
+        return AsyncWebClient(
+            token=token.get_secret_value(),
+            base_url=self._settings.slack_api_url,
+            timeout=REQUEST_TIMEOUT_S,
+            session=session,
+            retry_handlers=[],
+        )
+
+    async def _check_app_token(self, slack: Slack) -> None:
+        """Ask Slack for a socket once: Bolt would try a refused token for ever.
+
+        Raises AppTokenError.
+        """
+        while True:
+            try:
+                await slack.call("apps.connections.open")
+            except SlackRefusedError as refused:
+                raise AppTokenError(refused.code) from refused
+            except (SlackUnclearError, SlackBusyError) as trouble:
+                log.warning("no socket yet: %s", trouble)
+                await asyncio.sleep(_START_AGAIN_S)
+            else:
+                return
+
     async def _listen(self) -> None:
-        app = AsyncApp(client=self._client, process_before_response=True)
+        app_token = self._settings.slack_app_token.get_secret_value()
+        app = AsyncApp(client=self._client, process_before_response=True, logger=_BOLT_LOG)
         listeners = Listeners(desk=self._desk, slack=self._slack, commands=RULES.commands)
         listeners.register(app)
-        handler = AsyncSocketModeHandler(app, self._settings.slack_app_token.get_secret_value())
+        handler = AsyncSocketModeHandler(app, app_token)
         self._stack.push_async_callback(self._desk.settle)
         self._stack.push_async_callback(handler.close_async)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own

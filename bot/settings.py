@@ -78,7 +78,9 @@ class Settings(BaseSettings):
     slack_bot_token: Annotated[SecretStr, _prefixed("xoxb-")]
     slack_app_token: Annotated[SecretStr, _prefixed("xapp-")]
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
-    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite:///var/onus.db"
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        "sqlite:///var/onus.db", repr=False
+    )
     onus_side: Literal["provider", "customer", "both"] = "provider"
     onus_incidents_channel: Annotated[str, Field(min_length=1)] = "incidents"
     onus_cadence_minutes: Annotated[

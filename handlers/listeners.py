@@ -150,16 +150,15 @@ def action_ask(body: Body) -> Ask:
 def view_ask(body: Body) -> Ask:
     """Return what a filled-in form asks."""
     view = body["view"]
-    meant = json.loads(view["private_metadata"])
-    address = Address(
-        channel_id=meant["channel_id"], user_id=body["user"]["id"], thread_ts=meant["thread_ts"]
-    )
+    where = json.loads(view["private_metadata"])
+    line = where.pop("line")
+    address = Address(user_id=body["user"]["id"], **where)
     return Ask(
         f"view:{view['id']}:{view['hash']}",
         view["callback_id"].partition(":")[0],
-        meant["line"],
+        line,
         address,
-        thread_ts=meant["thread_ts"],
+        thread_ts=address.thread_ts,
         form=_filled_in(view["state"]["values"]),
     )
 

@@ -119,7 +119,7 @@ def async_url(url: str) -> str:
 
 
 def _sqlite(url: str, *, begin: str, connections: int) -> AsyncEngine:
-    engine = create_async_engine(url, pool_size=connections, max_overflow=0)
+    engine = create_async_engine(url, pool_size=connections, max_overflow=0, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "connect")
     def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -144,6 +144,7 @@ def _postgresql(url: str) -> AsyncEngine:
         url,
         pool_size=10,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={
             "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} "
             f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c timezone=UTC"

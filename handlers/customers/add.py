@@ -51,7 +51,7 @@ async def add(turn: Turn, request: Request) -> InternalMessage:
 def _name(request: Request) -> str:
     if request.via.form is not None:
         return request.text
-    return plain(request.raw.partition("<#")[0]).partition(" #")[0].strip(" \t\"“”'")
+    return f" {request.text}".partition(" #")[0].strip()
 
 
 def _channels(turn: Turn, request: Request) -> tuple[str, ...]:

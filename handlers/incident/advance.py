@@ -56,7 +56,8 @@ def _leaving(request: Request) -> Phase | None:
 async def _blockers(turn: Turn, incident: Incident) -> tuple[Refusal, ...]:
     told = await outages.of_incident(turn.tx, turn.office.id, incident.number)
     steps = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
-    found = [*map(outage.blocker, told), *map(mitigation.blocker, steps)]
+    found = [outage.blocker(one) for one in told]
+    found += [mitigation.blocker(one, now=turn.now) for one in steps]
     return tuple(refusal for refusal in found if refusal)
 
 

@@ -1,5 +1,7 @@
 """`/incident mitigate`: propose an emergency step that may itself cause an outage."""
 
+from datetime import datetime
+
 from domain import instants
 from domain import mitigation as decide
 from domain.incident import check_open
@@ -62,7 +64,7 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
     incident = await which(turn, request)
     check_open(incident)
     earlier = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
-    _check_none_waits(earlier)
+    _check_none_waits(earlier, now=turn.now)
     services = request.words.items("services")
     if not request.value("for") or not services:
         raise NotNowError(
@@ -91,10 +93,10 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
     return proposed(mitigation, timezone=turn.person.timezone)
 
 
-def _check_none_waits(earlier: list[Mitigation]) -> None:
-    at_hand = {Stage.PROPOSED, Stage.APPROVED, Stage.BEGUN}
+def _check_none_waits(earlier: list[Mitigation], *, now: datetime) -> None:
+    """Refuse beside one that waits or runs; what expired or never began makes room."""
     for mitigation in earlier:
-        if mitigation.stage in at_hand:
+        if mitigation.stage is Stage.BEGUN or mitigation.waits(now):
             raise NotNowError(
                 f"“{mitigation.what}” is {mitigation.stage}: settle it before proposing another.",
                 instead=("/incident decline <reason>", "/incident end <what was verified>"),

@@ -13,7 +13,8 @@ def form(request: Request, title: str, *inputs: Block, submit: str) -> Block:
     metadata = {
         "line": f"INC-{request.incident} {request.verb}" if request.incident else request.verb,
         "channel_id": ask.address.channel_id,
-        "thread_ts": ask.thread_ts,
+        "thread_ts": ask.address.thread_ts,
+        "respond_url": ask.address.respond_url,  # answers also where Onus is no member
     }
     callback_id = f"{ask.command}:{request.verb}"
     return blocks.modal(callback_id, title, *inputs, submit=submit, metadata=json.dumps(metadata))
