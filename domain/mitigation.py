@@ -63,6 +63,10 @@ class Mitigation:
         """Until when the proposal can be approved."""
         return self.proposed_at + APPROVAL_HOLDS
 
+    def waits(self, now: datetime) -> bool:
+        """Whether a second person can still decide on it."""
+        return self.stage is Stage.PROPOSED and now <= self.expires_at
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -173,7 +177,7 @@ def end(mitigation: Mitigation, *, by: str, now: datetime, verified: str) -> Dec
     return Decision(replace(mitigation, stage=Stage.ENDED), fact)
 
 
-def blocker(mitigation: Mitigation) -> Refusal | None:
+def blocker(mitigation: Mitigation, *, now: datetime) -> Refusal | None:
     """Return why the incident cannot be closed on its account, if so."""
     name = f"INC-{mitigation.incident}"
     if mitigation.stage is Stage.BEGUN:
@@ -181,7 +185,7 @@ def blocker(mitigation: Mitigation) -> Refusal | None:
             f"The mitigation “{mitigation.what}” has begun and not ended.",
             instead=(f"/incident {name} end <what was verified>",),
         )
-    if mitigation.stage is Stage.PROPOSED:
+    if mitigation.waits(now):
         return NotNowError(
             f"The mitigation “{mitigation.what}” waits for a decision.",
             instead=(f"/incident {name} approve", f"/incident {name} decline <reason>"),
