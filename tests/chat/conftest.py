@@ -57,6 +57,9 @@ class Onus:
 
     async def restarts(self) -> None:
         await self.stops()
+        await self.starts_anew()
+
+    async def starts_anew(self) -> None:
         self.replica = self._made()
         await self.starts()
 

@@ -1,0 +1,101 @@
+"""Who is told of outages, and in which channels."""
+
+import pytest
+
+from tests.chat.channels import Channel
+from tests.chat.people import Person
+from tests.chat.workspace import Admin
+
+
+async def test_a_customer_is_added_listed_checked_and_removed(carol: Person) -> None:
+    told = await carol.types("/customers add Acme Corp #acme-status uses vm, disks")
+    assert "Acme Corp is told in <#C0ACME> of outages of vm, disks" in told
+    for line in ("/customers", "/customers list", "/customers ls"):
+        assert (await carol.types(line)).text == "*Acme Corp* · <#C0ACME> · uses vm, disks"
+    checked = await carol.types("/customers check")
+    assert checked.text == ":white_check_mark: *Acme Corp* <#C0ACME>: I can post there."
+    assert "no longer told" in await carol.types("/customers remove acme corp")
+    assert "No customer yet" in await carol.types("/customers list")
+    assert "is told in <#C0ACME>" in await carol.types("/customers add New #acme-status uses vm")
+
+
+async def test_a_customer_may_have_several_channels(carol: Person) -> None:
+    told = await carol.types("/customers add Acme #acme-status #globex-status uses vm")
+    assert "<#C0ACME>, <#C0GLOBEX>" in told
+
+
+async def test_one_channel_never_belongs_to_two_customers(carol: Person) -> None:
+    await carol.types("/customers add Acme #acme-status uses vm")
+    told = await carol.types("/customers add Globex #globex-status #acme-status uses vm")
+    assert "<#C0ACME> belongs to another customer already" in told
+    assert "Globex" not in await carol.types("/customers list")
+
+
+async def test_nor_is_the_incidents_channel_a_customers(carol: Person) -> None:
+    told = await carol.types("/customers add Acme #incidents uses vm")
+    assert "#incidents is where incidents are run: no customer's channel" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("Acme uses vm", "In which channel is Acme told?"),
+        ("Acme #nowhere uses vm", "In which channel is Acme told?"),
+        ("Acme #acme-status", "Which services does Acme use?"),
+        ("#acme-status uses vm", "needs a name"),
+        (f"{'A' * 81} #acme-status uses vm", "at most 80 characters"),
+        ("Acme #acme-status uses vm uses disks", "“uses” stands there twice"),
+    ],
+)
+async def test_what_is_missing_is_said_with_a_line_that_works(
+    carol: Person, line: str, answer: str
+) -> None:
+    told = await carol.types(f"/customers add {line}")
+    assert answer in told
+    assert "No customer yet" in await carol.types("/customers list")
+
+
+@pytest.mark.usefixtures("customers")
+async def test_a_name_is_taken_in_any_case(carol: Person) -> None:
+    told = await carol.types("/customers add ACME #general uses vm")
+    assert "There is a customer “ACME” already" in told
+
+
+@pytest.mark.usefixtures("customers")
+async def test_removing_names_those_there_are(carol: Person) -> None:
+    told = await carol.types("/customers remove Hooli")
+    assert "There is no customer “Hooli”. There are: Acme, Globex, Initech." in told
+    assert "Which customer?" in await carol.types("/customers remove")
+
+
+async def test_the_form_adds_the_same(carol: Person) -> None:
+    form = await carol.types_for_form("/customers add")
+    assert form.fields == ["text", "channels", "uses"]
+    refused = await form.fill(text="A" * 81, channels="C0ACME", uses="vm")
+    assert "at most 80 characters" in refused.errors["text"]
+    told = await form.fill(text="Acme", channels="C0ACME", uses="vm, disks")
+    assert "Acme is told in <#C0ACME>" in told
+
+
+@pytest.mark.usefixtures("customers")
+async def test_check_looks_anew_and_says_what_mends_each_channel(
+    carol: Person, admin: Admin
+) -> None:
+    await carol.types("/customers check")
+    admin.archives("globex-status")
+    admin.removes("onus", "initech-status")
+    told = await carol.types("/customers check")
+    assert ":white_check_mark: *Acme* <#C0ACME>" in told
+    assert ":x: *Globex* <#C0GLOBEX>: archived" in told
+    assert ":x: *Initech* <#C0INITECH>: I am not in it. Invite @onus there." in told
+    admin.invites("onus", "initech-status")
+    assert ":white_check_mark: *Initech*" in await carol.types("/customers check")
+
+
+@pytest.mark.usefixtures("customers")
+async def test_help_lists_each_verb(carol: Person, incidents: Channel) -> None:
+    told = await carol.types("/customers help")
+    for verb in ("add", "list", "remove", "check", "help"):
+        assert f"`/customers {verb}" in told
+    assert "“frob” is nothing that /customers knows" in await carol.types("/customers frob")
+    assert await incidents.messages() == []

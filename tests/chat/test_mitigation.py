@@ -1,0 +1,200 @@
+"""An emergency step that may itself cause an outage: proposed by one, approved by another."""
+
+import pytest
+
+from tests.chat.channels import Channel
+from tests.chat.conftest import Time
+from tests.chat.people import Person
+
+pytestmark = pytest.mark.usefixtures("incident")
+PROPOSE = "/incident mitigate restart the hosts of cluster 7 for 45m services vm"
+WHAT = "restart the hosts of cluster 7"
+
+
+@pytest.fixture
+async def proposed(incident: None, alice: Person) -> None:  # noqa: ARG001  # stands there before
+    told = await alice.types(PROPOSE)
+    assert "Proposed" in told
+    assert "18:00 UTC" in told  # four hours
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_a_second_person_approves_it_with_one_click(bob: Person, incidents: Channel) -> None:
+    asked = await incidents.message("proposes a mitigation")
+    assert f"*{WHAT}*. It may cause an outage of 45 minutes for vm" in asked["text"]
+    assert "Approved" in await bob.clicks("Approve")
+    assert await incidents.latest() == f":white_check_mark: <@U0BOB> approved *{WHAT}*."
+    assert "Approved by <@U0BOB>" in (await incidents.reads())[0]
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_nobody_approves_their_own_typed_or_clicked(
+    alice: Person, bob: Person, incidents: Channel
+) -> None:
+    for told in (await alice.types("/incident approve"), await alice.clicks("Approve")):
+        assert "You proposed this yourself" in told
+        assert "/incident INC-1 proceed alone &lt;reason&gt;" in told
+    assert "Approved" in await bob.types("/incident approve")
+    assert len([text for text in await incidents.reads() if "approved" in text]) == 2  # with card
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_one_approval_is_enough_and_the_next_is_told_whose_it_was(
+    bob: Person, carol: Person
+) -> None:
+    await bob.clicks("Approve")
+    assert "This mitigation is approved already by <@U0BOB>" in await carol.types(
+        "/incident approve"
+    )
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_declined_takes_a_reason_from_the_form_of_its_button(
+    bob: Person, alice: Person, incidents: Channel
+) -> None:
+    form = await bob.clicks_for_form("Decline")
+    assert "Declined" in await form.fill(text="isolate them instead")
+    assert (
+        await incidents.latest()
+        == f":no_entry: <@U0BOB> declined *{WHAT}*. Reason: isolate them instead"
+    )
+    assert "declined already" in await bob.types("/incident approve")
+    assert "Proposed" in await alice.types(PROPOSE)
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_alone_takes_a_reason_and_names_everyone_who_could_have_approved(
+    alice: Person, incidents: Channel
+) -> None:
+    form = await alice.clicks_for_form("Proceed alone")
+    assert form.title == "Proceed alone"
+    told = await alice.types("/incident proceed alone it spreads, nobody answers")
+    assert "You decided alone" in told
+    card, *_, alone, report = await incidents.reads()
+    assert f"<@U0ALICE> goes ahead alone with *{WHAT}*" in alone
+    assert "Reason: it spreads, nobody answers" in alone
+    assert "<@U0BOB> <@U0CAROL>" in report
+    assert "<@U0DAVE>" not in report
+    assert "alone" in card
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_alone_without_a_reason_is_refused(alice: Person, incidents: Channel) -> None:
+    told = await alice.types("/incident proceed alone")
+    assert "needs a reason" in told
+    assert "/incident INC-1 proceed alone &lt;reason&gt;" in told
+    assert "proposed" in (await incidents.reads())[0]
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_a_proposal_expires_after_four_hours(bob: Person, alice: Person, time: Time) -> None:
+    await time.passes(minutes=4 * 60 + 1)
+    assert "expired" in await bob.clicks("Approve")
+    for line in ("", "security incident", ""):
+        await alice.types(f"/incident advance {line}")
+    assert "*close*" in await alice.types("/incident close")
+    assert "Proposed" in await alice.types(PROPOSE)
+    assert "Approved" in await bob.types("/incident approve")
+
+
+@pytest.mark.usefixtures("proposed", "customers")
+async def test_its_outage_begins_only_once_customers_notice_is_queued(
+    alice: Person, bob: Person, carol: Person, acme: Channel, incidents: Channel
+) -> None:
+    assert "only an approved one begins" in await alice.types("/incident begin")
+    await bob.clicks("Approve")
+    untold = await alice.types("/incident begin")
+    assert "Customers have not been told" in untold
+    assert "/incident INC-1 outage" in untold
+    await carol.types("/incident outage Virtual Machines impact full services vm")
+    assert "Customers have not been told" in await alice.types("/incident begin")
+    await carol.clicks("Send to")
+    assert "Begun" in await alice.types("/incident begin")
+    assert len(await acme.messages()) == 1
+    assert f":wrench: <@U0ALICE> began *{WHAT}*." in await incidents.reads()
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_or_the_notice_is_withheld_with_a_reason(
+    alice: Person, bob: Person, incidents: Channel
+) -> None:
+    await bob.clicks("Approve")
+    assert "Customers have not been told" in await alice.types("/incident begin without notice")
+    told = await alice.types("/incident begin without notice the attacker reads them")
+    assert "Begun" in told
+    assert "Customers' notice is withheld: the attacker reads them" in await incidents.latest()
+    assert "only an approved one begins" in await alice.types("/incident begin without notice x")
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_the_incident_is_not_closed_while_one_runs_or_waits(
+    alice: Person, bob: Person
+) -> None:
+    for line in ("", "security incident", ""):
+        await alice.types(f"/incident advance {line}")
+    waits = await alice.types("/incident advance")
+    assert f"“{WHAT}” waits for a decision" in waits
+    await bob.types("/incident approve")
+    await alice.types("/incident begin without notice tests")
+    runs = await alice.types("/incident advance")
+    assert f"“{WHAT}” has begun and not ended" in runs
+    await alice.types("/incident end all hosts are up")
+    assert "*close*" in await alice.types("/incident advance")
+    assert "only a begun one ends" in await alice.types("/incident end again")
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_a_second_proposal_waits_until_the_first_is_settled(alice: Person) -> None:
+    told = await alice.types("/incident mitigate something else for 10m services vm")
+    assert f"“{WHAT}” is proposed: settle it before" in told
+
+
+@pytest.mark.usefixtures("proposed")
+async def test_an_approved_one_that_never_began_makes_room_for_another(
+    alice: Person, bob: Person
+) -> None:
+    await bob.types("/incident approve")
+    assert "Proposed" in await alice.types(
+        "/incident mitigate isolate the hosts for 10m services vm"
+    )
+    await bob.types("/incident approve")
+    assert "Begun" in await alice.types("/incident begin without notice tests")
+    assert "“isolate the hosts” is begun" in await alice.types(PROPOSE)
+
+
+async def test_what_a_proposal_needs(alice: Person) -> None:
+    told = await alice.types("/incident mitigate restart for 45m")
+    assert "which services it affects (services)" in told
+    assert PROPOSE in told
+    assert "not a length of time" in await alice.types(
+        "/incident mitigate restart for ages services vm"
+    )
+    assert "in at most 500 characters" in await alice.types(
+        f"/incident mitigate {'x' * 501} for 45m services vm"
+    )
+    assert "has passed, or is more than 120 days away" in await alice.types(
+        "/incident mitigate restart for 5m services vm start 2026-03-02T13:00Z"
+    )
+    for line in ("approve", "begin", "end"):
+        assert "INC-1 has no mitigation" in await alice.types(f"/incident {line}")
+
+
+async def test_the_form_proposes_the_same(alice: Person, incidents: Channel) -> None:
+    form = await alice.clicks_for_form("Mitigate")
+    assert form.fields == ["text", "for", "services", "customers", "start"]
+    refused = await form.fill(text=WHAT, **{"for": "soon", "services": "vm"})
+    assert "“soon” is not a length of time" in next(iter(refused.errors.values()))
+    assert "Proposed" in await form.fill(text=WHAT, **{"for": "45m", "services": "vm"})
+    assert "outage of 45 minutes for vm" in await incidents.latest()
+
+
+async def test_a_changed_plan_is_not_approved_by_a_button_that_showed_another(
+    alice: Person, bob: Person, incidents: Channel
+) -> None:
+    await alice.types(PROPOSE)
+    old = await incidents.message("proposes a mitigation")
+    await bob.types("/incident decline too long")
+    await alice.types("/incident mitigate restart everything for 5h services vm,disks")
+    told = await bob.clicks("Approve", message=old)
+    assert "The plan has changed since you saw it" in told
+    assert "restart everything: *proposed*" in (await incidents.reads())[0]
