@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 from bot.people import buttons, label_of
 from bot.tour.reading import as_read
@@ -27,12 +28,12 @@ from bot.tour.record import (
 )
 
 _MINUTE = timedelta(minutes=1)
-_HELD = re.compile(r"promised an update by (\d\d:\d\d)", re.IGNORECASE)
+_CUSTOMERS = (*TOLD, *UNTOLD)
+_HELD = re.compile(r"promised an update by", re.IGNORECASE)
 _OVER = re.compile(r"\bresolved\b|\bis over\b", re.IGNORECASE)
-_INSIDE = re.compile(
+_INSIDE = (
     r"hypervisor|\biaas\b|escape|cluster 7|\bsev\W?\d|severity|\binc-?\d|\bincident\b|responsib"
-    r"|\b(?:detect|assess|diagnose|stabilize)\b|mitigat|<@|alice|bob|carol|initech",
-    re.IGNORECASE,
+    r"|\b(?:detect|assess|diagnose|stabilize)\b|mitigat|<@|alice|bob|carol"
 )
 _PHASES = [
     ("detect", "assess"),
@@ -140,7 +141,8 @@ def others_heard_nothing(record: Record) -> str:
     """Require silence in the channel of a customer that is not affected: no message, no call."""
     ids = {id_: name for id_, name in record.names.items() if name in UNTOLD}
     for name in UNTOLD:
-        _require(not record.channels.get(name), f"something was said in #{name}")
+        _require(name in record.channels, f"there is no #{name}")
+        _require(not record.channels[name], f"something was said in #{name}")
     for call in record.calls:
         channel = call["args"].get("channel")
         posts = call["method"].startswith("chat.")
@@ -150,12 +152,9 @@ def others_heard_nothing(record: Record) -> str:
 
 def internal_words_stayed_inside(record: Record) -> str:
     """Require that no customer could read an inside word, in text, blocks or metadata."""
-    for channel in (*TOLD, *UNTOLD):
-        own = channel.partition("-")[0]
-        others = {name.partition("-")[0] for name in (*TOLD, *UNTOLD)} - {own}
-        for message in record.of_onus(channel):
-            _check_words(channel, message, others)
-            _check_metadata(channel, message)
+    for channel, message in _read_by_customers(record):
+        _check_words(channel, message)
+        _check_metadata(channel, message)
     return "no inside word and no other customer's name in text, blocks or metadata"
 
 
@@ -164,14 +163,14 @@ def holding_statement_on_time(record: Record) -> str:
     seen = []
     for channel in TOLD:
         posts = _posts(record, channel)
-        at = next((n for n, one in enumerate(posts) if _HELD.search(one["text"])), None)
-        _require(at is not None, f"#{channel} read no holding statement")
-        promised, posted = promised_at(posts[(at or 0) - 1]), posted_at(posts[at or 0])
-        _require(
-            promised is not None and promised <= posted < promised + _MINUTE,
-            f"#{channel} was promised {promised:%H:%M:%S} and read it at {posted:%H:%M:%S}",
-        )
-        seen.append(f"promised {promised:%H:%M}, posted {posted:%H:%M:%S} in #{channel}")
+        pairs = ((before, one) for before, one in pairwise(posts) if _HELD.search(one["text"]))
+        before, statement = next(pairs, (None, None))
+        promised = promised_at(before) if before else None
+        if promised is None or statement is None:
+            raise NotSoError(f"#{channel} read no holding statement after a promise")
+        read = f"#{channel} was promised {promised:%H:%M} and read it at {_clock(statement)}"
+        _require(promised <= posted_at(statement) < promised + _MINUTE, read)
+        seen.append(read)
     return "; ".join(seen)
 
 
@@ -237,11 +236,11 @@ def nothing_doubled(record: Record) -> str:
     ids: list[object] = []
     for channel in record.channels:
         ids += [_delivery_id(one) for one in record.of_onus(channel)]
+    _require(bool(ids), "nothing was posted")
     _require(None not in ids, "a post carries no delivery id")
     _require(not _twice(ids), f"delivery {_twice(ids)} stands twice")
-    for channel in (*TOLD, *UNTOLD):
-        texts = _twice(one["text"] for one in record.of_onus(channel))
-        _require(not texts, f"#{channel} reads twice: {texts[:1]}")
+    read = _twice((channel, one["text"]) for channel, one in _read_by_customers(record))
+    _require(not read, f"customers read twice: {read[:1]}")
     return f"{len(ids)} posts, as many delivery ids"
 
 
@@ -296,13 +295,24 @@ def _posts(record: Record, channel: str) -> list[Message]:
     return posts
 
 
+def _clock(message: Message) -> str:
+    return f"{posted_at(message):%H:%M:%S}"
+
+
 def _read(record: Record, messages: list[Message]) -> list[str]:
     return [as_read(one["text"], record.names) for one in messages]
 
 
-def _check_words(channel: str, message: Message, others: set[str]) -> None:
+def _read_by_customers(record: Record) -> list[tuple[str, Message]]:
+    read = [(channel, one) for channel in _CUSTOMERS for one in record.of_onus(channel)]
+    _require(bool(read), "no customer was told anything")
+    return read
+
+
+def _check_words(channel: str, message: Message) -> None:
     shown = json.dumps([message["text"], message.get("blocks"), message.get("metadata")])
-    inside = re.search(rf"{_INSIDE.pattern}|{'|'.join(sorted(others))}", shown, re.IGNORECASE)
+    others = {other.partition("-")[0] for other in _CUSTOMERS if other != channel}
+    inside = re.search(rf"{_INSIDE}|{'|'.join(sorted(others))}", shown, re.IGNORECASE)
     _require(inside is None, f"#{channel} could read “{inside.group() if inside else ''}”")
 
 
