@@ -82,12 +82,19 @@ def _corrected(
     """Replace each unknown word by the one known word that it is a slip of."""
     result, corrected = [], []
     for word in words:
-        meant = None if lexicon.knows(word.text) else lexicon.spelling.correct(word.text)
+        meant = _meant(word, lexicon)
         if meant is not None:
             corrected.append((word.typed, meant))
             word = replace(word, text=meant, stem=stem(meant))  # noqa: PLW2901 - the word as meant
         result.append(word)
     return tuple(result), corrected
+
+
+def _meant(word: Word, lexicon: Lexicon) -> str | None:
+    """Return the known word that an unknown one, or its singular, is a slip of."""
+    if lexicon.knows(word.text):
+        return None
+    return lexicon.spelling.correct(word.text) or lexicon.spelling.correct(word.stem)
 
 
 def _things(words: Sequence[Word], lexicon: Lexicon) -> list[Match[Meaning]]:

@@ -16,7 +16,7 @@ _ESCAPE = re.compile(r"<(?:[@#!][^>]*|(?:https?|mailto):[^|>]*)(?:\|([^>]*))?>")
 _EMOJI = re.compile(r":[a-z0-9_+-]+(?::skin-tone-\d)?:", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _PIECE = re.compile(
-    r"\.net\b|[^\W_]+(?:[.'+][^\W_]+)*#?|[.?!;:,()\n\u2013\u2014]|\s-+\s", re.IGNORECASE
+    r"\.net\b|[^\W_]+(?:[.'][^\W_]+)*#?|[.?!;:,()\n\u2013\u2014]|\s-+\s", re.IGNORECASE
 )
 _SENTENCE_ENDS = frozenset(".?!\n")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": " ", "“": " ", "”": " ", '"': " "})
