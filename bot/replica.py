@@ -38,6 +38,7 @@ from handlers.kit.slack import (
 from handlers.kit.turn import Turn
 from handlers.listeners import Listeners
 from handlers.notices.failed import report
+from handlers.whoowns.answer import warm_up
 from storage import deliveries, workspaces
 from storage.database import Database
 from storage.deliveries import Delivery
@@ -107,6 +108,7 @@ class Replica:
         )
         self._office = await self._open_office()
         self._wire(session)
+        warm_up()
         await self._follow_clock()
         await self._desk.replay()
         self._in_background(self._desk.warm_up())

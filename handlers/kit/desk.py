@@ -31,7 +31,7 @@ from storage.database import Database
 from storage.inbox import Kept
 
 KEEP_WITHIN_S = 1.0
-ANSWER_WITHIN_S = 1.5
+ANSWER_WITHIN_S = 0.075
 _ATTEMPTS = 5
 
 

@@ -1,4 +1,4 @@
-"""Who is who: looked up in Slack, remembered for a minute."""
+"""Who is who: looked up in Slack, and remembered for a while."""
 
 import time
 from collections.abc import Awaitable, Callable, Mapping
@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from domain.people import Person
-from handlers.kit.slack import Slack, SlackRefusedError
+from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from storage.workspaces import Workspace
 
-_REMEMBERED_S = 60.0
+_REMEMBERED_S = {"user": 600.0, "members": 60.0, "channels": 60.0}
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ class Channel:
 class Roster:
     """Who responds where, as Slack said a moment ago.
 
-    channel_id: the incidents channel, None while Onus is not in it. responders: its people.
+    channel_id: the incidents channel, None while Onus is not in it. responders: its members.
     channels: what Onus can see, by id.
     """
 
@@ -39,8 +39,9 @@ class Roster:
 class Directory:
     """People of a workspace and their rights.
 
-    A person responds when they are a member of the incidents channel. An answer older than a
-    minute is asked for anew.
+    A person responds when they are a member of the incidents channel. Membership older than a
+    minute, and a profile older than ten, is asked for anew; while Slack does not answer, what was
+    known last goes on.
     """
 
     def __init__(self, slack: Slack, *, workspace: Workspace, channel: str, timezone: str) -> None:
@@ -73,9 +74,8 @@ class Directory:
 
     async def roster(self) -> Roster:
         """Return where incidents are run and who may run them; raises SlackUnclearError."""
-        members = sorted(await self.members())
-        people = [user_id for user_id in members if (await self.person(user_id)).responder]
-        return Roster(await self._channel_id(), tuple(people), await self._channels())
+        members = await self.members() - {self._workspace.bot_user_id}
+        return Roster(await self._channel_id(), tuple(sorted(members)), await self._channels())
 
     def forget(self) -> None:
         """Ask Slack anew for channels and their members at the next look-up."""
@@ -94,9 +94,14 @@ class Directory:
 
     async def _once(self, key: str, look_up: Callable[[], Awaitable[T]]) -> T:
         at, answer = self._known.get(key, (float("-inf"), None))
-        if time.monotonic() - at < _REMEMBERED_S:
+        if time.monotonic() - at < _REMEMBERED_S[key.partition(":")[0]]:
             return answer  # type: ignore[return-value]  # kept under the key of its look-up
-        fresh = await look_up()
+        try:
+            fresh = await look_up()
+        except SlackUnclearError:
+            if key not in self._known:
+                raise
+            return answer  # type: ignore[return-value]  # as above
         self._known[key] = (time.monotonic(), fresh)
         return fresh
 

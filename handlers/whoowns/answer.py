@@ -26,6 +26,11 @@ async def answer(turn: Turn, request: Request) -> InternalMessage:
     return _answered(found, catalog, side) or _asked_back(found, request.text)
 
 
+def warm_up() -> None:
+    """Load the matrices and the words, so that the first question need not wait for it."""
+    resolve("hypervisor iaas", builtin_catalog())
+
+
 def _answered(found: Resolution, catalog: Catalog, side: str) -> InternalMessage | None:
     provider = found.provider or Provider.AZURE
     match found.outcome, found.layer:
