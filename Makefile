@@ -1,7 +1,8 @@
 # Two commands do all set-up: `make demo` and `make test`.
 .PHONY: help setup setup-dev demo demo-reset test lock chromium
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -10,7 +11,8 @@ setup: .venv/.runtime  ## The environment only, from locked dependencies
 setup-dev: .venv/.dev
 
 .venv/bin/python:
-	@command -v $(PYTHON) >/dev/null && $(PYTHON) -m venv .venv || python3 -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Onus needs Python 3.11 or newer: make PYTHON=/path/to/it"; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 .venv/.runtime: requirements.txt pyproject.toml | .venv/bin/python
 	@$(BIN)/pip install --quiet --require-hashes -r requirements.txt
