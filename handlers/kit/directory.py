@@ -101,7 +101,7 @@ class Directory:
         except SlackUnclearError:
             if key not in self._known:
                 raise
-            return answer  # type: ignore[return-value]  # as above
+            return self._known[key][1]  # type: ignore[return-value]  # as above
         self._known[key] = (time.monotonic(), fresh)
         return fresh
 
