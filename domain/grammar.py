@@ -40,6 +40,10 @@ class RepeatedKeyError(Refusal):
     """A key stands twice in the line."""
 
 
+class EmptyKeyError(Refusal):
+    """A key has no value."""
+
+
 def split_items(value: str) -> tuple[str, ...]:
     """Return the parts of `a, b,c` in order, each once."""
     return tuple(dict.fromkeys(part for raw in value.split(",") if (part := raw.strip())))
@@ -59,7 +63,7 @@ def split_line(line: str) -> Line:
 def split_words(rest: str, *, keys: tuple[str, ...]) -> Words:
     """Take a text and `key value` pairs apart.
 
-    Raises RepeatedKeyError when a key stands twice.
+    Raises RepeatedKeyError when a key stands twice, EmptyKeyError when one has no value.
     """
     quoted, rest = _leading_quote(rest)
     marks = [mark for mark in _WORD.finditer(rest) if mark.group().lower() in keys]
@@ -69,6 +73,7 @@ def split_words(rest: str, *, keys: tuple[str, ...]) -> Words:
         mark.group().lower(): _unquote(rest[mark.end() : end].strip())
         for mark, end in zip(marks, ends, strict=False)
     }
+    _refuse_empty(values)
     before = rest[: marks[0].start()] if marks else rest
     text = " ".join(part for part in (quoted, before.strip()) if part)
     return Words(text=text, values=values)
@@ -79,6 +84,14 @@ def _refuse_repeats(names: list[str]) -> None:
     if repeated:
         raise RepeatedKeyError(
             f"“{repeated}” stands there twice. Put the text in quotes if it belongs to the text."
+        )
+
+
+def _refuse_empty(values: Mapping[str, str]) -> None:
+    empty = next((name for name, value in values.items() if not value), None)
+    if empty:
+        raise EmptyKeyError(
+            f"“{empty}” needs a value after it. Put the text in quotes if it belongs to the text."
         )
 
 

@@ -76,7 +76,7 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
 
 async def _new(turn: Turn, request: Request) -> Incident:
     title = decide.check_title(request.text)
-    sev = request.value("sev")
+    sev = request.value("sev") or request.value("severity")
     severity = decide.read_severity(sev) if sev else Severity.SEV3
     if turn.roster.channel_id is None:
         raise NoChannelError(
@@ -108,7 +108,7 @@ VERB = Verb(
     summary="open an incident; bare, a form asks for it",
     right=Act.OPEN,
     do=open_incident,
-    keys=("sev", "layer", "model", "services"),
+    keys=("sev", "severity", "layer", "model", "services"),
     synonyms=("declare", "new", "start"),
     form=opening_form,
 )

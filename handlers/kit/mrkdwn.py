@@ -7,6 +7,7 @@ from html import unescape
 from domain.instants import zone_of
 
 _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _LONG = 120  # minutes, from which hours read better
 _READERS = "{date_short_pretty} at {time}"
@@ -17,9 +18,10 @@ def plain(text: str) -> str:
     """Return what the person saw themselves type: tokens and escapes undone.
 
     `<@U1|bob>` becomes @bob, `<!here>` @here, `<https://a.b|a.b>` a.b, `&amp;` an ampersand;
-    other words between angle brackets stay.
+    other words between angle brackets stay. Control characters go, also those that turn the
+    direction of the text.
     """
-    return unescape(_TOKEN.sub(_shown, text)).replace("\x00", "")
+    return _CONTROL.sub("", unescape(_TOKEN.sub(_shown, text)))
 
 
 def escape(text: str) -> str:

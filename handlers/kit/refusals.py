@@ -3,25 +3,28 @@
 import re
 
 from domain.refusal import Refusal
-from domain.words import InternalMessage
+from domain.words import Blocks, InternalMessage
 from handlers.kit import blocks
 from handlers.kit.mrkdwn import clip, escape, plain
 
-_ECHO_LIMIT = 2500
+_TEXT_LIMIT = 38_000
 _ECHO_FROM = 20
 _OURS = re.compile(r"&lt;([@#][A-Z0-9]+)&gt;")
 
 
 def refused(refusal: Refusal, *, command: str, line: str) -> InternalMessage:
-    """Say no to a line."""
+    """Say no to a line; all that was typed comes back, as far as a message of Slack's holds it."""
     instead = "\n".join(f"`{escape(way)}`" for way in refusal.instead)
     text = f":warning: {safe(refusal.why)}"
     if instead:
         text += f"\nType instead:\n{instead}"
+    shown: Blocks = ()
+    if refusal.choices:
+        shown = (blocks.section(text), blocks.choices(refusal.choices, command=command))
     if len(line) > _ECHO_FROM:
-        text += f"\nYou typed: ```{escape(clip(f'/{command} {plain(line)}', _ECHO_LIMIT))}```"
-    buttons = (blocks.choices(refusal.choices, command=command),) if refusal.choices else ()
-    return InternalMessage(text, (blocks.section(text), *buttons))
+        typed = escape(f"/{command} {plain(line)}")
+        text += f"\nYou typed: ```{clip(typed, _TEXT_LIMIT - len(text))}```"
+    return InternalMessage(text, shown)
 
 
 def safe(why: str) -> str:
