@@ -14,6 +14,8 @@ import pytest
 from bot.local import address, free_port
 from bot.people import CUSTOMERS, NotAnsweredError, People
 
+pytestmark = pytest.mark.xdist_group("demo")
+
 
 class Demo:
     """The running demo: its process, its folder, and what it has printed so far."""
