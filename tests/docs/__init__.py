@@ -1,0 +1,1 @@
+"""What keeps the README and docs/ true."""
