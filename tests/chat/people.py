@@ -69,6 +69,12 @@ class Person:
         """Type a slash command, and read the answer."""
         return await self._told(await self._type(line, channel))
 
+    async def types_blindly(self, line: str) -> Told:
+        """Type a slash command that may open a form or be answered; wait for neither."""
+        typed = await self._type(line, None)
+        await self._slack.settle()
+        return Told(error=typed.get("error"), ack_ms=typed.get("ack_ms", 0.0))
+
     async def types_for_form(self, line: str) -> Form:
         """Type a slash command that opens a form."""
         return await self._form(await self._type(line, None))

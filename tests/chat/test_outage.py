@@ -86,28 +86,28 @@ async def test_named_customers_are_told_instead_of_all_users(
     assert await acme.messages() == []
 
 
+WRONG = {
+    "VMs services vm": "what do customers feel?",
+    "VMs impact bad services vm": "“bad” is no impact",
+    "VMs impact full": "which services are affected?",
+    "VMs impact full services fax": "No customer uses fax",
+    "VMs impact full customers hooli": "There is no customer “hooli”. There are: Acme",
+    "impact full services vm": "The title for customers is empty",
+    "VMs impact full services vm eta yesterday": "not a time that I can read",
+    "VMs impact full services vm eta 2026-03-02T13:00Z": "has passed",
+    "VMs impact full services vm next never": "not a time that I can read",
+    "VMs impact full services vm impact full": "“impact” stands there twice",
+}
+
+
 @pytest.mark.usefixtures("customers", "incident")
-@pytest.mark.parametrize(
-    ("line", "answer"),
-    [
-        ("VMs services vm", "what do customers feel?"),
-        ("VMs impact bad services vm", "“bad” is no impact"),
-        ("VMs impact full", "which services are affected?"),
-        ("VMs impact full services fax", "No customer uses fax"),
-        ("VMs impact full customers hooli", "There is no customer “hooli”. There are: Acme"),
-        ("impact full services vm", "The title for customers is empty"),
-        ("VMs impact full services vm eta yesterday", "not a time that I can read"),
-        ("VMs impact full services vm eta 2026-03-02T13:00Z", "has passed"),
-        ("VMs impact full services vm next never", "not a time that I can read"),
-        ("VMs impact full services vm impact full", "“impact” stands there twice"),
-    ],
-)
 async def test_what_is_wrong_with_the_line_is_said_and_nothing_goes_out(
-    carol: Person, acme: Channel, line: str, answer: str
+    carol: Person, acme: Channel
 ) -> None:
-    told = await carol.types(f"/incident outage {line}")
-    assert answer in told
-    assert told.buttons == []
+    for line, answer in WRONG.items():
+        told = await carol.types(f"/incident outage {line}")
+        assert answer in told, line
+        assert told.buttons == []
     assert await acme.messages() == []
 
 

@@ -1,0 +1,155 @@
+"""What happens between the outbox and Slack: 429, broken connections, refusals, late and lost."""
+
+import pytest
+
+from handlers.kit import blocks
+from tests.chat.channels import Channel
+from tests.chat.conftest import Onus, Time
+from tests.chat.people import Person, buttons_of
+from tests.chat.slack import Slack
+from tests.chat.workspace import Admin
+
+pytestmark = pytest.mark.usefixtures("customers", "incident")
+OUTAGE = "/incident outage Virtual Machines impact partial services vm"
+
+
+async def test_a_429_on_a_notice_delays_it_and_it_arrives_once(
+    carol: Person, acme: Channel, globex: Channel, slack: Slack
+) -> None:
+    await carol.types(OUTAGE)
+    await slack.breaks("429", method="chat.postMessage", channel="acme-status", retry_after=1)
+    await carol.clicks("Send to")
+    assert len(await acme.messages()) == len(await globex.messages()) == 1
+    calls = [
+        call["status"]
+        for call in await slack.calls("chat.postMessage")
+        if call["args"]["channel"] == "C0ACME"
+    ]
+    assert calls == [429, 200]
+
+
+async def test_a_429_on_one_channel_holds_up_no_other(
+    carol: Person, slack: Slack, acme: Channel, globex: Channel
+) -> None:
+    await carol.types(OUTAGE)
+    await slack.breaks("429", method="chat.postMessage", channel="acme-status", retry_after=1)
+    await carol.clicks("Send to")
+    at = {
+        one["channel"]: float(one["ts"])
+        for one in [*await acme.messages(), *await globex.messages()]
+    }
+    assert at["acme-status"] - at["globex-status"] > 0.5
+
+
+@pytest.mark.parametrize("kind", ["drop_after", "drop_before", "500"])
+async def test_a_post_whose_answer_never_came_is_looked_up_and_stands_there_once(
+    carol: Person, acme: Channel, slack: Slack, kind: str
+) -> None:
+    """drop_after: it arrived, the answer was lost. drop_before, 500: it never arrived."""
+    await carol.types(OUTAGE)
+    await slack.breaks(kind, method="chat.postMessage", channel="acme-status")
+    await carol.clicks("Send to")
+    assert len(await acme.messages()) == 1
+    looked_up = [
+        call
+        for call in await slack.calls("conversations.history")
+        if call["args"]["channel"] == "C0ACME"
+    ]
+    assert looked_up
+    posts = [
+        call
+        for call in await slack.calls("chat.postMessage")
+        if call["args"]["channel"] == "C0ACME"
+    ]
+    assert len(posts) == (1 if kind == "drop_after" else 2)
+
+
+@pytest.mark.parametrize("kind", ["drop_after", "drop_before"])
+async def test_the_same_in_a_thread(carol: Person, acme: Channel, slack: Slack, kind: str) -> None:
+    await carol.types(OUTAGE)
+    await carol.clicks("Send to")
+    await carol.types("/incident update Half of it is back")
+    await slack.breaks(kind, method="chat.postMessage", channel="acme-status")
+    await carol.clicks("Send to")
+    (thread,) = await acme.threads()
+    assert [one["text"].partition(" · ")[0] for one in thread] == ["*Outage", "*Update"]
+
+
+async def test_an_update_of_the_card_is_repeated_until_it_is_through(
+    alice: Person, incidents: Channel, slack: Slack
+) -> None:
+    await slack.breaks("drop_before", method="chat.update")
+    async with slack.stream() as events:
+        await alice.types("/incident advance")
+        await alice.types("/incident sev 2")
+        await anext(event async for event in events if "assess · SEV2 major" in str(event))
+    assert (await incidents.reads())[0].startswith("*INC-1 · assess · SEV2 major*")
+
+
+async def test_blocks_that_slack_refuses_go_as_plain_text(
+    alice: Person, bob: Person, incidents: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """During the roll-out of a block a client can refuse it."""
+    monkeypatch.setattr(blocks, "actions", lambda *_: {"type": "hologram"})
+    told = await alice.types("/incident mitigate restart for 45m services vm")
+    assert "Proposed" in told
+    asked = await incidents.message("proposes a mitigation")
+    assert "A second person approves it" in asked["text"]
+    assert buttons_of(asked) == []
+    monkeypatch.undo()
+    assert "Approved" in await bob.types("/incident approve")
+
+
+async def test_a_channel_that_cannot_be_posted_to_is_told_in_the_thread_with_a_retry_that_works(
+    carol: Person,
+    acme: Channel,
+    globex: Channel,
+    incidents: Channel,
+    admin: Admin,
+    expected_errors: list[str],
+) -> None:
+    expected_errors.append("is_archived")
+    await carol.types(OUTAGE)
+    admin.archives("globex-status")
+    await carol.clicks("Send to")
+    assert len(await acme.messages()) == 1
+    told = await incidents.message("could not be delivered")
+    assert "A message to <#C0GLOBEX> could not be delivered: is_archived." in told["text"]
+    assert "unarchive it, or give the customer another one" in told["text"]
+    admin.unarchives("globex-status")
+    assert "tried again" in await carol.clicks("Retry")
+    assert len(await globex.messages()) == 1
+    assert "<@U0CAROL> has the delivery tried again" in "\n".join(await incidents.reads())
+    assert "not failed" in await carol.clicks("Retry")
+
+
+async def test_what_waited_for_a_failed_first_notice_follows_it_after_the_retry(
+    carol: Person,
+    globex: Channel,
+    incidents: Channel,
+    admin: Admin,
+    expected_errors: list[str],
+) -> None:
+    expected_errors += ["not_in_channel", "thread_not_posted"]
+    await carol.types(OUTAGE)
+    admin.removes("onus", "globex-status")
+    await carol.clicks("Send to")
+    await carol.types("/incident update Half of it is back")
+    await carol.clicks("Send to")
+    admin.invites("onus", "globex-status")
+    first = await incidents.message("could not be delivered: not_in_channel")
+    assert "tried again" in await carol.clicks("Retry", message=first)
+    (thread,) = await globex.threads()
+    assert [one["text"].partition(" · ")[0] for one in thread] == ["*Outage", "*Update"]
+
+
+async def test_a_notice_that_comes_late_says_so(
+    carol: Person, acme: Channel, onus: Onus, time: Time
+) -> None:
+    await carol.types(f"{OUTAGE} next 15m")
+    await carol.clicks("Send to")
+    await onus.stops()
+    await time.passes(minutes=18)
+    await onus.starts_anew()
+    await time.passes(minutes=0)
+    assert "Posted 3 min later than promised." in await acme.latest()

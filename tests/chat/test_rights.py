@@ -1,0 +1,147 @@
+"""Who may do what: outsiders ask, colleagues open, members of #incidents do the rest."""
+
+import pytest
+from sqlalchemy import insert, update
+
+from storage.tables import incident_readers
+from storage.tables import incidents as incidents_table
+from tests.chat.channels import Channel
+from tests.chat.conftest import Onus
+from tests.chat.people import Person
+from tests.chat.slack import Slack
+from tests.chat.workspace import TEAM, Admin
+
+LINES = (
+    "advance",
+    "advance verdict security incident",
+    "back because",
+    "sev 4",
+    "note I was here",
+    "mitigate x for 1m services vm",
+    "approve",
+    "decline x",
+    "proceed alone x",
+    "begin",
+    "end",
+    "outage X impact full services vm",
+    "update x",
+    "eta 15:30",
+    "recovered",
+    "close",
+    "determine layer data model iaas",
+)
+
+
+@pytest.mark.usefixtures("customers", "incident")
+async def test_an_outsiders_mention_never_acts_and_she_is_told(
+    eve: Person, incidents: Channel, acme: Channel
+) -> None:
+    before = await incidents.reads()
+    for line in ("advance", "open my own", "INC-1 note hello", "status", "list", "timeline"):
+        told = await eve.says(f"@onus {line}")
+        assert "Only people of the organisation that runs Onus can" in told
+        assert "INC-1 ·" not in told.text
+    assert await incidents.reads() == before
+    assert {one["user"] for one in await acme.messages()} == {"U0EVE"}
+
+
+@pytest.mark.usefixtures("outage")
+async def test_an_outsider_finds_no_button_and_her_words_in_the_thread_do_nothing(
+    eve: Person, acme: Channel, incidents: Channel, slack: Slack
+) -> None:
+    before = await incidents.reads()
+    (notice,) = await acme.messages()
+    assert [block for block in notice["blocks"] if block["type"] == "actions"] == []
+    said = await slack.do(
+        "messages", user="eve", channel="acme-status", text="advance", thread_ts=notice["ts"]
+    )
+    assert said["ok"]
+    told = await eve.says("@onus recovered", under="*Outage")
+    assert "Only people of the organisation" in told
+    assert await incidents.reads() == before
+    assert [one["user"] for one in await acme.messages()] == ["U0ONUS", "U0EVE", "U0EVE"]
+
+
+@pytest.mark.usefixtures("incident")
+async def test_an_outsider_who_gets_hold_of_a_button_is_told_that_she_cannot(
+    eve: Person, incidents: Channel, admin: Admin
+) -> None:
+    admin.invites("eve", "incidents")
+    before = await incidents.reads()
+    (card,) = await incidents.messages()
+    assert "Only people of the organisation" in await eve.clicks("Advance", message=card)
+    assert await incidents.reads() == before
+
+
+@pytest.mark.usefixtures("customers", "incident")
+async def test_a_colleague_outside_the_incidents_channel_is_told_who_can(
+    dave: Person, incidents: Channel
+) -> None:
+    before = await incidents.reads()
+    for line in LINES:
+        told = await dave.types(f"/incident {line}")
+        assert "Only members of #incidents can" in told, line
+        assert "invite you there" in told
+    assert await incidents.reads() == before
+
+
+@pytest.mark.usefixtures("customers", "incident")
+async def test_nor_does_such_a_colleague_read_incidents_or_manage_customers(dave: Person) -> None:
+    for line in ("", "status", "list", "timeline", "INC-1 status"):
+        assert "Only members of #incidents can read incidents" in await dave.types(
+            f"/incident {line}"
+        )
+    assert "can manage customers" in await dave.types("/customers add X #general uses vm")
+    assert "can manage customers" in await dave.types("/customers remove Acme")
+    assert "can read incidents" in await dave.types("/customers list")
+    assert "`/incident open" in await dave.types("/incident help")
+
+
+@pytest.mark.usefixtures("incident")
+async def test_who_joins_the_incidents_channel_may_act_within_a_minute(
+    dave: Person, admin: Admin, onus: Onus, incidents: Channel
+) -> None:
+    await dave.types("/incident advance")
+    admin.invites("dave", "incidents")
+    await onus.restarts()  # a new process knows nothing that is older
+    assert "*assess*" in await dave.types("/incident advance", channel=incidents)
+
+
+@pytest.fixture
+async def secret(alice: Person, onus: Onus) -> None:
+    """INC-1 is restricted to alice."""
+    await alice.types("/incident open Insider suspected sev 1")
+    async with onus.replica.database.write() as tx:
+        await tx.execute(update(incidents_table).values(restricted=True))
+        await tx.execute(
+            insert(incident_readers).values(workspace_id=TEAM, incident=1, user_id=alice.id)
+        )
+
+
+@pytest.mark.usefixtures("secret", "customers")
+async def test_a_private_incident_does_not_exist_for_others_through_any_verb(bob: Person) -> None:
+    for line in LINES:
+        named = await bob.types(f"/incident INC-1 {line}")
+        assert "There is no INC-1" in named, line
+        unnamed = await bob.types(f"/incident {line}")
+        assert "No incident is open" in unnamed, line
+        assert "Insider" not in named.text + unnamed.text
+
+
+@pytest.mark.usefixtures("secret")
+async def test_nor_through_status_list_timeline_a_thread_or_a_button(
+    bob: Person, alice: Person, incidents: Channel
+) -> None:
+    for line in ("", "status", "list"):
+        told = await bob.types(f"/incident {line}")
+        assert "No incident is open" in told
+        assert "Insider" not in told.text
+    for line in ("INC-1 status", "INC-1 timeline", "INC-1 note x"):
+        assert "There is no INC-1" in await bob.types(f"/incident {line}")
+    assert "No incident is open" in await bob.types("/incident timeline")
+    assert "No incident is open" in await bob.says("@onus advance", under="*INC-1")
+    assert "There is no INC-1" in await bob.clicks("Advance")
+    assert "INC-1 is in *assess*" in await alice.types("/incident advance")
+    assert "Insider suspected" in await alice.types("/incident timeline")
+    said = {one["text"] for one in await incidents.messages() if one["user"] == "U0ONUS"}
+    assert len(said) == 2  # the card, and alice's move
