@@ -104,17 +104,34 @@ async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) ->
     await _mark(tx, delivery, state=State.FAILED, last_error=error, respond_url=None)
 
 
-async def retry(tx: AsyncConnection, workspace_id: str, delivery_id: str) -> bool:
-    """Queue a failed row again, with what waited for it; False where it is not failed."""
-    failed = and_(
-        outbox.c.workspace_id == workspace_id,
-        outbox.c.state == State.FAILED,
-        or_(outbox.c.id == delivery_id, outbox.c.reply_to == delivery_id),
-    )
+@dataclass(frozen=True)
+class Failure:
+    """A message that could not be delivered, and Slack's last word on it."""
+
+    channel_id: str
+    error: str
+
+
+async def failures(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Failure]:
+    """Return what of an incident could not be delivered, oldest first."""
+    wanted = select(outbox).where(_failed(workspace_id, incident)).order_by(outbox.c.seq)
+    return [
+        Failure(row["channel_id"], row["last_error"] or "")
+        for row in (await tx.execute(wanted)).mappings()
+    ]
+
+
+async def retry(
+    tx: AsyncConnection, workspace_id: str, incident: int, *, delivery_id: str = ""
+) -> int:
+    """Queue an incident's failed rows again, or one with what waited for it; return how many."""
+    failed = _failed(workspace_id, incident)
+    if delivery_id:
+        failed &= or_(outbox.c.id == delivery_id, outbox.c.reply_to == delivery_id)
     done = await tx.execute(
         update(outbox).where(failed).values(state=State.QUEUED, try_at=None, attempts=0)
     )
-    return done.rowcount > 0
+    return int(done.rowcount)
 
 
 async def orphans(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
@@ -165,6 +182,14 @@ async def of_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> l
     mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.notice_id == notice_id)
     found = await tx.execute(_WITH_PARENT.where(mine).order_by(outbox.c.seq))
     return [_delivery(row) for row in found.mappings()]
+
+
+def _failed(workspace_id: str, incident: int) -> ColumnElement[bool]:
+    return and_(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.incident == incident,
+        outbox.c.state == State.FAILED,
+    )
 
 
 def _may_be_tried(now: datetime) -> ColumnElement[bool]:

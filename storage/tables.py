@@ -278,6 +278,13 @@ outbox = Table(
         sqlite_where=text("state IN ('queued', 'sending')"),
         postgresql_where=text("state IN ('queued', 'sending')"),
     ),
+    Index(
+        "ix_outbox_failed",
+        "workspace_id",
+        "incident",
+        sqlite_where=text("state = 'failed'"),
+        postgresql_where=text("state = 'failed'"),
+    ),
     Index("ix_outbox_notice", "notice_id"),
     Index("ix_outbox_ts", "workspace_id", "channel_id", "ts"),
 )

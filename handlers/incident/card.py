@@ -17,17 +17,19 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import escape, mention, readers_time, utc, utc_day
 from handlers.kit.office import Office
-from storage import incidents, mitigations, outages
+from storage import deliveries, incidents, mitigations, outages
+from storage.deliveries import Failure
 
 
 @dataclass(frozen=True)
 class Case:
-    """An incident with what belongs to it, the latest mitigation and the latest outage."""
+    """An incident with what belongs to it: the latest mitigation and outage, what failed."""
 
     incident: Incident
     mitigation: Mitigation | None
     outage: Outage | None
     side: str
+    failures: tuple[Failure, ...] = ()
 
 
 def card(case: Case) -> InternalMessage:
@@ -117,6 +119,7 @@ def _details(case: Case) -> tuple[str, ...]:
         f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}",
         *_mitigation(case.mitigation),
         *_outage(case.outage),
+        *_failures(case),
     )
 
 
@@ -141,6 +144,16 @@ def _outage(outage: Outage | None) -> tuple[str, ...]:
     else:
         state = f"Over since {utc_day(outage.ended_at or outage.started_at)}"
     return (f"*Outage {outage.reference}*\n{escape(outage.title.words)}\n{state}",)
+
+
+def _failures(case: Case) -> tuple[str, ...]:
+    if not case.failures:
+        return ()
+    last = case.failures[-1]
+    count, where = len(case.failures), f"<#{last.channel_id}>"
+    lines = [f":x: *Not delivered*\n{count}, the last to {where}: {escape(last.error)}"]
+    lines.append(f"Once it is mended: `/incident {case.incident.name} retry`")
+    return ("\n".join(lines),)
 
 
 def _buttons(case: Case) -> list[Block]:
@@ -188,11 +201,13 @@ async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
     """Return the incident with what belongs to it."""
     steps = await mitigations.of_incident(tx, office.id, incident.number)
     told = await outages.of_incident(tx, office.id, incident.number)
+    failed = await deliveries.failures(tx, office.id, incident.number)
     return Case(
         incident,
         mitigation=steps[-1] if steps else None,
         outage=told[-1] if told else None,
         side=office.side,
+        failures=tuple(failed),
     )
 
 

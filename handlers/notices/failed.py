@@ -26,7 +26,7 @@ _CURE = "Look at what Slack says, mend it, then retry."
 async def report(turn: Turn, delivery: Delivery, error: str) -> None:
     """Tell the incident's thread that customers did not read something."""
     if delivery.notice_id is None or delivery.incident is None:
-        return  # a post for colleagues: the log says it; its own channel cannot
+        return  # a post for colleagues: the log and the incident's status say it
     incident = await incidents.get(turn.tx, turn.office.id, delivery.incident, viewer=ONUS)
     assert incident, "an incident is never deleted"
     fact = Fact(
@@ -45,10 +45,13 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
 
 
 async def retry(turn: Turn, request: Request) -> InternalMessage:
-    """Queue a failed delivery again."""
+    """Queue failed messages again: the one of the button, or all of the incident."""
     incident = await which(turn, request)
-    if not await deliveries.retry(turn.tx, turn.office.id, request.text):
-        raise OutageError("That delivery is not failed: it was sent, or is being tried again.")
+    count = await deliveries.retry(
+        turn.tx, turn.office.id, incident.number, delivery_id=request.text
+    )
+    if count == 0:
+        raise OutageError("Nothing is failed: it was sent, or is being tried again.")
     fact = Fact(
         FactKind.DELIVERY_RETRIED,
         actor=turn.person.user_id,
@@ -56,14 +59,13 @@ async def retry(turn: Turn, request: Request) -> InternalMessage:
         incident=incident.number,
     )
     await turn.tell(incident, fact)
-    return InternalMessage("It is tried again.")
+    return InternalMessage(f"{count} message{'s are' if count > 1 else ' is'} tried again.")
 
 
 RETRY = Verb(
     name="retry",
-    usage="<delivery>",
-    summary="try a failed delivery again",
+    usage="",
+    summary="try the incident's messages again that could not be delivered",
     right=Act.TELL,
     do=retry,
-    hidden=True,
 )

@@ -295,6 +295,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name=op.f("uq_outbox_id")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_outbox_failed",
+            ["workspace_id", "incident"],
+            unique=False,
+            sqlite_where=sa.text("state = 'failed'"),
+            postgresql_where=sa.text("state = 'failed'"),
+        )
         batch_op.create_index("ix_outbox_notice", ["notice_id"], unique=False)
         batch_op.create_index("ix_outbox_ts", ["workspace_id", "channel_id", "ts"], unique=False)
         batch_op.create_index(
