@@ -9,7 +9,7 @@ from tests.docs.pages import ROOT, page
 from tests.docs.reference import who_may
 
 PAGE = page("docs/permissions.md")
-_METHOD = re.compile(r"\"((?:auth|chat|conversations|users|views)\.[a-zA-Z.]+)\"")
+_METHOD = re.compile(r"\"((?:apps|auth|chat|conversations|users|views)\.[a-zA-Z.]+)\"")
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
 
 
@@ -38,7 +38,7 @@ def test_the_methods_are_those_that_the_code_calls() -> None:
         for name in _code(cell)
     ]
     free = [
-        name for cell, _ in PAGE.tables("Method without a scope", "Why") for name in _code(cell)
+        name for cell, _ in PAGE.tables("Method without a bot scope", "Why") for name in _code(cell)
     ]
     assert called == {name for name in (*named, *free) if _METHOD.fullmatch(f'"{name}"')}
 
