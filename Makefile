@@ -37,7 +37,7 @@ test: setup-dev chromium  ## Format, lint, types, import contracts, all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=90
+	@$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=90
 
 lock:
 	@$(BIN)/pip install --quiet uv

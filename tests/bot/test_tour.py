@@ -11,8 +11,6 @@ import pytest
 
 from bot.tour.checks import CHECKS
 
-pytestmark = pytest.mark.xdist_group("tour")
-
 Told = dict[str, Any]
 
 OF_THE_USER = {"SLACK_BOT_TOKEN": "xoxb-real", "ONUS_SIDE": "nonsense", "DATABASE_URL": "nonsense"}
