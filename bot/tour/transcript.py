@@ -36,7 +36,8 @@ def channels(record: Record) -> str:
 def verdicts(checks: Sequence[Check]) -> str:
     """Show the checks, a line each, and what they come to."""
     held = sum(check.ok for check in checks)
-    lines = [f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}" for check in checks]
+    lines = ["What it proves, judged from the record of the local Slack.\n"]
+    lines += [f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}" for check in checks]
     return "\n".join([*lines, "", f"{held} of {len(checks)} checks hold."])
 
 
