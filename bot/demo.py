@@ -31,7 +31,7 @@ Three things to try:
        /incident open Hypervisor escape suspected on cluster 7 sev 1 layer hypervisor model iaas
   3. As carol in #incidents, tell customers of an outage, and press “Send to 2 customers”:
        /incident outage Virtual Machines, West Europe impact partial services vm next 15m
-     Then press “skip 15 minutes” and read what #acme-status was told at the promised minute.
+     Then press “Skip 15 minutes” and read what #acme-status was told at the promised minute.
 
 All of it lasts until `make demo-reset`. Logs: {folder}/*.log. Ctrl-C stops it."""
 
