@@ -54,9 +54,7 @@ def echo(instant: datetime, *, now: datetime, timezone: str) -> str:
     local = instant.astimezone(zone_of(timezone))
     day = "" if local.date() == now.astimezone(local.tzinfo).date() else f"{local:%d %b} "
     minutes = round((instant - now).total_seconds() / 60)
-    span = f"{abs(minutes) // 60} h {abs(minutes) % 60} min" if abs(minutes) >= _LONG else ""
-    span = span or f"{abs(minutes)} min"
-    distance = f"in {span}" if minutes >= 0 else f"{span} ago"
+    distance = f"in {_span(minutes)}" if minutes >= 0 else f"{_span(-minutes)} ago"
     return f"{day}{local:%H:%M} {timezone}, {utc(instant)}, {distance}"
 
 
@@ -65,6 +63,13 @@ def clip(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return re.sub(r"&[a-z]{0,4}$", "", text[: limit - 1]) + "…"
+
+
+def _span(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if minutes < _LONG:
+        return f"{minutes} min"
+    return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 
 def _shown(token: re.Match[str]) -> str:
