@@ -74,6 +74,8 @@ class Directory:
 
     async def roster(self) -> Roster:
         """Return where incidents are run and who may run them; raises SlackUnclearError."""
+        if await self._channel_id() is None:
+            self.forget()  # somebody may have invited Onus since
         members = await self.members() - {self._workspace.bot_user_id}
         return Roster(await self._channel_id(), tuple(sorted(members)), await self._channels())
 
