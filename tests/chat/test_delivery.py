@@ -120,7 +120,7 @@ async def test_a_channel_that_cannot_be_posted_to_is_told_in_the_thread_with_a_r
     assert "tried again" in await carol.clicks("Retry")
     assert len(await globex.messages()) == 1
     assert "<@U0CAROL> has the delivery tried again" in "\n".join(await incidents.reads())
-    assert "not failed" in await carol.clicks("Retry")
+    assert "Nothing is failed" in await carol.clicks("Retry")
 
 
 async def test_what_waited_for_a_failed_first_notice_follows_it_after_the_retry(
