@@ -1,0 +1,108 @@
+"""Mitigations: who may decide, on exactly what, until when."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from domain import mitigation as decide
+from domain.facts import FactKind
+from domain.mitigation import (
+    CustomersUntoldError,
+    NotNowError,
+    OwnProposalError,
+    ReasonMissingError,
+    Stage,
+)
+from tests.domain.made import NOW, a_mitigation
+
+LATE = NOW + decide.APPROVAL_HOLDS + timedelta(seconds=1)
+
+
+def test_a_second_person_approves_exactly_the_plan_that_was_seen() -> None:
+    plan = a_mitigation()
+    decision = decide.approve(plan, by="bob", now=NOW, digest=plan.digest)
+    assert decision.mitigation.stage is Stage.APPROVED
+    assert decision.mitigation.decided_by == "bob"
+    assert decision.fact.kind is FactKind.MITIGATION_APPROVED
+    with pytest.raises(OwnProposalError):
+        decide.approve(plan, by="alice", now=NOW, digest=plan.digest)
+    with pytest.raises(NotNowError, match="changed since you saw it"):
+        decide.approve(plan, by="bob", now=NOW, digest="another")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"what": "restart all"},
+        {"minutes": 46},
+        {"services": ("vm", "disks")},
+        {"customers": ("acme",)},
+        {"starts_at": NOW},
+    ],
+)
+def test_any_change_of_the_plan_voids_what_was_approved(change: dict[str, Any]) -> None:
+    plan = a_mitigation()
+    assert replace(plan, **change).digest != plan.digest
+
+
+def test_who_and_when_are_not_part_of_the_plan() -> None:
+    plan = a_mitigation()
+    assert replace(plan, proposed_by="bob", number=2, stage=Stage.BEGUN).digest == plan.digest
+
+
+def test_nothing_is_decided_after_four_hours() -> None:
+    plan = a_mitigation()
+    with pytest.raises(NotNowError, match="expired"):
+        decide.approve(plan, by="bob", now=LATE, digest=plan.digest)
+    for decided in (decide.decline, decide.proceed_alone):
+        with pytest.raises(NotNowError, match="expired"):
+            decided(plan, by="bob", now=LATE, reason="x")
+    assert plan.waits(plan.expires_at)
+    assert not plan.waits(LATE)
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_declining_and_going_alone_need_a_reason(reason: str) -> None:
+    for decided in (decide.decline, decide.proceed_alone):
+        with pytest.raises(ReasonMissingError):
+            decided(a_mitigation(), by="bob", now=NOW, reason=reason)
+
+
+def test_alone_is_on_record() -> None:
+    decision = decide.proceed_alone(a_mitigation(), by="alice", now=NOW, reason="it spreads")
+    assert decision.mitigation.alone
+    assert decision.mitigation.stage is Stage.APPROVED
+    assert decision.fact.data["reason"] == "it spreads"
+
+
+@pytest.mark.parametrize("stage", [each for each in Stage if each is not Stage.PROPOSED])
+def test_what_is_settled_is_not_decided_again(stage: Stage) -> None:
+    settled = a_mitigation(stage=stage, decided_by="bob")
+    with pytest.raises(NotNowError, match=f"is {stage} already by <@bob>"):
+        decide.approve(settled, by="carol", now=NOW, digest=settled.digest)
+
+
+def test_it_begins_once_customers_notice_is_queued_or_withheld() -> None:
+    approved = a_mitigation(stage=Stage.APPROVED)
+    with pytest.raises(CustomersUntoldError):
+        decide.begin(approved, by="alice", now=NOW, told=False)
+    told = decide.begin(approved, by="alice", now=NOW, told=True)
+    assert told.mitigation.stage is Stage.BEGUN
+    kept = decide.begin(approved, by="alice", now=NOW, told=False, withheld="they listen")
+    assert kept.mitigation.withheld == "they listen"
+    with pytest.raises(NotNowError):
+        decide.begin(a_mitigation(), by="alice", now=NOW, told=True)
+    with pytest.raises(NotNowError):
+        decide.end(approved, by="alice", now=NOW, verified="")
+
+
+def test_only_what_waits_or_runs_keeps_the_incident_open() -> None:
+    def blocks(stage: Stage, now: datetime) -> bool:
+        return decide.blocker(a_mitigation(stage=stage), now=now) is not None
+
+    assert blocks(Stage.PROPOSED, NOW)
+    assert not blocks(Stage.PROPOSED, LATE)
+    assert blocks(Stage.BEGUN, LATE)
+    assert not any(blocks(stage, NOW) for stage in (Stage.APPROVED, Stage.ENDED, Stage.DECLINED))

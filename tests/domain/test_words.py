@@ -1,0 +1,95 @@
+"""What may leave: the outbound check, and who may do what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.customers import Customer, CustomerError, affected, check_customer, named, recipients
+from domain.people import ONUS, Act, NotAllowedError, Person, may, stranger
+from domain.words import PUBLIC_LIMIT, Inside, InsideWordError, outbound_check
+
+ACME = Customer("T1", "1", "Acme", ("vm", "Disks"), ("C1", "C2"))
+GLOBEX = Customer("T1", "2", "Globex & Sons", ("vm",), ("C3",))
+
+
+@given(before=st.text(max_size=20), number=st.integers(1, 9999), after=st.text(max_size=20))
+def test_no_incident_number_and_no_severity_leaves_whatever_stands_around_it(
+    before: str, number: int, after: str
+) -> None:
+    for word in (f"INC-{number}", f"sev {number % 4 + 1}", "@channel", "hypervisor"):
+        with pytest.raises(InsideWordError):
+            outbound_check(f"{before} {word} {after}", inside=Inside(), field="text")
+
+
+@given(st.text(max_size=300))
+def test_what_leaves_is_what_was_typed_but_for_blanks(text: str) -> None:
+    try:
+        out = outbound_check(text, inside=Inside(), field="text")
+    except InsideWordError:
+        return
+    assert out.words.split() == text.split()
+    assert 0 < len(out.words) <= PUBLIC_LIMIT
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The incident is over", "Several hosts restart", "Severe weather", "province-wide", "include"],
+)
+def test_words_that_only_look_alike_may_leave(text: str) -> None:
+    assert outbound_check(text, inside=Inside(customers=("Ac",)), field="text").words == text
+
+
+def test_names_and_titles_from_inside_stay_in_any_case() -> None:
+    inside = Inside(customers=("Globex & Sons",), incident_title="Noise in Dublin")
+    for text in ("globex & SONS too", "There is noise in dublin."):
+        with pytest.raises(InsideWordError):
+            outbound_check(text, inside=inside, field="text")
+    assert outbound_check("Globexia", inside=Inside(customers=("Globex",)), field="t").words
+
+
+def test_too_much_is_refused_with_its_length() -> None:
+    with pytest.raises(InsideWordError, match="2001 characters"):
+        outbound_check("x" * 2001, inside=Inside(), field="text")
+
+
+@pytest.mark.parametrize("act", list(Act))
+def test_who_may_do_what(act: Act) -> None:
+    outsider = stranger("U9")
+    colleague = Person("U1", "UTC", colleague=True, responder=False)
+    responder = Person("U2", "UTC", colleague=True, responder=True)
+    may(responder, act, incidents_channel="incidents")
+    may(ONUS, act, incidents_channel="incidents")
+    if act is Act.ASK:
+        may(outsider, act, incidents_channel="incidents")
+        return
+    with pytest.raises(NotAllowedError, match="Only people of the organisation"):
+        may(outsider, act, incidents_channel="incidents")
+    if act is Act.OPEN:
+        may(colleague, act, incidents_channel="incidents")
+        return
+    with pytest.raises(NotAllowedError, match="Only members of #incidents"):
+        may(colleague, act, incidents_channel="incidents")
+
+
+def test_who_is_affected_are_those_named_else_those_who_use_it() -> None:
+    both = [ACME, GLOBEX]
+    assert affected(both, services=("VM",), names=()) == (ACME, GLOBEX)
+    assert affected(both, services=("disks",), names=()) == (ACME,)
+    assert affected(both, services=("vm",), names=("globex & sons", "Globex & Sons")) == (GLOBEX,)
+    with pytest.raises(CustomerError, match="No customer uses fax"):
+        affected(both, services=("fax",), names=())
+    with pytest.raises(CustomerError, match="There are: Acme, Globex & Sons"):
+        named(both, "Hooli")
+    assert [each.channel_id for each in recipients(both)] == ["C1", "C2", "C3"]
+
+
+def test_a_customer_needs_name_channel_and_services() -> None:
+    assert check_customer(" Acme  Corp ", channels=("C1",), services=("vm",)) == "Acme Corp"
+    for name, channels, services in (
+        ("", ("C1",), ("vm",)),
+        ("x" * 81, ("C1",), ("vm",)),
+        ("Acme", (), ("vm",)),
+        ("Acme", ("C1",), ()),
+    ):
+        with pytest.raises(CustomerError):
+            check_customer(name, channels=channels, services=services)
