@@ -48,6 +48,7 @@ log = logging.getLogger("onus")
 
 _TOKEN_FROM = "SLACK_BOT_TOKEN"  # noqa: S105  # the setting's name, not the token
 _START_AGAIN_S = 1.0
+_PING_S = 3  # so soon a socket that died unheard is noticed
 _BOLT_LOG = logging.getLogger("onus.bolt")
 _BOLT_LOG.setLevel(logging.ERROR)  # it warns of tokens in the environment, which is where they are
 
@@ -210,7 +211,7 @@ class Replica:
         app = AsyncApp(client=self._client, process_before_response=True, logger=_BOLT_LOG)
         listeners = Listeners(desk=self._desk, slack=self._slack, commands=RULES.commands)
         listeners.register(app)
-        handler = AsyncSocketModeHandler(app, app_token)
+        handler = AsyncSocketModeHandler(app, app_token, ping_interval=_PING_S)
         self._stack.push_async_callback(self._desk.settle)
         self._stack.push_async_callback(handler.close_async)
         await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own

@@ -32,7 +32,8 @@ class Stage(StrEnum):
 class Mitigation:
     """A mitigation as it stands; `version` grows by one with each change.
 
-    minutes: how long its outage is expected to last. alone: nobody else approved it.
+    minutes: how long its outage is expected to last. post_id: the message that asks for approval.
+    alone: nobody else approved it.
     """
 
     workspace_id: str
@@ -46,6 +47,7 @@ class Mitigation:
     stage: Stage
     proposed_by: str
     proposed_at: datetime
+    post_id: str = ""
     version: int = 1
     decided_by: str | None = None
     decided_at: datetime | None = None

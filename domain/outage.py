@@ -204,6 +204,8 @@ def _fact(outage: Outage, change: Change, *, by: str, now: datetime, told: tuple
     }
     if change.kind is NoticeKind.OUTAGE:
         data |= {"title": outage.title.words, "impact": outage.impact, "promised_at": None}
+    if change.kind is NoticeKind.HOLDING:
+        data["late_minutes"] = int((now - outage.next_update_at).total_seconds() // 60)
     if change.revises:
         data |= {"estimate": _iso(change.estimate), "estimate_before": _iso(before)}
     if change.reason:

@@ -101,6 +101,32 @@ async def post(  # keyword-only, the particulars of a message
     )
 
 
+async def replace_post(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    target: str,
+    channel_id: str,
+    message: InternalMessage,
+    now: datetime,
+    incident: int,
+) -> None:
+    """Queue other words in place of an earlier post for colleagues."""
+    await _put(
+        tx,
+        workspace_id,
+        kind=Kind.UPDATE,
+        urgency=Urgency.VIEW,
+        stream=f"update/{target}",
+        channel_id=channel_id,
+        target=target,
+        text=message.text,
+        blocks=message.blocks,
+        incident=incident,
+        queued_at=now,
+    )
+
+
 async def notice(
     tx: AsyncConnection,
     sent: Notice,

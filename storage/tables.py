@@ -106,6 +106,7 @@ mitigations = Table(
     Column("stage", OneOf(String(16), Stage), nullable=False),
     Column("proposed_by", String(32), nullable=False),
     Column("proposed_at", Instant, nullable=False),
+    Column("post_id", String(36), nullable=False),
     Column("version", Integer, nullable=False),
     Column("decided_by", String(32)),
     Column("decided_at", Instant),

@@ -105,14 +105,14 @@ _PHASE_STEPS = {
     Phase.ASSESS: "rate legitimacy and severity, advance with a verdict",
     Phase.DIAGNOSE: "find cause and scope, plan containment, then advance",
     Phase.STABILIZE: "contain, recover and verify, then advance",
-    Phase.CLOSE: "write the post-incident review, give actions an owner, then advance to close",
+    Phase.CLOSE: "write the post-incident review, give actions an owner, then advance once more",
 }
 
 
 def _details(case: Case) -> tuple[str, ...]:
     incident = case.incident
     verdict = f"\nVerdict: {incident.verdict}" if incident.verdict else ""
-    services = escape(", ".join(incident.services)) or "none named"
+    services = escape(", ".join(_services(case))) or "none named"
     return (
         responsibility(incident.determination, side=case.side),
         f"*Incident Commander*\n{mention(incident.commander)}{verdict}",
@@ -121,6 +121,12 @@ def _details(case: Case) -> tuple[str, ...]:
         *_outage(case.outage),
         *_failures(case),
     )
+
+
+def _services(case: Case) -> tuple[str, ...]:
+    """Return the services that the incident, its mitigation or its outage names."""
+    parts = (case.incident, case.mitigation, case.outage)
+    return tuple(dict.fromkeys(name for part in parts if part for name in part.services))
 
 
 def _mitigation(mitigation: Mitigation | None) -> tuple[str, ...]:

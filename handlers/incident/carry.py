@@ -3,8 +3,10 @@
 from domain import mitigation as plan
 from domain.people import Act
 from domain.words import InternalMessage
+from handlers.incident.card import load, next_step
 from handlers.incident.decide import at_hand
 from handlers.kit.commands import Request, Verb
+from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from storage import mitigations, outages
 
@@ -36,7 +38,8 @@ async def end(turn: Turn, request: Request) -> InternalMessage:
     decision = plan.end(mitigation, by=turn.person.user_id, now=turn.now, verified=request.text)
     await mitigations.save(turn.tx, decision.mitigation)
     await turn.tell(incident, decision.fact)
-    return InternalMessage("Ended.")
+    step = next_step(await load(turn.tx, turn.office, incident))
+    return InternalMessage(f"“{escape(mitigation.what)}” has ended. Next: {step}")
 
 
 BEGIN = Verb(

@@ -10,6 +10,7 @@ from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import mention
+from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import mitigations
@@ -86,6 +87,8 @@ async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason:
     await mitigations.record_decision(
         turn.tx, decision.mitigation, decision=fact.kind.value, reason=reason, now=turn.now
     )
+    asked = told(plan.proposed(decision.mitigation).fact)
+    await turn.say_instead(incident, decision.mitigation.post_id, InternalMessage(asked))
     await turn.tell(incident, fact)
 
 

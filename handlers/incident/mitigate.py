@@ -1,5 +1,6 @@
 """`/incident mitigate`: propose an emergency step that may itself cause an outage."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from domain import instants
@@ -87,9 +88,9 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
         proposed_by=turn.person.user_id,
         proposed_at=turn.now,
     )
-    await mitigations.add(turn.tx, mitigation)
     fact = decide.proposed(mitigation).fact
-    await turn.tell(incident, fact, decision_buttons(mitigation))
+    post_id = await turn.tell(incident, fact, decision_buttons(mitigation))
+    await mitigations.add(turn.tx, replace(mitigation, post_id=post_id))
     return proposed(mitigation, timezone=turn.person.timezone)
 
 

@@ -94,18 +94,19 @@ def _outage_begun(who: str, data: Data) -> str:
 
 
 def _updated(who: str, data: Data) -> str:
-    moved = f" {_estimates(data)}" if "estimate" in data else ""
-    return f":loudspeaker: {who} updated customers.{moved} {_next_update(data)}"
+    moved = f", and {_estimates(data)}" if "estimate" in data else "."
+    return f":loudspeaker: {who} updated customers{moved} {_next_update(data)}"
 
 
 def _revised(who: str, data: Data) -> str:
-    return f":hourglass: {who} revised the estimate. {_estimates(data)} {_next_update(data)}"
+    return f":hourglass: {who} told customers: {_estimates(data)} {_next_update(data)}"
 
 
 def _held(_: str, data: Data) -> str:
+    late = f", {data['late_minutes']} min late" if data["late_minutes"] else ""
     return (
         f":alarm_clock: The update promised by {data['promised_at']} did not come: customers read "
-        f"a holding statement. {_next_update(data)}"
+        f"a holding statement{late}. {_next_update(data)}"
     )
 
 
@@ -121,7 +122,8 @@ def _failed(_: str, data: Data) -> str:
 
 
 def _estimates(data: Data) -> str:
-    return f"Estimate: {data['estimate']} (before: {data['estimate_before']})."
+    before, after = data["estimate_before"], data["estimate"]
+    return f"the estimate of recovery moved from {before} to *{after}*."
 
 
 def _next_update(data: Data) -> str:

@@ -43,13 +43,28 @@ class Turn:
         """Put facts down for the journal."""
         self.facts.extend(facts)
 
-    async def tell(self, incident: Incident, fact: Fact, *more: Block) -> None:
-        """Record a fact, say it in the incident's thread, and have the card follow."""
+    async def tell(self, incident: Incident, fact: Fact, *more: Block) -> str:
+        """Record a fact, say it in the incident's thread, and have the card follow.
+
+        Returns the delivery id of the message.
+        """
         self.record(fact)
         text = told(fact)
         shown = (section(text), *more) if more else ()
-        await self.say(incident, InternalMessage(text, shown))
         self.refresh(incident)
+        return await self.say(incident, InternalMessage(text, shown))
+
+    async def say_instead(self, incident: Incident, post_id: str, message: InternalMessage) -> None:
+        """Put other words in place of an earlier message of the thread."""
+        await outbox.replace_post(
+            self.tx,
+            self.office.id,
+            target=post_id,
+            channel_id=incident.channel_id,
+            message=message,
+            now=self.now,
+            incident=incident.number,
+        )
 
     async def say(self, incident: Incident, message: InternalMessage) -> str:
         """Post into the incident's thread; return the delivery id."""

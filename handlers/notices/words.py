@@ -12,9 +12,9 @@ from handlers.kit import blocks
 from handlers.kit.mrkdwn import escape, readers_time, utc
 
 _FEEL = {
-    Impact.FULL: "It is not available at present.",
-    Impact.PARTIAL: "Part of it is not available at present.",
-    Impact.DEGRADED: "It is available, but slower or less reliable than usual.",
+    Impact.FULL: "The service is not available at present.",
+    Impact.PARTIAL: "Part of the service is not available at present.",
+    Impact.DEGRADED: "The service is available, but slower or less reliable than usual.",
 }
 
 
