@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from bot import logs
 from bot.ask import ask
@@ -136,7 +137,11 @@ def _settings() -> Settings:
 
 def _ready_database(url: str) -> None:
     """Fill an empty database; refuse one that does not fit this version."""
-    match migrations.state(url):
+    try:
+        found = migrations.state(url)
+    except (OperationalError, OSError) as fault:
+        _refuse(f"DATABASE_URL: the database cannot be opened: {str(fault).splitlines()[0]}")
+    match found:
         case Schema.EMPTY:
             migrations.upgrade(url)
         case Schema.BEHIND:

@@ -114,6 +114,7 @@ class Replica:
         await self._desk.replay()
         self._in_background(self._desk.warm_up())
         self._in_background(self._alarm.run())
+        self._stack.push_async_callback(self._loop.stop)
         self._in_background(self._loop.run())
         if self.database.postgresql:
             self._in_background(pass_on(self.database))

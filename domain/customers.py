@@ -38,9 +38,11 @@ _EXAMPLE = "/customers add Acme #acme-status uses vm,disks"
 def check_customer(name: str, *, channels: tuple[str, ...], services: tuple[str, ...]) -> str:
     """Return the name as it is kept, or refuse what is incomplete."""
     kept = " ".join(name.split())
-    if not kept or len(kept) > NAME_LIMIT:
+    if not kept:
+        raise CustomerError("Which customer? The name comes first.", instead=(_EXAMPLE,))
+    if len(kept) > NAME_LIMIT:
         raise CustomerError(
-            f"A customer needs a name of at most {NAME_LIMIT} characters.", instead=(_EXAMPLE,)
+            f"A customer's name has at most {NAME_LIMIT} characters.", instead=(_EXAMPLE,)
         )
     if not channels:
         raise CustomerError(f"In which channel is {kept} told?", instead=(_EXAMPLE,))
@@ -86,6 +88,6 @@ def affected(
     if not users:
         raise CustomerError(
             f"No customer uses {', '.join(services)}. Name customers, or add who uses it.",
-            instead=("… customers acme,globex", _EXAMPLE),
+            instead=("/customers list", _EXAMPLE),
         )
     return users

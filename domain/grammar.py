@@ -6,7 +6,7 @@ around the text are optional and keep a key's word inside it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.refusal import Refusal
 
@@ -58,6 +58,16 @@ def split_line(line: str) -> Line:
         words = words[1].split(maxsplit=1) if len(words) > 1 else []
     verb = words[0].lower() if words else ""
     return Line(verb=verb, rest=words[1].strip() if len(words) > 1 else "", incident=incident)
+
+
+def incident_after_verb(line: Line) -> Line:
+    """Return the line with the incident that its rest begins with: `advance INC-7 contained`."""
+    words = line.rest.split(maxsplit=1)
+    named = INCIDENT.fullmatch(words[0]) if words else None
+    if named is None:
+        return line
+    rest = words[1].strip() if len(words) > 1 else ""
+    return replace(line, rest=rest, incident=int(named.group(1)))
 
 
 def split_words(rest: str, *, keys: tuple[str, ...]) -> Words:

@@ -142,8 +142,19 @@ def decline(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> D
 
 
 def proceed_alone(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> Decision:
-    """Break through alone, with a reason that everyone who may approve is told."""
+    """Break through alone, with a reason that everyone who may approve is told.
+
+    Raises NotNowError also where somebody else proposed it: then there are two.
+    """
     _check_waiting(mitigation, now=now)
+    if by != mitigation.proposed_by:
+        raise NotNowError(
+            "You are the second person: approve it, or decline it with a reason.",
+            instead=(
+                f"/incident INC-{mitigation.incident} approve",
+                f"/incident INC-{mitigation.incident} decline <reason>",
+            ),
+        )
     _check_reason(reason, f"/incident INC-{mitigation.incident} proceed alone <reason>")
     return _decided(mitigation, FactKind.MITIGATION_ALONE, by=by, now=now, reason=reason)
 
@@ -156,7 +167,10 @@ def begin(
     Raises NotNowError, CustomersUntoldError.
     """
     if mitigation.stage is not Stage.APPROVED:
-        raise NotNowError(f"This mitigation is {mitigation.stage}; only an approved one begins.")
+        raise NotNowError(
+            f"This mitigation is {mitigation.stage}; only an approved one begins.",
+            instead=_status(mitigation),
+        )
     if not told and not withheld:
         name = f"INC-{mitigation.incident}"
         raise CustomersUntoldError(
@@ -174,7 +188,10 @@ def begin(
 def end(mitigation: Mitigation, *, by: str, now: datetime, verified: str) -> Decision:
     """End it; verified says how one knows that it worked."""
     if mitigation.stage is not Stage.BEGUN:
-        raise NotNowError(f"This mitigation is {mitigation.stage}; only a begun one ends.")
+        raise NotNowError(
+            f"This mitigation is {mitigation.stage}; only a begun one ends.",
+            instead=_status(mitigation),
+        )
     fact = _fact(FactKind.MITIGATION_ENDED, mitigation, by=by, at=now, verified=verified)
     return Decision(replace(mitigation, stage=Stage.ENDED), fact)
 
@@ -198,12 +215,18 @@ def blocker(mitigation: Mitigation, *, now: datetime) -> Refusal | None:
 def _check_waiting(mitigation: Mitigation, *, now: datetime) -> None:
     if mitigation.stage is not Stage.PROPOSED:
         by = f" by <@{mitigation.decided_by}>" if mitigation.decided_by else ""
-        raise NotNowError(f"This mitigation is {mitigation.stage} already{by}.")
+        raise NotNowError(
+            f"This mitigation is {mitigation.stage} already{by}.", instead=_status(mitigation)
+        )
     if now > mitigation.expires_at:
         raise NotNowError(
             "The proposal has expired: it was made more than 4 hours ago. Propose it anew.",
             instead=(f"/incident INC-{mitigation.incident} mitigate <what> for 45m services a,b",),
         )
+
+
+def _status(mitigation: Mitigation) -> tuple[str, ...]:
+    return (f"/incident INC-{mitigation.incident} status",)
 
 
 def _check_reason(reason: str, line: str) -> None:

@@ -43,7 +43,10 @@ def stranger(user_id: str) -> Person:
 
 
 class NotAllowedError(Refusal):
-    """The person has no right to this."""
+    """The person has no right to this: no other line would help."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why, instead=())
 
 
 def may(person: Person, act: Act, *, incidents_channel: str) -> None:

@@ -15,7 +15,7 @@ class Refusal(Exception):
     """An anticipated "no".
 
     why: one sentence, plain text, that says what was wrong.
-    instead: lines that work, each a whole command.
+    instead: lines that work, each a whole command; None where the command's own usage will do.
     choices: ways on, offered as buttons.
     field: the name of the form's field that is at fault, where there is one.
     """
@@ -24,7 +24,7 @@ class Refusal(Exception):
         self,
         why: str,
         *,
-        instead: tuple[str, ...] = (),
+        instead: tuple[str, ...] | None = None,
         choices: tuple[Choice, ...] = (),
         field: str | None = None,
     ) -> None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -106,7 +106,10 @@ class Database:
 
 def async_url(url: str) -> str:
     """Return the URL with the driver that Onus uses; raises ValueError for other databases."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise ValueError("is no address: write sqlite:///var/onus.db") from None
     drivers = {
         "sqlite": "sqlite+aiosqlite",
         "postgresql": "postgresql+psycopg",

@@ -59,6 +59,12 @@ def _channels(turn: Turn, request: Request) -> tuple[str, ...]:
         return request.words.items("channels")
     by_name = {f"#{channel.name}": id_ for id_, channel in turn.roster.channels.items()}
     typed = plain(CHANNEL.sub("", request.raw)).split()
+    unknown = [word for word in typed if word.startswith("#") and word not in by_name]
+    if unknown:
+        raise decide.CustomerError(
+            f"I cannot see {', '.join(unknown)[:200]}. Invite @onus there first, or mind the name.",
+            instead=("/invite @onus", "/customers add Acme #acme-status uses vm,disks"),
+        )
     named = (by_name[word] for word in typed if word in by_name)
     return tuple(dict.fromkeys([*CHANNEL.findall(request.raw), *named]))
 

@@ -65,7 +65,8 @@ def next_step(case: Case) -> str:
             f"{mention(mitigation.proposed_by)}."
         )
     if outage and outage.open:
-        return f"update customers by {utc(outage.next_update_at)}, or tell them it is over."
+        step = _PHASE_STEPS[case.incident.phase]
+        return f"update customers by {utc(outage.next_update_at)}, or tell them it is over; {step}."
     if mitigation and mitigation.stage is Stage.APPROVED and case.incident.phase is not Phase.CLOSE:
         return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
     if mitigation and mitigation.stage is Stage.BEGUN:

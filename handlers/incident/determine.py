@@ -62,7 +62,6 @@ def _one_of(word: str, known: list[str], *, field: str) -> str:
             f"“{word[:40]}” is no {field}. There are: {', '.join(known)}."
             if word
             else f"Which {field}? There are: {', '.join(known)}.",
-            instead=("/incident determine layer hypervisor model iaas",),
             field=field,
         )
     return typed
@@ -77,7 +76,9 @@ async def determine(turn: Turn, request: Request) -> InternalMessage:
     decision = decide.determine(incident, determination, by=turn.person.user_id, now=turn.now)
     await incidents.save(turn.tx, decision.incident)
     await turn.tell(incident, decision.facts[0])
-    return InternalMessage(f"{incident.name}: it is the {determination.party}'s.")
+    return InternalMessage(
+        f"{incident.name}: the responsibility is determined as {determination.party}."
+    )
 
 
 VERB = Verb(

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain import instants
 from domain import mitigation as decide
+from domain.customers import named
 from domain.incident import check_open
 from domain.mitigation import Mitigation, NotNowError, Stage
 from domain.people import Act
@@ -16,7 +17,7 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import echo
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import mitigations
+from storage import customers, mitigations
 
 _EXAMPLE = "/incident mitigate restart the hosts of cluster 7 for 45m services vm"
 
@@ -72,6 +73,8 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
             "Say how long its outage may last (for) and which services it affects (services).",
             instead=(_EXAMPLE,),
         )
+    every = await customers.every(turn.tx, turn.office.id)
+    names = request.words.items("customers")
     start = request.value("start")
     mitigation = Mitigation(
         workspace_id=turn.office.id,
@@ -80,7 +83,7 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
         what=decide.check_what(request.text),
         minutes=int(instants.duration(request.value("for")).total_seconds() // 60),
         services=services,
-        customers=request.words.items("customers"),
+        customers=tuple(named(every, name).name for name in names),
         starts_at=instants.ahead(start, now=turn.now, timezone=turn.person.timezone)
         if start
         else None,

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from rapidfuzz import process
 
-from domain.grammar import Words, split_line, split_words
+from domain.grammar import Words, incident_after_verb, split_line, split_words
 from domain.people import Act
 from domain.refusal import Refusal
 from domain.words import InternalMessage
@@ -80,6 +80,9 @@ class Parser(Protocol):
     def knows(self, line: str) -> bool:
         """Whether the line begins with one of its verbs."""
 
+    def usage(self, line: str) -> str:
+        """Return how the line's verb is typed, empty where there is no such verb."""
+
 
 @dataclass(frozen=True)
 class Command:
@@ -106,11 +109,20 @@ class Command:
         verb = self.by_word.get(word)
         if verb is None:
             raise self._unknown(word)
+        if line.incident is None and verb.right is not Act.OPEN:
+            line = incident_after_verb(line)
         if ask.form is not None:
             words = Words(ask.form.get("text", ""), {k: v for k, v in ask.form.items() if v})
         else:
             words = split_words(plain(line.rest), keys=verb.keys)
         return verb, Request(verb.name, words, line.rest, ask, line.incident)
+
+    def usage(self, line: str) -> str:
+        """Return how the line's verb is typed, empty where there is no such verb."""
+        split = split_line(line)
+        verb = self.by_word.get(split.verb or self.bare)
+        named = f"INC-{split.incident} " if split.incident else ""
+        return f"/{self.name} {named}{self._line(verb)}" if verb else ""
 
     def _unknown(self, word: str) -> UnknownVerbError:
         near = process.extract(word, list(self.by_word), limit=3, score_cutoff=_NEAR)

@@ -90,7 +90,7 @@ class Desk:
         try:
             verb, _ = self.parse(ask)
         except Refusal as refusal:
-            return refused(refusal, command=ask.command, line=ask.line)
+            return self._no(ask, refusal)
         return await (self._answer_in_time(ask) if verb.asks else self._keep(ask))
 
     async def submit(self, ask: Ask) -> Refusal | None:
@@ -198,7 +198,7 @@ class Desk:
                 turn = Turn(tx, self._office, person, self._now(), roster, writes=False)
                 return await self._do(turn, ask) or InternalMessage("Done.")
         except Refusal as refusal:
-            return refused(refusal, command=ask.command, line=ask.line)
+            return self._no(ask, refusal)
         except Exception:  # noqa: BLE001  # unforeseen: logged with an id that the person is told
             return broken(log_fault(ask.key))
 
@@ -217,7 +217,7 @@ class Desk:
                 person, roster = await self._who(ask)
                 await self._database.decide(lambda tx: self._turn(tx, person, roster, ask))
             except Refusal as refusal:
-                answer = refused(refusal, command=ask.command, line=ask.line)
+                answer = self._no(ask, refusal)
                 await self._conclude(ask, answer, error_id=None)
             except (SlackUnclearError, OperationalError) as error:
                 log.warning("%s waits for the next sweep: %s", ask.key, error)
@@ -261,6 +261,10 @@ class Desk:
             if finished:
                 stays = replace(ask.address, replace_original=False)  # a preview can be tried anew
                 await self._reply(tx, replace(ask, address=stays), answer)
+
+    def _no(self, ask: Ask, refusal: Refusal) -> InternalMessage:
+        usage = self._rules.commands[ask.command].usage(ask.line)
+        return refused(refusal, command=ask.command, line=ask.line, usage=usage)
 
     async def _reply(self, tx: AsyncConnection, ask: Ask, message: InternalMessage) -> None:
         await outbox.answer(tx, self._office.id, to=ask.address, message=message, now=self._now())

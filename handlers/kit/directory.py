@@ -11,6 +11,8 @@ from storage.workspaces import Workspace
 
 _REMEMBERED_S = {"user": 600.0, "members": 60.0, "channels": 60.0}
 
+_NO_COLLEAGUES = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
+_NOT_SEEN = ("user_not_found", "user_not_visible")
 T = TypeVar("T")
 
 
@@ -57,9 +59,7 @@ class Directory:
         colleague = bool(
             profile
             and profile.get("team_id") == self._workspace.id
-            and not profile.get("is_stranger")
-            and not profile.get("deleted")
-            and not profile.get("is_bot")
+            and not any(profile.get(mark) for mark in _NO_COLLEAGUES)
         )
         return Person(
             user_id=user_id,
@@ -110,7 +110,9 @@ class Directory:
     async def _profile(self, user_id: str) -> dict[str, object]:
         try:
             return dict((await self._slack.ask("users.info", user=user_id))["user"])
-        except SlackRefusedError:
+        except SlackRefusedError as refused:
+            if refused.code not in _NOT_SEEN:
+                raise
             return {}
 
     async def _members(self) -> frozenset[str]:

@@ -12,9 +12,13 @@ _ECHO_FROM = 20
 _OURS = re.compile(r"&lt;([@#][A-Z0-9]+)&gt;")
 
 
-def refused(refusal: Refusal, *, command: str, line: str) -> InternalMessage:
-    """Say no to a line; all that was typed comes back, as far as a message of Slack's holds it."""
-    instead = "\n".join(f"`{escape(way)}`" for way in refusal.instead)
+def refused(refusal: Refusal, *, command: str, line: str, usage: str = "") -> InternalMessage:
+    """Say no to a line; all that was typed comes back, as far as a message of Slack's holds it.
+
+    usage: how the command is typed, for a refusal that names no better line.
+    """
+    ways = (usage,) if refusal.instead is None and usage else refusal.instead or ()
+    instead = "\n".join(f"`{escape(way)}`" for way in ways)
     text = f":warning: {safe(refusal.why)}"
     if instead:
         text += f"\nType instead:\n{instead}"

@@ -61,6 +61,11 @@ class Question:
         line = plain(ask.line).strip()
         return VERB, Request("ask", Words(line), ask.line, ask)
 
+    def usage(self, line: str) -> str:
+        """Return a question that has an answer."""
+        del line
+        return "/whoowns hypervisor iaas"
+
     def knows(self, line: str) -> bool:
         """Whether there is a question at all."""
         return bool(line)
