@@ -1,0 +1,1 @@
+"""Tests of what Onus remembers, on both databases."""
