@@ -1,6 +1,7 @@
 """A database with two workspaces in it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 
 import pytest
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -14,12 +15,10 @@ OURS, OTHERS = "T1", "T2"
 
 async def undone(database: Database, work: Callable[[AsyncConnection], Awaitable[object]]) -> None:
     """Do the work in a transaction that fails."""
-    try:
+    with suppress(_Failure):
         async with database.write() as tx:
             await work(tx)
             raise _Failure
-    except _Failure:
-        return
 
 
 class _Failure(Exception):

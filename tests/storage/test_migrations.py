@@ -7,6 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url, text
 
 from storage import migrate
@@ -72,7 +73,7 @@ def newer_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "migrations"
     shutil.copytree(Path(migrate.__file__).parent / "migrations", folder)
     config = migrate._config()  # noqa: SLF001  # the one place that knows the scripts
-    head = migrate.ScriptDirectory.from_config(config).get_current_head()
+    head = ScriptDirectory.from_config(config).get_current_head()
     (folder / "versions" / "9000_next.py").write_text(NEXT.format(head=head))
 
     def newer() -> Config:
