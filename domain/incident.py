@@ -131,30 +131,24 @@ def check_title(title: str) -> str:
     return line
 
 
-def read_severity(words: str, *, line: str) -> Severity:
-    """Return the severity that `1`, `sev1` or `critical` names; raises BadValueError.
-
-    line: one that works, to be typed instead.
-    """
+def read_severity(words: str) -> Severity:
+    """Return the severity that `1`, `sev1` or `critical` names; raises BadValueError."""
     typed = words.strip().lower()
     for severity in Severity:
         if typed in {str(int(severity)), severity.name.lower(), *severity.word.lower().split()}:
             return severity
     what = f"“{words.strip()[:40]}” is no severity." if typed else "Which severity?"
     known = ", ".join(severity.word for severity in Severity)
-    raise BadValueError(f"{what} There are {known}.", instead=(line,), field="sev")
+    raise BadValueError(f"{what} There are {known}.", field="sev")
 
 
-def read_verdict(words: str, incident: Incident) -> Verdict:
+def read_verdict(words: str) -> Verdict:
     """Return the verdict that the words begin with; raises BadValueError."""
     typed = words.lower().replace("-", " ").replace("_", " ").strip()
     for verdict in Verdict:
         if typed.startswith(verdict.replace("-", " ")):
             return verdict
-    raise BadValueError(
-        f"“{words.strip()[:40]}” is no verdict. There are {', '.join(Verdict)}.",
-        instead=(f"/incident {incident.name} advance verdict security incident",),
-    )
+    raise BadValueError(f"“{words.strip()[:40]}” is no verdict. There are {', '.join(Verdict)}.")
 
 
 def opened(incident: Incident) -> Decision:

@@ -39,10 +39,10 @@ async def advance(turn: Turn, request: Request) -> InternalMessage:
 def _verdict(request: Request, incident: Incident) -> Verdict | None:
     typed = request.value("verdict")
     if typed:
-        return decide.read_verdict(typed, incident)
+        return decide.read_verdict(typed)
     if incident.phase is Phase.ASSESS and request.text:
         try:
-            return decide.read_verdict(request.text, incident)
+            return decide.read_verdict(request.text)
         except decide.BadValueError:
             return None  # then it is a reason; the phase asks for a verdict where none is known
     return None

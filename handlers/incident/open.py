@@ -15,8 +15,6 @@ from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from storage import incidents, outbox, workspaces
 
-_EXAMPLE = "/incident open Hypervisor escape suspected sev 1 layer hypervisor model iaas"
-
 
 class NoChannelError(Refusal):
     """Onus is not in the incidents channel."""
@@ -79,7 +77,7 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
 async def _new(turn: Turn, request: Request) -> Incident:
     title = decide.check_title(request.text)
     sev = request.value("sev") or request.value("severity")
-    severity = decide.read_severity(sev, line=_EXAMPLE) if sev else Severity.SEV3
+    severity = decide.read_severity(sev) if sev else Severity.SEV3
     if turn.roster.channel_id is None:
         raise NoChannelError(
             f"I am not in #{turn.office.incidents_channel}, where incidents are run. Invite me "

@@ -13,7 +13,7 @@ async def set_severity(turn: Turn, request: Request) -> InternalMessage:
     """Change the severity, with a reason if one was typed."""
     incident = await which(turn, request)
     word, _, reason = request.text.partition(" ")
-    severity = decide.read_severity(word, line=f"/incident {incident.name} sev 2")
+    severity = decide.read_severity(word)
     decision = decide.set_severity(
         incident, severity, by=turn.person.user_id, now=turn.now, reason=reason.strip()
     )

@@ -15,6 +15,7 @@ from handlers.kit.mrkdwn import plain
 from handlers.kit.turn import Turn
 
 _NEAR = 60
+_TEXTS_FOR_OTHERS = (Act.OPEN, Act.TELL)  # their text is a title or goes out: nothing is taken off
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class Command:
         verb = self.by_word.get(word)
         if verb is None:
             raise self._unknown(word)
-        if line.incident is None and verb.right is not Act.OPEN:
+        if line.incident is None and verb.right not in _TEXTS_FOR_OTHERS:
             line = incident_after_verb(line)
         if ask.form is not None:
             words = Words(ask.form.get("text", ""), {k: v for k, v in ask.form.items() if v})
