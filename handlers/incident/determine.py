@@ -76,9 +76,7 @@ async def determine(turn: Turn, request: Request) -> InternalMessage:
     decision = decide.determine(incident, determination, by=turn.person.user_id, now=turn.now)
     await incidents.save(turn.tx, decision.incident)
     await turn.tell(incident, decision.facts[0])
-    return InternalMessage(
-        f"{incident.name}: the responsibility is determined as {determination.party}."
-    )
+    return InternalMessage(f"{incident.name}: responsibility determined, {determination.party}.")
 
 
 VERB = Verb(

@@ -38,9 +38,9 @@ async def test_nor_is_the_incidents_channel_a_customers(carol: Person) -> None:
 
 WRONG = {
     "Acme uses vm": "In which channel is Acme told?",
-    "Acme #nowhere uses vm": "In which channel is Acme told?",
+    "Acme #nowhere uses vm": "I cannot see #nowhere",
     "Acme #acme-status": "Which services does Acme use?",
-    "#acme-status uses vm": "needs a name",
+    "#acme-status uses vm": "Which customer?",
     f"{'A' * 81} #acme-status uses vm": "at most 80 characters",
     "Acme #acme-status uses vm uses disks": "“uses” stands there twice",
 }

@@ -49,7 +49,7 @@ async def test_the_first_notice_says_what_is_affected_until_when_and_when_the_ne
     await carol.clicks("Send to")
     text = await acme.latest()
     assert text.startswith("*Outage · Virtual Machines, West Europe: partial outage*\n")
-    assert "Part of it is not available" in text
+    assert "Part of the service is not available" in text
     assert "Estimated recovery: 14:45 UTC." in text
     assert "Next update by 14:15 UTC." in text
     assert "<!date^1772460900^" in text  # each reader's own zone
@@ -58,8 +58,8 @@ async def test_the_first_notice_says_what_is_affected_until_when_and_when_the_ne
 @pytest.mark.parametrize(
     ("impact", "feel", "following"),
     [
-        ("full", "It is not available", "14:15"),
-        ("partial", "Part of it is not available", "14:30"),
+        ("full", "The service is not available", "14:15"),
+        ("partial", "Part of the service is not available", "14:30"),
         ("degraded", "slower or less reliable", "15:00"),
     ],
 )
@@ -151,7 +151,7 @@ async def test_a_moved_estimate_shows_the_one_before_to_customers_and_the_reason
     assert "Estimated recovery: 15:30 UTC. Before, it was 14:45 UTC." in text
     assert "firmware" not in text
     inside = await incidents.latest()
-    assert "Estimate: 15:30 UTC (before: 14:45 UTC)." in inside
+    assert "the estimate of recovery moved from 14:45 UTC to *15:30 UTC*" in inside
     assert "Reason: the firmware is slow" in inside
 
 

@@ -15,7 +15,7 @@ WRONG = {
     "/incident открой": "`/incident help`",
     "/incident INC-99999999999 status": "nothing that /incident knows",
     "/incident \u202e\u0000\u0007": "`/incident help`",
-    "/incident sev": "is no severity",
+    "/incident sev": "Which severity?",
     "/incident sev 5": "is no severity",
     "/incident sev -1": "is no severity",
     "/incident mitigate x for 45m for 45m services vm": "“for” stands there twice",

@@ -67,7 +67,12 @@ def test_nothing_is_decided_after_four_hours() -> None:
 def test_declining_and_going_alone_need_a_reason(reason: str) -> None:
     for decided in (decide.decline, decide.proceed_alone):
         with pytest.raises(ReasonMissingError):
-            decided(a_mitigation(), by="bob", now=NOW, reason=reason)
+            decided(a_mitigation(), by="alice", now=NOW, reason=reason)
+
+
+def test_a_second_person_does_not_go_alone() -> None:
+    with pytest.raises(NotNowError, match="second person"):
+        decide.proceed_alone(a_mitigation(), by="bob", now=NOW, reason="it spreads")
 
 
 def test_alone_is_on_record() -> None:
