@@ -4,9 +4,10 @@ from domain.customers import Customer
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.customers.list import listed
+from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
 from handlers.kit.directory import Channel
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import clip, escape
 from handlers.kit.turn import Turn
 from storage import customers
 
@@ -31,7 +32,7 @@ async def check(turn: Turn, request: Request) -> InternalMessage:
         return listed(every)
     channels = turn.roster.channels
     lines = [line(one, each, channels.get(each)) for one in every for each in one.channels]
-    return InternalMessage("\n".join(lines))
+    return InternalMessage(clip("\n".join(lines), TEXT_LIMIT))
 
 
 VERB = Verb(

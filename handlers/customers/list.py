@@ -3,8 +3,9 @@
 from domain.customers import Customer
 from domain.people import Act
 from domain.words import InternalMessage
+from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import clip, escape
 from handlers.kit.turn import Turn
 from storage import customers
 
@@ -15,7 +16,7 @@ def listed(every: list[Customer]) -> InternalMessage:
         return InternalMessage(
             "No customer yet. Add one: `/customers add Acme #acme-status uses vm,disks`."
         )
-    return InternalMessage("\n".join(_line(customer) for customer in every))
+    return InternalMessage(clip("\n".join(_line(customer) for customer in every), TEXT_LIMIT))
 
 
 def _line(customer: Customer) -> str:

@@ -6,7 +6,7 @@ from domain.words import InternalMessage
 from handlers.incident.status import quiet
 from handlers.kit import blocks
 from handlers.kit.commands import Request, Verb
-from handlers.kit.mrkdwn import escape, utc_day
+from handlers.kit.mrkdwn import clip, escape, utc_day
 from handlers.kit.turn import Turn
 from storage import incidents
 
@@ -20,7 +20,8 @@ def listed(found: list[Incident]) -> InternalMessage:
         for one in reversed(found)
     ]
     lines = [f"*{row[0]}* · {row[1]} · {row[2]} · {escape(row[4])}" for row in rows]
-    return InternalMessage("\n".join(lines), (blocks.table([_HEAD, *rows]),))
+    text = clip("\n".join(lines), blocks.TEXT_LIMIT)
+    return InternalMessage(text, (blocks.table([_HEAD, *rows]),))
 
 
 async def list_incidents(turn: Turn, request: Request) -> InternalMessage:

@@ -3,7 +3,9 @@
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.incident.card import Case, card, load, next_step, stand
+from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
+from handlers.kit.mrkdwn import clip
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import incidents
@@ -12,7 +14,8 @@ from storage import incidents
 def several(cases: list[Case]) -> InternalMessage:
     """Show each open incident in two lines."""
     shown = "\n".join(f"{stand(case)}\n      Next: {next_step(case)}" for case in cases)
-    return InternalMessage(f"{len(cases)} incidents are open.\n{shown}")
+    text = f"{len(cases)} incidents are open.\n{shown}"
+    return InternalMessage(clip(text, TEXT_LIMIT))
 
 
 def quiet() -> InternalMessage:

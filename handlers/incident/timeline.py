@@ -13,7 +13,6 @@ from handlers.kit.which import which
 from storage import journal
 
 _BLOCKS = 48
-_TEXT_LIMIT = 39_000
 
 
 def timeline_of(incident: Incident, facts: list[Fact]) -> InternalMessage:
@@ -24,7 +23,7 @@ def timeline_of(incident: Incident, facts: list[Fact]) -> InternalMessage:
     for day in days:
         parts.append(f"*{day.day} {day:%B %Y}*")
         parts += [_line(fact) for fact in ordered if fact.happened_at.date() == day]
-    text = clip("\n".join(parts), _TEXT_LIMIT)
+    text = clip("\n".join(parts), blocks.TEXT_LIMIT)
     return InternalMessage(text, tuple(blocks.section(part) for part in _pages(parts))[:_BLOCKS])
 
 

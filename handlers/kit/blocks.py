@@ -8,6 +8,7 @@ from handlers.kit.mrkdwn import clip
 
 Block = dict[str, Any]
 
+TEXT_LIMIT = 39_000  # Slack takes 40,000
 SECTION_LIMIT = 3000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
