@@ -1,0 +1,85 @@
+"""The manifest asks for exactly what the code registers and calls."""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from bot.cli import main
+from bot.wiring import RULES
+from tests.bot.test_wiring import registered
+
+ROOT = Path(__file__).parents[2]
+MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
+SCHEMA = ROOT.parent / "shared" / "slack" / "manifest.schema.json"
+
+SCOPES = {
+    "auth.test": set(),
+    "apps.connections.open": set(),  # of the app-level token
+    "views.open": set(),
+    "chat.postMessage": {"chat:write"},
+    "chat.postEphemeral": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "conversations.list": {"channels:read", "groups:read"},
+    "conversations.members": {"channels:read", "groups:read"},
+    "conversations.history": {"channels:history", "groups:history"},
+    "conversations.replies": {"channels:history", "groups:history"},
+    "users.info": {"users:read"},
+}
+"""The bot scopes of each method: docs.slack.dev/reference/methods."""
+EVENT_SCOPES = {"app_mention": {"app_mentions:read"}}
+
+
+def methods_called() -> set[str]:
+    """Return the methods of the Web API whose names stand in the code."""
+    name = re.compile(
+        r"\"((?:api|apps|auth|chat|conversations|files|reactions|team|users|views)"
+        r"(?:\.[a-zA-Z]+)+)\""
+    )
+    files = [path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py")]
+    return {method for path in files for method in name.findall(path.read_text())}
+
+
+def test_the_scopes_are_exactly_those_of_what_is_called_and_heard() -> None:
+    called = methods_called()
+    assert called == SCOPES.keys()
+    events = [str(what) for kind, what in registered() if kind == "event"]
+    needed = set().union(
+        {"commands"},
+        *(SCOPES[method] for method in called),
+        *(EVENT_SCOPES[event] for event in events),
+    )
+    assert set(MANIFEST["oauth_config"]["scopes"]["bot"]) == needed
+
+
+def test_the_commands_are_exactly_those_that_are_wired() -> None:
+    commands = MANIFEST["features"]["slash_commands"]
+    assert {each["command"] for each in commands} == {f"/{name}" for name in RULES.commands}
+    for each in commands:
+        assert each["should_escape"], "ids of people and channels come with the text"
+        assert each["usage_hint"]
+
+
+def test_the_events_and_shortcuts_are_exactly_those_that_are_heard() -> None:
+    heard = registered()
+    events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
+    assert set(events) == {what for kind, what in heard if kind == "event"}
+    shortcuts = [what for kind, what in heard if kind == "shortcut"]
+    assert [each["callback_id"] for each in MANIFEST["features"].get("shortcuts", [])] == shortcuts
+    assert MANIFEST["settings"]["interactivity"]["is_enabled"]
+    assert MANIFEST["settings"]["socket_mode_enabled"]
+
+
+@pytest.mark.skipif(not SCHEMA.exists(), reason="Slack's schema is not beside this clone")
+def test_the_manifest_is_valid_by_slacks_own_schema() -> None:
+    jsonschema.validate(MANIFEST, json.loads(SCHEMA.read_text()))
+
+
+def test_onus_prints_it_to_be_pasted() -> None:
+    printed = CliRunner().invoke(main, ["manifest"])
+    assert printed.exit_code == 0
+    assert yaml.safe_load(printed.output) == MANIFEST

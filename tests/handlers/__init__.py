@@ -1,0 +1,1 @@
+"""Tests of texts, blocks and commands, without Slack."""
