@@ -14,9 +14,11 @@ import pytest
 from bot.pace import Pace
 from bot.replica import Replica
 from bot.settings import Settings
+from handlers.kit import desk
 from sandbox import config as sandbox_config
 from sandbox.config import Config
 from sandbox.server import Sandbox
+from sandbox.timing import Timing
 from storage import journal
 from tests.chat.channels import Channel
 from tests.chat.people import Person
@@ -25,6 +27,7 @@ from tests.chat.workspace import TEAM, Admin, add_customers
 
 STARTS_AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 PATIENCE_S = 0.2
+LONG_S = 30.0
 _DEMO = Path(sandbox_config.__file__).with_name("demo.yml")
 _INSIDE = re.compile(r"INC-\d|sev ?\d|hypervisor|incident", re.IGNORECASE)
 
@@ -81,7 +84,8 @@ def config(_demo: Config) -> Config:
 
 @pytest.fixture
 async def box(config: Config) -> AsyncIterator[Sandbox]:
-    async with Sandbox(config) as box:
+    """Waits are long, so that a busy machine shows no fault that is not there."""
+    async with Sandbox(config, timing=Timing(ack_s=LONG_S, trigger_s=LONG_S)) as box:
         yield box
 
 
@@ -104,7 +108,8 @@ def settings(box: Sandbox, database_url: str) -> Settings:
 
 
 @pytest.fixture
-async def onus(settings: Settings) -> AsyncIterator[Onus]:
+async def onus(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Onus]:
+    monkeypatch.setattr(desk, "KEEP_WITHIN_S", LONG_S)
     onus = Onus(settings)
     await onus.starts()
     yield onus

@@ -44,12 +44,12 @@ def test_a_line_is_taken_apart_or_refused_with_a_line_that_works(command: str, l
 
 def _is_answer(refusal: Refusal, command: str, line: str) -> None:
     assert refusal.why
-    assert refusal.instead
-    for way in refusal.instead:
+    for way in refusal.instead or ():
         name, _, rest = way.removeprefix("/").partition(" ")
         typed = rest.replace("<", "").replace(">", "")
         RULES.commands[name].parse(asked(name, typed))
-    message = refused(refusal, command=command, line=line)
+    message = refused(refusal, command=command, line=line, usage=f"/{command} help")
+    assert "Type instead:" in message.text
     shown = content.message({"text": message.text, "blocks": [dict(b) for b in message.blocks]})
     assert shown["text"]
 
