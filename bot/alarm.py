@@ -29,19 +29,23 @@ class Alarm:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
+        self._changed = database.committed.subscribe()
 
-    async def run(self) -> None:
-        """Keep the next alarm set, for ever."""
+    def start(self) -> None:
+        """Start the clock, with its sweep."""
         self._scheduler.start()
         self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_S)
-        changed = self._database.committed.subscribe()
-        try:
-            while True:
-                changed.clear()
-                await self._look()
-                await changed.wait()
-        finally:
-            self._scheduler.shutdown(wait=False)
+
+    def stop(self) -> None:
+        """Stop the clock."""
+        self._scheduler.shutdown(wait=False)
+
+    async def run(self) -> None:
+        """Keep the next alarm set, whenever something was committed."""
+        while True:
+            self._changed.clear()
+            await self._look()
+            await self._changed.wait()
 
     async def sweep(self) -> None:
         """Take up what is due and what was left over."""

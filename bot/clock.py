@@ -5,15 +5,10 @@ Transport time (acknowledgements, leases, back-off) is the system's own.
 
 import asyncio
 import json
-import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
-
-log = logging.getLogger("onus.clock")
-
-_RECONNECT_S = 0.5
 
 
 class Clock:
@@ -40,20 +35,11 @@ Settle = Callable[[], Awaitable[datetime | None]]
 
 
 async def follow(clock: Clock, url: str, *, settle: Settle, ready: asyncio.Event) -> None:
-    """Follow the sandbox's clock for ever.
+    """Follow the sandbox's clock until the connection ends.
 
     After each step, settle acts on what fell due and returns when the next thing is due; the
     sandbox is told, so it can step from one to the next. ready is set with the first offset.
     """
-    while True:
-        try:
-            await _follow_once(clock, url, settle=settle, ready=ready)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            log.debug("the clock at %s is away: %s", url, error)
-        await asyncio.sleep(_RECONNECT_S)
-
-
-async def _follow_once(clock: Clock, url: str, *, settle: Settle, ready: asyncio.Event) -> None:
     async with aiohttp.ClientSession() as session, session.ws_connect(f"{url}/follow") as socket:
         async for message in socket:
             step = json.loads(message.data)

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_now
-from bot.lane import LaneLostError, hold
+from bot.lane import hold
 from bot.pace import Pace
 from bot.sending import Sender
 from handlers.kit.slack import SlackBusyError, SlackRefusedError, SlackUnclearError
@@ -70,18 +70,14 @@ class DeliveryLoop:
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
-        """Deliver for ever, whenever the lane is ours."""
-        while True:
-            try:
-                async with hold(self._database, self._workspace_id) as lane:
-                    while True:
-                        await lane.check()
-                        await self._round()
-            except LaneLostError:
-                log.warning("the lane of %s is lost; waiting for it", self._workspace_id)
-            except Exception:
-                log.exception("the delivery loop of %s begins anew", self._workspace_id)
-            await asyncio.sleep(0.2)
+        """Wait for the lane, and deliver for as long as it is ours.
+
+        Raises LaneLostError when it no longer is.
+        """
+        async with hold(self._database, self._workspace_id) as lane:
+            while True:
+                await lane.check()
+                await self._round()
 
     async def stop(self) -> None:
         """Let what is under way come to its end."""

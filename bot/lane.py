@@ -19,7 +19,7 @@ from storage.database import Database
 _TRY_EVERY_S = 0.2
 
 
-class LaneLostError(Exception):
+class LaneLostError(OSError):
     """The connection that held the lock is gone, and the lock with it."""
 
 

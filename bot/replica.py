@@ -6,6 +6,7 @@ import logging
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime
+from functools import partial
 from typing import Any, Self
 
 import aiohttp
@@ -16,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.alarm import Alarm
+from bot.background import for_ever
 from bot.clock import Clock, follow
 from bot.delivery import DeliveryLoop
 from bot.listen import pass_on
@@ -112,12 +114,15 @@ class Replica:
         warm_up()
         await self._follow_clock()
         await self._desk.replay()
+        self._alarm.start()
+        self._stack.callback(self._alarm.stop)
         self._in_background(self._desk.warm_up())
-        self._in_background(self._alarm.run())
+        self._in_background(for_ever("the alarm", self._alarm.run))
         self._stack.push_async_callback(self._loop.stop)
-        self._in_background(self._loop.run())
+        self._in_background(for_ever("the delivery loop", self._loop.run))
         if self.database.postgresql:
-            self._in_background(pass_on(self.database))
+            listening = partial(pass_on, self.database)
+            self._in_background(for_ever("listening to the database", listening))
         await self._listen()
 
     async def _open_office(self) -> Office:
@@ -179,7 +184,8 @@ class Replica:
         if url is None:
             return
         ready = asyncio.Event()
-        self._in_background(follow(self.clock, url, settle=self.settle, ready=ready))
+        following = partial(follow, self.clock, url, settle=self.settle, ready=ready)
+        self._in_background(for_ever("following the clock", following))
         await ready.wait()
 
     def _web_client(self, token: SecretStr, session: aiohttp.ClientSession) -> AsyncWebClient:

@@ -14,8 +14,9 @@ from bot.settings import Settings
 from storage import migrate
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["bot.replica", "bot.settings"])
+_FORKS.set_forkserver_preload(["tests.kill.warm"])
 PATIENCE_S = 0.3
+_STARTS_WITHIN_S = 20.0
 
 
 class Onus:
@@ -32,9 +33,10 @@ class Onus:
         listens, says = _FORKS.Pipe(duplex=False)
         self._process = _FORKS.Process(target=_live, args=(self._environment, says), daemon=True)
         self._process.start()
-        said = await asyncio.to_thread(listens.recv)
-        assert said == "listening"
         self.dead = False
+        says.close()  # so that the end of a process that never listened is heard
+        assert await asyncio.to_thread(listens.poll, _STARTS_WITHIN_S), "it does not start"
+        assert listens.recv() == "listening"
 
     def kill(self) -> None:
         """Kill it, if it lives."""

@@ -1,0 +1,25 @@
+"""Work that goes on for ever: a fault is logged, and a moment later it begins anew."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+import aiohttp
+from sqlalchemy.exc import DBAPIError
+
+log = logging.getLogger("onus")
+
+AGAIN_AFTER_S = 0.5
+_PASSING = (aiohttp.ClientError, DBAPIError, OSError, TimeoutError)
+
+
+async def for_ever(what: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Do the work again whenever it ends; what names it in the log."""
+    while True:
+        try:
+            await work()
+        except _PASSING as trouble:
+            log.warning("%s begins anew: %s", what, trouble)
+        except Exception:
+            log.exception("%s begins anew", what)
+        await asyncio.sleep(AGAIN_AFTER_S)
