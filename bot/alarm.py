@@ -20,7 +20,10 @@ SWEEP_S = 5
 class Alarm:
     """Rings the bell when something is due, and has the desk take up what was left over."""
 
-    def __init__(self, *, database: Database, clock: Clock, bell: Bell, desk: Desk) -> None:
+    def __init__(
+        self, *, database: Database, workspace_id: str, clock: Clock, bell: Bell, desk: Desk
+    ) -> None:
+        self._workspace_id = workspace_id
         self._database = database
         self._clock = clock
         self._bell = bell
@@ -65,7 +68,7 @@ class Alarm:
     async def set_next(self) -> datetime | None:
         """Set the alarm to what is due next, if that lies ahead; return the instant."""
         async with self._database.read() as tx:
-            due_at = await timers.next_due_at(tx)
+            due_at = await timers.next_due_at(tx, self._workspace_id)
         if due_at is not None and due_at > self._clock.now():
             at = self._clock.system(due_at)
             self._scheduler.add_job(

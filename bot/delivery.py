@@ -9,8 +9,9 @@ outcome is unclear is sent again, since Slack keeps no trace of it to look up.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,7 +19,12 @@ from bot.clock import Clock, system_now
 from bot.lane import hold
 from bot.pace import Pace
 from bot.sending import Sender
-from handlers.kit.slack import SlackBusyError, SlackRefusedError, SlackUnclearError
+from handlers.kit.slack import (
+    REQUEST_TIMEOUT_S,
+    SlackBusyError,
+    SlackRefusedError,
+    SlackUnclearError,
+)
 from storage import deliveries
 from storage.database import Database
 from storage.deliveries import Delivery
@@ -30,13 +36,6 @@ SWEEP_S = 5.0
 AT_ONCE = 16
 _CANDIDATES = 100
 _LONGEST_BACK_OFF = timedelta(minutes=5)
-_PASSING = (
-    "fatal_error",
-    "internal_error",
-    "request_timeout",
-    "service_unavailable",
-    "team_added_to_org",
-)
 
 Report = Callable[[AsyncConnection, Delivery, str], Awaitable[None]]
 
@@ -104,9 +103,9 @@ class DeliveryLoop:
         if not chosen:
             return 0
         async with self._database.write() as tx:
-            claimed = await deliveries.claim(tx, chosen, now=now)
+            claimed = await deliveries.claim(tx, chosen, now=system_now())
         for delivery in claimed:
-            self._start(delivery)
+            self._start(delivery, self._send(delivery))
         return len(claimed)
 
     def _choose(self, heads: list[Delivery]) -> list[Delivery]:
@@ -118,8 +117,8 @@ class DeliveryLoop:
                 chosen.append(delivery)
         return chosen
 
-    def _start(self, delivery: Delivery) -> None:
-        task = self._under_way[delivery.id] = asyncio.create_task(self._send(delivery))
+    def _start(self, delivery: Delivery, work: Coroutine[Any, Any, None]) -> None:
+        task = self._under_way[delivery.id] = asyncio.create_task(work)
         task.add_done_callback(lambda _: self._ended(delivery))
 
     def _ended(self, delivery: Delivery) -> None:
@@ -128,18 +127,16 @@ class DeliveryLoop:
 
     async def _send(self, delivery: Delivery) -> None:
         try:
-            ts = await self._sender.send(delivery, now=self._clock.now())
+            async with asyncio.timeout(REQUEST_TIMEOUT_S):
+                ts = await self._sender.send(delivery, now=self._clock.now())
         except SlackBusyError as busy:
             self._pace.hold(delivery, busy.retry_after_s)
             await self._again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
-        except SlackUnclearError as unclear:
+        except (SlackUnclearError, TimeoutError) as unclear:
             if delivery.kind is not Kind.POST:  # a post stays `sending`, and is looked up
                 await self._again(delivery, unclear, counts=True)
         except SlackRefusedError as refused:
-            if refused.code in _PASSING:
-                await self._again(delivery, refused, counts=True)
-            else:
-                await self._fail(delivery, str(refused))
+            await self._fail(delivery, str(refused))
         except Exception as fault:
             log.exception("delivery %s", delivery.id)
             await self._fail(delivery, f"unforeseen: {type(fault).__name__}")
@@ -157,7 +154,7 @@ class DeliveryLoop:
             unsettled = await deliveries.unsettled(tx, self._workspace_id)
         for delivery in unsettled:
             if delivery.id not in under_way and self._has_ended(delivery):
-                await self._settle_one(delivery)
+                self._start(delivery, self._settle_one(delivery))
 
     def _has_ended(self, delivery: Delivery) -> bool:
         claimed_at = delivery.claimed_at or system_now()
@@ -228,4 +225,4 @@ def _seconds(instant: datetime, now: datetime) -> float:
 
 
 def _back_off(attempts: int) -> timedelta:
-    return min(timedelta(seconds=0.5 * 2**attempts), _LONGEST_BACK_OFF)
+    return min(timedelta(seconds=0.5 * 2 ** min(attempts, 10)), _LONGEST_BACK_OFF)

@@ -32,7 +32,7 @@ class _Json(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = "".join(traceback.format_exception(*record.exc_info))
-        return redact(json.dumps(line))
+        return json.dumps({name: redact(value) for name, value in line.items()})
 
 
 def set_up(*, level: str, form: str) -> None:

@@ -157,7 +157,13 @@ class Replica:
         )
         self._desk = Desk(directory=directory, rules=RULES, **shared)  # type: ignore[arg-type]  # by name
         bell = Bell(rules=RULES, **shared)  # type: ignore[arg-type]  # by name
-        self._alarm = Alarm(database=self.database, clock=self.clock, bell=bell, desk=self._desk)
+        self._alarm = Alarm(
+            database=self.database,
+            workspace_id=self._office.id,
+            clock=self.clock,
+            bell=bell,
+            desk=self._desk,
+        )
         self._loop = DeliveryLoop(
             database=self.database,
             workspace_id=self._office.id,

@@ -178,11 +178,13 @@ def advance(  # keyword-only, each names what the move depends on
     """Move on to the next phase; out of close, the incident is closed.
 
     leaving is the phase that the person saw; blockers are what other parts of the incident
-    (an outage, a mitigation) put in the way of leaving stabilize.
+    (an outage, a mitigation) put in the way of going to close, and of closing.
 
     Raises ClosedError, MovedMeanwhileError, MissingError, or the first blocker.
     """
     _check_move(incident, by=by, now=now, leaving=leaving)
+    if incident.phase is Phase.CLOSE and blockers:
+        raise blockers[0]
     if incident.phase is Phase.CLOSE:
         return _close(incident, by=by, now=now, reason=reason)
     verdict = verdict or incident.verdict
@@ -290,13 +292,13 @@ def _check_move(incident: Incident, *, by: str, now: datetime, leaving: Phase | 
 
 
 def _verdict_missing(incident: Incident) -> MissingError:
+    line = f"{incident.name} advance verdict"
     return MissingError(
         f"{incident.name} is in assess: what is the verdict?",
         choices=tuple(
-            Choice(verdict.capitalize(), f"{incident.name} advance verdict {verdict} from assess")
-            for verdict in Verdict
+            Choice(verdict.capitalize(), f"{line} {verdict} leaving assess") for verdict in Verdict
         ),
-        instead=(f"/incident {incident.name} advance verdict security incident",),
+        instead=(f"/incident {line} security incident",),
     )
 
 

@@ -50,8 +50,8 @@ class InsideWordError(Refusal):
 
 
 _NEVER = (
-    (re.compile(r"\binc-?\d+\b", re.IGNORECASE), "an incident number"),
-    (re.compile(r"\bsev(?:erity)?[\s-]?[1-4]\b", re.IGNORECASE), "a severity"),
+    (re.compile(r"\binc[\s#-]*\d+\b", re.IGNORECASE), "an incident number"),
+    (re.compile(r"\bsev(?:erity)?[\s:#-]*[1-4]\b", re.IGNORECASE), "a severity"),
     (re.compile(r"\bhypervisor|\bphysical[- ]hosts?\b", re.IGNORECASE), "a layer of the platform"),
     (re.compile(r"@(?:here|channel|everyone)\b|<!", re.IGNORECASE), "a mention of everybody"),
     (re.compile(r"\bxox[a-z]-|\bxapp-|-----BEGIN"), "a secret"),
@@ -90,7 +90,7 @@ def _inside_words(words: str, inside: Inside) -> Iterator[str]:
             yield f"{what} (“{hit.group()}”)"
     folded = words.casefold()
     for name in inside.customers:
-        if re.search(rf"\b{re.escape(name.casefold())}\b", folded):
+        if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded):
             yield f"another customer's name (“{name}”)"
     if inside.incident_title and inside.incident_title.casefold() in folded:
         yield "the incident's inner title"

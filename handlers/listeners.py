@@ -187,7 +187,8 @@ def _beside(refusal: Refusal, body: Body) -> dict[str, str]:
     """Return the refusal beside the field that it is about, else beside the first."""
     fields = list(body["view"]["state"]["values"])
     field = refusal.field if refusal.field in fields else fields[0]
-    return {str(field): refusal.why}
+    instead = f" Type instead: {refusal.instead[0]}" if refusal.instead else ""
+    return {str(field): refusal.why + instead}
 
 
 def _no_form(ask: Ask, error: Exception) -> InternalMessage:

@@ -96,7 +96,10 @@ class Database:
     async def session(self) -> AsyncIterator[AsyncConnection]:
         """Hold a connection outside any transaction, for session locks and LISTEN."""
         async with self._reader.connect() as connection:
-            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+            finally:
+                await connection.invalidate()  # its locks and LISTEN must not go back to the pool
 
     async def close(self) -> None:
         """Close every connection."""

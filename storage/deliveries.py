@@ -5,11 +5,11 @@ channel's root, a view) rows are claimed in order; a row whose head failed for g
 wait for it; what was claimed and not marked is found again as `sending`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.outbox import Kind, State
@@ -72,7 +72,7 @@ async def claim(tx: AsyncConnection, chosen: list[Delivery], *, now: datetime) -
         .returning(outbox.c.id)
     )
     got = {row[0] for row in await tx.execute(claimed)}
-    return [delivery for delivery in chosen if delivery.id in got]
+    return [replace(delivery, claimed_at=now) for delivery in chosen if delivery.id in got]
 
 
 async def unsettled(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
@@ -124,12 +124,18 @@ async def failures(tx: AsyncConnection, workspace_id: str, incident: int) -> lis
 async def retry(
     tx: AsyncConnection, workspace_id: str, incident: int, *, delivery_id: str = ""
 ) -> int:
-    """Queue an incident's failed rows again, or one with what waited for it; return how many."""
+    """Try an incident's failed rows again, or one with the rest of its thread; return how many.
+
+    What was attempted once is looked up first, as after a crash: it may have arrived.
+    """
     failed = _failed(workspace_id, incident)
     if delivery_id:
-        failed &= or_(outbox.c.id == delivery_id, outbox.c.reply_to == delivery_id)
+        root = select(outbox.c.reply_to).where(outbox.c.id == delivery_id).scalar_subquery()
+        thread = [delivery_id, root]
+        failed &= or_(outbox.c.id.in_(thread), outbox.c.reply_to.in_(thread))
+    state = case((outbox.c.claimed_at.is_not(None), State.SENDING), else_=State.QUEUED)
     done = await tx.execute(
-        update(outbox).where(failed).values(state=State.QUEUED, try_at=None, attempts=0)
+        update(outbox).where(failed).values(state=state, try_at=None, attempts=0)
     )
     return int(done.rowcount)
 
@@ -162,9 +168,13 @@ async def next_try_at(tx: AsyncConnection, workspace_id: str) -> datetime | None
 
 
 async def latest_ts(tx: AsyncConnection, workspace_id: str, channel_id: str) -> str | None:
-    """Return the last ts that Slack gave us in the channel."""
+    """Return the last ts that Slack gave us at the channel's root, where posts keep their order."""
     mine = (outbox.c.workspace_id == workspace_id, outbox.c.channel_id == channel_id)
-    posted = (outbox.c.kind == Kind.POST, outbox.c.ts.is_not(None))
+    posted = (
+        outbox.c.kind == Kind.POST,
+        outbox.c.reply_to.is_(None),
+        outbox.c.ts.is_not(None),
+    )
     latest = select(outbox.c.ts).where(*mine, *posted).order_by(outbox.c.sent_at.desc()).limit(1)
     ts: str | None = await tx.scalar(latest)
     return ts
@@ -175,13 +185,6 @@ async def id_of(tx: AsyncConnection, workspace_id: str, *, channel_id: str, ts: 
     mine = (outbox.c.workspace_id == workspace_id, outbox.c.channel_id == channel_id)
     found: str | None = await tx.scalar(select(outbox.c.id).where(*mine, outbox.c.ts == ts))
     return found
-
-
-async def of_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> list[Delivery]:
-    """Return the deliveries of a notice."""
-    mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.notice_id == notice_id)
-    found = await tx.execute(_WITH_PARENT.where(mine).order_by(outbox.c.seq))
-    return [_delivery(row) for row in found.mappings()]
 
 
 def _failed(workspace_id: str, incident: int) -> ColumnElement[bool]:
@@ -214,7 +217,10 @@ def _behind_another() -> ColumnElement[bool]:
 
 
 async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None:  # noqa: ANN401  # columns
-    same = (outbox.c.id == delivery.id, outbox.c.state.in_([State.QUEUED, State.SENDING]))
+    """Change the row, unless another claim has taken it over meanwhile."""
+    same = [outbox.c.id == delivery.id, outbox.c.state.in_([State.QUEUED, State.SENDING])]
+    if delivery.claimed_at:
+        same.append(outbox.c.claimed_at == delivery.claimed_at)
     await tx.execute(update(outbox).where(*same).values(changed))
 
 

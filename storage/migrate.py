@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, make_url
+from sqlalchemy import Connection, create_engine, inspect, make_url, text
 
 from storage.database import async_url
 
@@ -39,6 +39,8 @@ def state(url: str) -> Schema:
 def upgrade(url: str) -> None:
     """Bring the database up to date."""
     with _connect(url) as connection:
+        if connection.dialect.name == "postgresql":  # of replicas that start at once, one migrates
+            connection.execute(text("SELECT pg_advisory_xact_lock(8030)"))
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -61,6 +61,13 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
     return [rows.build(Outage, row) for row in (await tx.execute(wanted)).mappings()]
 
 
+async def open_ones(tx: AsyncConnection, workspace_id: str) -> list[Outage]:
+    """Return the outages that customers still wait for the end of."""
+    mine = (outages.c.workspace_id == workspace_id, outages.c.ended_at.is_(None))
+    found = await tx.execute(select(outages).where(*mine).order_by(outages.c.started_at))
+    return [rows.build(Outage, row) for row in found.mappings()]
+
+
 async def roots(tx: AsyncConnection, workspace_id: str, reference: str) -> dict[str, str]:
     """Return, by channel, the delivery that began the outage's thread there."""
     first = (

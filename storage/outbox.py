@@ -80,12 +80,7 @@ async def post(  # keyword-only, the particulars of a message
 
     Raises InternalWordsError where the channel is a customer's.
     """
-    mine = (
-        customer_channels.c.workspace_id == workspace_id,
-        customer_channels.c.channel_id == channel_id,
-    )
-    if await tx.scalar(select(customer_channels.c.customer_id).where(*mine)):
-        raise InternalWordsError(channel_id)
+    await _refuse_customers(tx, workspace_id, channel_id)
     return await _put(
         tx,
         workspace_id,
@@ -195,7 +190,11 @@ async def first_view(
     incident: int,
     now: datetime,
 ) -> None:
-    """Queue a view's first appearance in a channel, under an id that its refreshes will name."""
+    """Queue a view's first appearance in a channel, under an id that its refreshes will name.
+
+    Raises InternalWordsError where the channel is a customer's.
+    """
+    await _refuse_customers(tx, workspace_id, channel_id)
     await _put(
         tx,
         workspace_id,
@@ -226,8 +225,8 @@ async def refresh_view(
         outbox.c.stream == f"view/{view}",
         outbox.c.state == State.QUEUED,
     )
-    if await tx.scalar(select(outbox.c.id).where(*same)):
-        return
+    if await tx.scalar(select(outbox.c.id).where(*same).with_for_update()):
+        return  # locked, so that it is not sent before what it is to show has been committed
     await _put(
         tx,
         workspace_id,
@@ -240,6 +239,15 @@ async def refresh_view(
         incident=incident,
         queued_at=now,
     )
+
+
+async def _refuse_customers(tx: AsyncConnection, workspace_id: str, channel_id: str) -> None:
+    mine = (
+        customer_channels.c.workspace_id == workspace_id,
+        customer_channels.c.channel_id == channel_id,
+    )
+    if await tx.scalar(select(customer_channels.c.customer_id).where(*mine)):
+        raise InternalWordsError(channel_id)
 
 
 async def _put(

@@ -55,14 +55,14 @@ async def postpone(tx: AsyncConnection, timer: Timer, *, until: datetime) -> Non
     await tx.execute(update(timers).where(*same).values(due_at=until))
 
 
-async def take_due(tx: AsyncConnection, *, now: datetime) -> Timer | None:
+async def take_due(tx: AsyncConnection, workspace_id: str, *, now: datetime) -> Timer | None:
     """Take the timer that has been due longest off the table; the effect commits with it.
 
     A second replica passes over one that is being taken.
     """
     due = (
         select(timers)
-        .where(timers.c.due_at <= now)
+        .where(timers.c.workspace_id == workspace_id, timers.c.due_at <= now)
         .order_by(timers.c.due_at)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -74,7 +74,8 @@ async def take_due(tx: AsyncConnection, *, now: datetime) -> Timer | None:
     return Timer(**row)
 
 
-async def next_due_at(tx: AsyncConnection) -> datetime | None:
-    """Return when the next timer is due, of all workspaces."""
-    earliest: datetime | None = await tx.scalar(select(func.min(timers.c.due_at)))
+async def next_due_at(tx: AsyncConnection, workspace_id: str) -> datetime | None:
+    """Return when the workspace's next timer is due."""
+    mine = timers.c.workspace_id == workspace_id
+    earliest: datetime | None = await tx.scalar(select(func.min(timers.c.due_at)).where(mine))
     return earliest

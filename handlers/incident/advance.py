@@ -49,7 +49,7 @@ def _verdict(request: Request, incident: Incident) -> Verdict | None:
 
 
 def _leaving(request: Request) -> Phase | None:
-    typed = request.value("from").lower()
+    typed = request.value("leaving")
     return Phase(typed) if typed in list(Phase) else None
 
 
@@ -67,6 +67,6 @@ VERB = Verb(
     summary="move on to the next phase; out of assess it takes a verdict",
     right=Act.RESPOND,
     do=advance,
-    keys=("verdict", "from"),
+    keys=("verdict", "leaving"),
     synonyms=("next", "forward"),
 )

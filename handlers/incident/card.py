@@ -166,7 +166,7 @@ def _failures(case: Case) -> tuple[str, ...]:
 def _buttons(case: Case) -> list[Block]:
     name, phase = case.incident.name, case.incident.phase
     label = "Close" if phase is Phase.CLOSE else "Advance"
-    made = [_button(label, f"{name} advance from {phase}", style="primary")]
+    made = [_button(label, f"{name} advance leaving {phase}", style="primary")]
     if phase is not Phase.DETECT:
         made.append(_button("Back", f"{name} back"))
     made.append(_button("Note", f"{name} note"))

@@ -1,6 +1,8 @@
 """`begin` and `end`: carrying out an approved mitigation."""
 
 from domain import mitigation as plan
+from domain.mitigation import Mitigation
+from domain.outage import Outage
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.incident.card import load, next_step
@@ -24,12 +26,20 @@ async def begin(turn: Turn, request: Request) -> InternalMessage:
         mitigation,
         by=turn.person.user_id,
         now=turn.now,
-        told=any(outage.open for outage in told),
+        told=any(_tells_of(outage, mitigation) for outage in told),
         withheld=withheld,
     )
     await mitigations.save(turn.tx, decision.mitigation)
     await turn.tell(incident, decision.fact)
     return InternalMessage("Begun. When it is over and verified: `/incident end <what you saw>`.")
+
+
+def _tells_of(outage: Outage, mitigation: Mitigation) -> bool:
+    """Whether customers know of an open outage of what the mitigation touches."""
+    shared = {name.casefold() for name in outage.services} & {
+        name.casefold() for name in mitigation.services
+    }
+    return outage.open and bool(shared or not outage.services)
 
 
 async def end(turn: Turn, request: Request) -> InternalMessage:

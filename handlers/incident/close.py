@@ -31,6 +31,6 @@ VERB = Verb(
     summary="advance into close from stabilize, or out of it",
     right=Act.RESPOND,
     do=close,
-    keys=("from",),
+    keys=("leaving",),
     synonyms=("resolve", "resolved"),
 )

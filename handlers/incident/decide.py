@@ -71,14 +71,22 @@ async def decline(turn: Turn, request: Request) -> InternalMessage:
 async def proceed(turn: Turn, request: Request) -> InternalMessage:
     """Break through alone, and report it to everyone with the right to approve."""
     incident, mitigation = await at_hand(turn, request)
-    reason = request.text
-    if reason.lower().startswith("alone"):
-        reason = reason[len("alone") :].strip()
+    reason = _reason_alone(request)
     decision = plan.proceed_alone(mitigation, by=turn.person.user_id, now=turn.now, reason=reason)
     await _settle(turn, incident, decision, reason=reason)
     others = tuple(one for one in turn.roster.responders if one != turn.person.user_id)
     await turn.say(incident, review_wanted(others))
     return InternalMessage("You decided alone. Everyone who may approve has been told why.")
+
+
+def _reason_alone(request: Request) -> str:
+    """Return the reason; a typed line says `alone` before it: nobody gets there by chance."""
+    if request.via.form is not None:
+        return request.text
+    word, _, reason = request.text.partition(" ")
+    if word.lower() != "alone":
+        raise NotNowError("Going ahead without a second person takes the word “alone”.")
+    return reason.strip()
 
 
 async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import ONUS
@@ -46,15 +47,15 @@ class Bell:
 
     async def _ring_one(self, tx: AsyncConnection) -> None:
         now = self._now()
-        timer = await timers.take_due(tx, now=now)
+        timer = await timers.take_due(tx, self._office.id, now=now)
         if timer is None:
             raise _NothingDueError
         turn = Turn(tx, self._office, ONUS, now)
         try:
             await self._rules.ringers[timer.kind](turn, timer.body)
             await self._rules.end(turn)
-        except StaleError:
-            raise
+        except (StaleError, OperationalError):
+            raise  # the sweep comes back to it
         except Exception as fault:
             raise _RingError(timer) from fault
 

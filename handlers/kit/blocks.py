@@ -16,11 +16,6 @@ FIELD_LIMIT = 2000
 TABLE_ROWS = 100
 
 
-def header(text: str) -> Block:
-    """Return a header in plain text."""
-    return {"type": "header", "text": _plain(clip(text, HEADER_LIMIT))}
-
-
 def section(text: str) -> Block:
     """Return a paragraph in mrkdwn."""
     return {"type": "section", "text": _mrkdwn(clip(text, SECTION_LIMIT))}

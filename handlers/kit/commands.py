@@ -11,7 +11,7 @@ from domain.people import Act
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.ask import Ask
-from handlers.kit.mrkdwn import plain
+from handlers.kit.mrkdwn import clean, plain
 from handlers.kit.turn import Turn
 
 _NEAR = 60
@@ -113,7 +113,8 @@ class Command:
         if line.incident is None and verb.right not in _TEXTS_FOR_OTHERS:
             line = incident_after_verb(line)
         if ask.form is not None:
-            words = Words(ask.form.get("text", ""), {k: v for k, v in ask.form.items() if v})
+            filled = {name: clean(value) for name, value in ask.form.items() if value}
+            words = Words(filled.pop("text", ""), filled)
         else:
             words = split_words(plain(line.rest), keys=verb.keys)
         return verb, Request(verb.name, words, line.rest, ask, line.incident)

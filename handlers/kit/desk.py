@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import Act, Person, stranger
@@ -33,10 +33,6 @@ from storage.inbox import Kept
 KEEP_WITHIN_S = 1.0
 ANSWER_WITHIN_S = 0.075
 _ATTEMPTS = 5
-
-
-class _TooLateError(Exception):
-    """The person has been told that it could not be kept."""
 
 
 class Desk:
@@ -163,8 +159,10 @@ class Desk:
         try:
             async with self._database.write() as tx:
                 fresh = await self._put(tx, ask)
-                _refuse_late(too_late)
-        except (_TooLateError, DBAPIError) as error:
+            if too_late.is_set():
+                async with self._database.write() as tx:
+                    await inbox.finish(tx, self._office.id, ask.key, now=self._now())
+        except SQLAlchemyError as error:
             log.warning("could not keep %s: %s", ask.key, type(error).__name__)
             return None
         return fresh
@@ -268,8 +266,3 @@ class Desk:
 
     async def _reply(self, tx: AsyncConnection, ask: Ask, message: InternalMessage) -> None:
         await outbox.answer(tx, self._office.id, to=ask.address, message=message, now=self._now())
-
-
-def _refuse_late(too_late: asyncio.Event) -> None:
-    if too_late.is_set():
-        raise _TooLateError

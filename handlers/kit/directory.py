@@ -1,6 +1,8 @@
 """Who is who: looked up in Slack, and remembered for a while."""
 
+import asyncio
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -52,6 +54,7 @@ class Directory:
         self._channel = channel.removeprefix("#")
         self._timezone = timezone
         self._known: dict[str, tuple[float, object]] = {}
+        self._looking_up: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def person(self, user_id: str) -> Person:
         """Return who this is and what they are here; raises SlackUnclearError."""
@@ -95,6 +98,10 @@ class Directory:
         return await self._once("channels", self._list_channels)
 
     async def _once(self, key: str, look_up: Callable[[], Awaitable[T]]) -> T:
+        async with self._looking_up[key]:  # whoever comes second finds what the first found
+            return await self._remembered(key, look_up)
+
+    async def _remembered(self, key: str, look_up: Callable[[], Awaitable[T]]) -> T:
         at, answer = self._known.get(key, (float("-inf"), None))
         if time.monotonic() - at < _REMEMBERED_S[key.partition(":")[0]]:
             return answer  # type: ignore[return-value]  # kept under the key of its look-up

@@ -18,10 +18,14 @@ def plain(text: str) -> str:
     """Return what the person saw themselves type: tokens and escapes undone.
 
     `<@U1|bob>` becomes @bob, `<!here>` @here, `<https://a.b|a.b>` a.b, `&amp;` an ampersand;
-    other words between angle brackets stay. Control characters go, also those that turn the
-    direction of the text.
+    other words between angle brackets stay, control characters go.
     """
-    return _CONTROL.sub("", unescape(_TOKEN.sub(_shown, text)))
+    return clean(unescape(_TOKEN.sub(_shown, text)))
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, also those that turn its direction."""
+    return _CONTROL.sub("", text)
 
 
 def escape(text: str) -> str:

@@ -15,7 +15,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 REQUEST_TIMEOUT_S = 10
 _PATIENCE_S = 60.0
 _TRIES = 4
-_PAGE = 200
+_PAGE = 1000  # the most that Slack gives
+_UNCLEAR = (aiohttp.ClientError, SlackClientError, OSError, ValueError, AttributeError)
+_PASSING = (
+    "fatal_error",
+    "internal_error",
+    "request_timeout",
+    "service_unavailable",
+    "team_added_to_org",
+)
 
 
 class SlackRefusedError(Exception):
@@ -81,7 +89,7 @@ class Slack:
             answer = await self.client.api_call(method, **how)
         except SlackApiError as error:
             raise _trouble(error) from error
-        except (aiohttp.ClientError, TimeoutError, SlackClientError, OSError) as error:
+        except _UNCLEAR as error:
             raise SlackUnclearError(f"{method}: {type(error).__name__}") from error
         assert isinstance(answer.data, dict)
         return answer.data
@@ -100,5 +108,7 @@ def _trouble(error: SlackApiError) -> Exception:
         return SlackUnclearError(f"HTTP {status}")
     answer = getattr(response, "data", None)
     data = answer if isinstance(answer, dict) else {}
+    if data.get("error") in _PASSING or "error" not in data:
+        return SlackUnclearError(str(data.get("error", "no answer that can be read")))
     messages = data.get("response_metadata", {}).get("messages", [])
     return SlackRefusedError(str(data.get("error", "unknown_error")), "; ".join(messages))

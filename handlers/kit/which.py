@@ -65,12 +65,12 @@ def _only(found: list[Incident], request: Request) -> Incident:
             "No incident is open.",
             instead=("/incident open <title> sev 2", f"/incident INC-1 {request.verb}"),
         )
-    rest = clip(f"{request.verb} {request.raw}".strip(), _LINE_LIMIT)
+    rest = f"{request.verb} {request.raw}".strip()
+    offered = found[-_OFFERED:] if len(rest) <= _LINE_LIMIT else []
     raise WhichIncidentError(
         f"{len(found)} incidents are open. Which one?",
         choices=tuple(
-            Choice(clip(f"{one.name} {one.title}", 70), f"{one.name} {rest}")
-            for one in found[-_OFFERED:]
+            Choice(clip(f"{one.name} {one.title}", 70), f"{one.name} {rest}") for one in offered
         ),
         instead=(f"/incident {found[-1].name} {plain(rest)}",),
     )

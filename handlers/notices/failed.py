@@ -19,6 +19,7 @@ _CURES = {
     "invalid_auth": "Slack does not accept the bot's token: mend SLACK_BOT_TOKEN, then retry.",
     "account_inactive": "The app was removed from the workspace: install it again, then retry.",
     "token_revoked": "The bot's token was revoked: install the app again, then retry.",
+    "thread_not_posted": "The outage's first message failed there: mend that, then retry.",
 }
 _CURE = "Look at what Slack says, mend it, then retry."
 
@@ -37,7 +38,7 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
         data={
             "channel": delivery.channel_id,
             "error": error,
-            "cure": _CURES.get(error.partition(" ")[0], _CURE),
+            "cure": _CURES.get(error.partition(" ")[0].rstrip(":"), _CURE),
         },
     )
     line = f"{incident.name} retry {delivery.id}"

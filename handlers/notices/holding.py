@@ -16,12 +16,11 @@ from storage import incidents, outages
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     """Publish the holding statement if the promised update did not come."""
     outage = await outages.get(turn.tx, turn.office.id, body["reference"])
-    if outage is None:
-        return
+    assert outage, "an outage is never deleted"
     change = decide.holding(outage, now=turn.now, cadence=turn.office.cadence)
     incident = await incidents.get(turn.tx, turn.office.id, outage.incident, viewer=ONUS)
     if change is None or incident is None:
         return
     message = holding_notice(outage, change, now=turn.now)
     notice = await draft(turn, outage, change, message, recipients(await told(turn, outage)))
-    await publish(turn, incident, outage, notice, promised_at=outage.next_update_at)
+    await publish(turn, incident, outage, notice)

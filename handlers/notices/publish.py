@@ -1,7 +1,5 @@
 """From a draft to its preview, and from a confirmed notice to its deliveries and its commitment."""
 
-from datetime import datetime
-
 from domain import outage as decide
 from domain.customers import Recipient
 from domain.incident import Incident
@@ -106,14 +104,17 @@ async def publish(
     incident: Incident,
     outage: Outage,
     notice: Notice,
-    *,
-    promised_at: datetime | None = None,
 ) -> None:
-    """Queue a notice for every recipient, and set what it commits to; all in this transaction."""
+    """Queue a notice for every recipient, and set what it commits to; all in this transaction.
+
+    outage: as it was before. Whatever keeps its promise says so when it is sent too late for it.
+    """
+    first = notice.kind is decide.NoticeKind.OUTAGE
+    promised_at = None if first else outage.next_update_at
     names = tuple(dict.fromkeys(recipient.name for recipient in notice.recipients))
     by = turn.person.user_id
     decision = decide.apply(outage, notice.change, by=by, now=turn.now, told=names)
-    if notice.kind is decide.NoticeKind.OUTAGE:
+    if first:
         await outages.add(turn.tx, decision.outage)
     else:
         await outages.save(turn.tx, decision.outage)
