@@ -85,13 +85,3 @@ async def test_a_promise_outlives_a_restart_and_what_was_missed_is_said_once(
     assert "Posted 25 min later than promised." in held[0]
     await time.passes(minutes=5)
     assert "We promised an update by 14:45" in await acme.latest()
-
-
-async def test_nobody_is_left_to_tell_and_the_commitment_still_reaches_the_thread(
-    carol: Person, acme: Channel, incidents: Channel, time: Time
-) -> None:
-    for name in ("Acme", "Globex"):
-        await carol.types(f"/customers remove {name}")
-    await time.passes(minutes=15)
-    assert len(await acme.messages()) == 1
-    assert ":alarm_clock:" in await incidents.latest()

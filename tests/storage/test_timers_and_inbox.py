@@ -22,9 +22,9 @@ async def put(database: Database, *made: Timer) -> None:
             await timers.put(tx, timer)
 
 
-async def take(database: Database, minutes: int) -> Timer | None:
+async def take(database: Database, minutes: int, *, workspace_id: str = OURS) -> Timer | None:
     async with database.write() as tx:
-        return await timers.take_due(tx, now=NOW + timedelta(minutes=minutes))
+        return await timers.take_due(tx, workspace_id, now=NOW + timedelta(minutes=minutes))
 
 
 async def test_what_is_due_is_taken_once_the_oldest_first(database: Database) -> None:
@@ -34,22 +34,23 @@ async def test_what_is_due_is_taken_once_the_oldest_first(database: Database) ->
     assert await take(database, 2) == a_timer("b", 2)
     assert await take(database, 2) is None
     async with database.read() as tx:
-        assert await timers.next_due_at(tx) == NOW + timedelta(minutes=9)
+        assert await timers.next_due_at(tx, OURS) == NOW + timedelta(minutes=9)
 
 
 async def test_a_timer_that_is_taken_stays_where_its_effect_fails(database: Database) -> None:
     await put(database, a_timer("a", 1))
-    await undone(database, lambda tx: timers.take_due(tx, now=NOW + timedelta(minutes=1)))
+    await undone(database, lambda tx: timers.take_due(tx, OURS, now=NOW + timedelta(minutes=1)))
     assert await take(database, 1) == a_timer("a", 1)
 
 
 async def test_setting_one_anew_replaces_it_in_its_workspace_only(database: Database) -> None:
     await put(database, a_timer("a", 1), a_timer("a", 3, workspace_id=OTHERS), a_timer("a", 5))
-    assert await take(database, 4) == a_timer("a", 3, workspace_id=OTHERS)
     assert await take(database, 4) is None
+    theirs = a_timer("a", 3, workspace_id=OTHERS)
+    assert await take(database, 4, workspace_id=OTHERS) == theirs
     async with database.write() as tx:
         await timers.clear(tx, OURS, "a")
-        assert await timers.next_due_at(tx) is None
+        assert await timers.next_due_at(tx, OURS) is None
 
 
 async def test_one_that_failed_is_put_off_unless_it_was_set_anew(database: Database) -> None:
@@ -69,8 +70,8 @@ async def test_a_second_replica_passes_over_what_is_being_taken(database: Databa
     await put(database, a_timer("a", 1), a_timer("b", 2))
     now = NOW + timedelta(minutes=5)
     async with database.write() as first, database.write() as second:
-        taken = [await timers.take_due(tx, now=now) for tx in (first, second)]
-        assert await timers.take_due(second, now=now) is None
+        taken = [await timers.take_due(tx, OURS, now=now) for tx in (first, second)]
+        assert await timers.take_due(second, OURS, now=now) is None
     assert [timer.key for timer in taken if timer] == ["a", "b"]
 
 
