@@ -2,7 +2,8 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Self
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import yaml
@@ -18,6 +19,11 @@ from pydantic import (
 
 from sandbox.errors import Json
 
+# Slack's deprecated verification token; everything that an app is sent still carries one.
+VERIFICATION_TOKEN: Final = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
+_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+_EXAMPLE: Final = "http://127.0.0.1:3000/slack/events"
+
 
 class ConfigError(Exception):
     """The file cannot be served; its text names every fault with its place."""
@@ -27,6 +33,14 @@ def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(f"{name!r} is no IANA time zone; write for example Europe/Dublin")
     return name
+
+
+def loopback(url: str) -> str:
+    """Return an address of this machine; raises ValueError for any other."""
+    parts = urlsplit(url)
+    if parts.scheme != "http" or parts.hostname not in _LOOPBACK:
+        raise ValueError(f"{url!r} is not on this machine; write for example {_EXAMPLE}")
+    return url
 
 
 class _Part(BaseModel):
@@ -65,7 +79,7 @@ class Channel(_Part):
 
 
 class Tokens(_Part):
-    """What the app shows. Nothing is signed here: the sandbox speaks Socket Mode only."""
+    """What the app shows; `signing_secret` signs what its request URL is sent."""
 
     bot: str
     app: str
@@ -118,13 +132,17 @@ class Manifest(_Part):
 
 
 class App(_Part):
-    """The one installed app; `installer` is a person's name."""
+    """The one installed app; `installer` is a person's name.
+
+    `request_url` is where it takes HTTP; without one it uses Socket Mode.
+    """
 
     id: str
     bot_id: str
     bot_user_id: str
     installer: str
     manifest: Manifest
+    request_url: Annotated[str, AfterValidator(loopback)] | None = None
 
 
 class Step(_Part):

@@ -2,9 +2,8 @@
 
 import secrets
 
-from sandbox.config import Channel, Person
+from sandbox.config import VERIFICATION_TOKEN, Channel, Person
 from sandbox.errors import Json
-from sandbox.payloads import VERIFICATION_TOKEN
 from sandbox.records import Message
 from sandbox.shapes import conform
 from sandbox.world import World

@@ -70,6 +70,12 @@ class ResponseUrl(BaseModel):
     ts: str | None = None
 
 
+class Endpoint(BaseModel):
+    """Where the app takes HTTP, if anywhere, since that was last chosen."""
+
+    url: str | None = None
+
+
 class Envelope(BaseModel):
     """An event on its way to the app, kept until it is acked or given up."""
 

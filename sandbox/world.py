@@ -15,6 +15,7 @@ from sandbox.faults import Faults
 from sandbox.followers import Followers
 from sandbox.limits import Limits
 from sandbox.messages import Messages
+from sandbox.request_url import RequestUrl
 from sandbox.response_urls import ResponseUrls
 from sandbox.roster import Roster
 from sandbox.socket_mode import SocketMode
@@ -24,6 +25,7 @@ from sandbox.timestamps import Timestamps
 from sandbox.timing import Timing
 from sandbox.triggers import Triggers
 from sandbox.views import Views
+from sandbox.wire import Wire
 
 _CALLS_KEPT = 100_000
 
@@ -49,6 +51,8 @@ class World:
     limits: Limits
     faults: Faults
     sockets: SocketMode
+    request_url: RequestUrl
+    wire: Wire
     events: EventQueue
     followers: Followers
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
@@ -62,6 +66,8 @@ class World:
         clock = Clock(config, store)
         stamps = Timestamps(clock)
         sockets = SocketMode(app_id=config.app.id, faults=faults, timing=timing)
+        request_url = RequestUrl(config=config, store=store, faults=faults, timing=timing)
+        wire = Wire(request_url=request_url, sockets=sockets)
         return cls(
             config=config,
             store=store,
@@ -83,6 +89,8 @@ class World:
             limits=Limits(config.limits),
             faults=faults,
             sockets=sockets,
-            events=EventQueue(sockets=sockets, clock=clock, store=store, timing=timing),
+            request_url=request_url,
+            wire=wire,
+            events=EventQueue(wire=wire, clock=clock, store=store, timing=timing),
             followers=Followers(clock, stream, timing),
         )

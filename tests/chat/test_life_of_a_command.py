@@ -27,8 +27,8 @@ from tests.chat.slack import Slack
 @pytest.fixture
 def slack_delivers_twice(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after an acknowledgement that Slack did not see."""
-    sockets, events = box.world.sockets, box.world.events
-    request, emit = sockets.request, events.emit
+    wire, events = box.world.wire, box.world.events
+    request, emit = wire.request, events.emit
 
     async def request_twice(kind: str, payload: Json, *, channel: str | None) -> Json | None:
         first, _ = await asyncio.gather(
@@ -40,7 +40,7 @@ def slack_delivers_twice(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
         emit(payload)
         emit(payload)
 
-    monkeypatch.setattr(sockets, "request", request_twice)
+    monkeypatch.setattr(wire, "request", request_twice)
     monkeypatch.setattr(events, "emit", emit_twice)
 
 
