@@ -55,10 +55,7 @@ class Listeners:
         if self._open_form(ask, trigger_id=body["trigger_id"]):
             await ack()
             return
-        message = await self._desk.take(ask)
-        await ack()
-        if message:
-            self._later(self._desk.reply(ask, message))
+        await self._keep(ack, ask)
 
     async def _view(self, ack: AsyncAck, body: Body) -> None:
         ask = view_ask(body)
@@ -69,11 +66,14 @@ class Listeners:
             await ack(response_action="errors", errors=_beside(refusal, body))
 
     async def _mention(self, ack: AsyncAck, body: Body) -> None:
-        ask = mention_ask(body, is_verb=self._desk.knows)
-        message = await self._desk.take(ask)
+        await self._keep(ack, mention_ask(body, is_verb=self._desk.knows))
+
+    async def _keep(self, ack: AsyncAck, ask: Ask) -> None:
+        """Keep what came by a surface whose acknowledgement can carry no answer."""
+        too_late = await self._desk.keep(ask)
         await ack()
-        if message:
-            self._later(self._desk.reply(ask, message))
+        if too_late:
+            self._later(self._desk.reply(ask, too_late))
 
     async def _answer(self, ack: AsyncAck, ask: Ask, *, trigger_id: str) -> None:
         if self._open_form(ask, trigger_id=trigger_id):
