@@ -68,7 +68,7 @@ def _cadence(words: object) -> object:
 
 def _prefixed(prefix: str) -> AfterValidator:
     def check(secret: SecretStr | None) -> SecretStr | None:
-        if secret and not secret.get_secret_value().startswith(prefix):
+        if secret is not None and not secret.get_secret_value().startswith(prefix):
             raise ValueError(f"must begin with {prefix}: copy it from the app's page at Slack")
         return secret
 
