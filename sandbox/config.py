@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -77,6 +77,11 @@ class Channel(_Part):
     shared_with: tuple[str, ...] = ()
     members: frozenset[str]
 
+    @property
+    def kind(self) -> Literal["channel", "group", "im"]:
+        """What Slack calls it: `channel_type` of its messages."""
+        return "group" if self.is_private else "channel"
+
 
 class Tokens(_Part):
     """What the app shows; `signing_secret` signs what its request URL is sent."""
@@ -106,12 +111,13 @@ class Shortcut(_Part):
 
 
 class Manifest(_Part):
-    """What the sandbox needs of an app manifest."""
+    """What the sandbox needs of an app manifest; `takes_messages`: people may write to it."""
 
     name: str
     bot_name: str
     commands: tuple[Command, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
+    takes_messages: bool = False
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
 
@@ -120,12 +126,15 @@ class Manifest(_Part):
         """Read the parts of Slack's manifest format; what is absent is empty."""
         features = raw.get("features", {})
         name = raw["display_information"]["name"]
+        home = features.get("app_home", {})
         subscriptions = raw.get("settings", {}).get("event_subscriptions", {})
         return cls(
             name=name,
             bot_name=features.get("bot_user", {}).get("display_name", name),
             commands=features.get("slash_commands", ()),
             shortcuts=features.get("shortcuts", ()),
+            takes_messages=home.get("messages_tab_enabled", False)
+            and not home.get("messages_tab_read_only_enabled", True),
             scopes=raw.get("oauth_config", {}).get("scopes", {}).get("bot", ()),
             events=subscriptions.get("bot_events", ()),
         )

@@ -19,7 +19,7 @@ def slash_command(
         "team_id": world.roster.home.id,
         "team_domain": world.roster.home.domain,
         "channel_id": channel.id,
-        "channel_name": "privategroup" if channel.is_private else channel.name,
+        "channel_name": _room_name(channel),
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
@@ -140,4 +140,4 @@ def _message_part(world: World, shown: Message | Ephemeral) -> Json:
 
 
 def _room_name(channel: Channel) -> str:
-    return "privategroup" if channel.is_private else channel.name
+    return {"im": "directmessage", "group": "privategroup"}.get(channel.kind, channel.name)

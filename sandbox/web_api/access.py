@@ -11,6 +11,8 @@ from sandbox.world import World
 
 Item = TypeVar("Item")
 
+_FAMILIES = {"channel": "channels", "group": "groups", "im": "im"}
+
 
 def need_scope(world: World, *any_of: str) -> None:
     """Raise missing_scope unless the manifest asks for one of these."""
@@ -30,7 +32,7 @@ def visible(world: World, reference: str, scope: str) -> Channel:
     channel = world.roster.channel(reference)
     if channel is None or channel.id != reference:
         raise SlackError("channel_not_found")
-    need_scope(world, f"groups:{scope}" if channel.is_private else f"channels:{scope}")
+    need_scope(world, f"{_FAMILIES[channel.kind]}:{scope}")
     if channel.is_private and not is_member(world, channel):
         raise SlackError("channel_not_found")
     return channel
@@ -45,8 +47,8 @@ def readable(world: World, reference: str) -> Channel:
 
 
 def writable(world: World, reference: str) -> Channel:
-    """Return a channel that the app may post to, by id or by name."""
-    channel = world.roster.channel(reference)
+    """Return a channel that the app may post to, by id or by name, or a person's by their id."""
+    channel = world.roster.channel(reference) or _direct(world, reference)
     if channel is None or (channel.is_private and not is_member(world, channel)):
         raise SlackError("channel_not_found")
     if (
@@ -57,6 +59,11 @@ def writable(world: World, reference: str) -> Channel:
     if channel.is_archived:
         raise SlackError("is_archived")
     return channel
+
+
+def _direct(world: World, user_id: str) -> Channel | None:
+    person = world.roster.person(user_id)
+    return world.roster.direct_with(person) if person and person.id == user_id else None
 
 
 def message_in(world: World, channel: Channel, ts: str) -> Message:

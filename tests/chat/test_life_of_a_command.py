@@ -59,6 +59,8 @@ async def test_what_is_delivered_twice_is_done_once(
     await bob.says("@onus note said by a mention", under="*INC-2")
     told = await bob.says("@onus hypervisor iaas", under="*INC-2")
     assert len(told.messages) == 1
+    await bob.writes("hypervisor iaas")
+    assert len(await bob.direct.messages()) == 2
     for words in ("ALICE>: said by a line", "moved it from detect", "BOB>: said by a mention"):
         assert len([one for one in await incidents.reads() if words in one]) == 1
 
