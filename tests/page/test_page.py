@@ -2,7 +2,9 @@
 
 import pytest
 from playwright.async_api import expect
+from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.server import Sandbox
 from tests.page.conftest import Visit
 from tests.page.visitor import PHONE
 
@@ -171,3 +173,18 @@ async def test_a_step_puts_person_channel_and_command_in_place_also_on_a_phone(
     await expect(ann.message("Only visible to you")).to_have_count(0)
     await ann.press("Things to try")
     await expect(ann.page.get_by_role("region", name="Things to try")).to_be_visible()
+
+
+async def test_direct_messages_are_their_persons_alone(visit: Visit, box: Sandbox) -> None:
+    ben, ann = await visit("ben", "open"), await visit("ann", "open")
+    await ben.page.get_by_role("list", name="Direct messages").get_by_role("button").click()
+    await expect(ben.composer).to_have_attribute("aria-label", "Message Showcase")
+    await ben.say("between us")
+    await expect(ben.message("between us")).to_be_visible()
+    slack = AsyncWebClient(token="xoxb-sandbox", base_url=f"{box.url}/api/")
+    await slack.chat_postMessage(channel="U0ANN", text="and between us two")
+    unread = ann.page.get_by_role("list", name="Direct messages").get_by_role("button")
+    await expect(unread).to_contain_text("unread")
+    await unread.click()
+    await expect(ann.message("and between us two")).to_be_visible()
+    await expect(ann.message("between us").filter(has_text="Ben")).to_have_count(0)
