@@ -12,6 +12,7 @@ from sandbox.ephemerals import Ephemerals
 from sandbox.errors import Json
 from sandbox.event_queue import EventQueue
 from sandbox.faults import Faults
+from sandbox.files import Files
 from sandbox.followers import Followers
 from sandbox.limits import Limits
 from sandbox.messages import Messages
@@ -46,6 +47,7 @@ class World:
     messages: Messages
     ephemerals: Ephemerals
     views: Views
+    files: Files
     triggers: Triggers
     response_urls: ResponseUrls
     limits: Limits
@@ -84,6 +86,7 @@ class World:
             ),
             ephemerals=Ephemerals(clock=clock, stamps=stamps, store=store, stream=stream),
             views=Views(app=config.app, roster=roster, clock=clock, store=store, stream=stream),
+            files=Files(home=config.team, clock=clock, store=store),
             triggers=Triggers(clock, timing),
             response_urls=ResponseUrls(store, timing),
             limits=Limits(config.limits),

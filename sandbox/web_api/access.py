@@ -74,6 +74,16 @@ def message_in(world: World, channel: Channel, ts: str) -> Message:
     return message
 
 
+def root_of(world: World, channel: Channel, thread_ts: str | None) -> str | None:
+    """Return the thread's root; a reply's own `ts` leads to its root, as on Slack."""
+    if thread_ts is None:
+        return None
+    root = world.messages.get(channel.id, thread_ts)
+    if root is None:
+        raise SlackError("thread_not_found")
+    return root.thread_ts or root.ts
+
+
 def page(items: Sequence[Item], asked: Paged, *, most: int = 1000) -> tuple[list[Item], str]:
     """One page and the cursor of the next (empty at the end); raises invalid_limit, _cursor."""
     if not 1 <= asked.limit <= most:

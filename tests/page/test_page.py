@@ -1,5 +1,7 @@
 """What people do on the page works with real clicks and keys, against a real Bolt app."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import expect
 from slack_sdk.web.async_client import AsyncWebClient
@@ -188,3 +190,24 @@ async def test_direct_messages_are_their_persons_alone(visit: Visit, box: Sandbo
     await unread.click()
     await expect(ann.message("and between us two")).to_be_visible()
     await expect(ann.message("between us").filter(has_text="Ben")).to_have_count(0)
+
+
+async def test_files_are_chosen_in_a_form_and_shown_with_a_message(
+    visit: Visit, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("ours.toml", "theirs.toml")]
+    for file in files:
+        file.write_text("side = 1")
+    ann = await visit("ann", "open")
+    await ann.say("/import")
+    await ann.press("Check")
+    await expect(ann.modal).to_contain_text("Please complete this required field.")
+    chosen = ann.modal.get_by_label("Your matrix")
+    await chosen.set_input_files(files)
+    await expect(ann.modal).to_contain_text("2 files are ready")
+    await ann.press("Check")
+    report = ann.message("Checked.").get_by_role("link", name="report.txt")
+    async with ann.page.expect_download() as saving:
+        await report.click()
+    saved = await (await saving.value).path()
+    assert saved.read_text() == "ours.toml and theirs.toml"
