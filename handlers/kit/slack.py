@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 REQUEST_TIMEOUT_S = 10
 _PATIENCE_S = 60.0
 _TRIES = 4
-_PAGE = 1000  # the most that Slack gives
+_PAGE = 999  # the most that Slack gives
 _UNCLEAR = (aiohttp.ClientError, SlackClientError, OSError, ValueError, AttributeError)
 _PASSING = (
     "fatal_error",
