@@ -16,8 +16,10 @@ from bot.ask import ask
 from bot.child import ChildError
 from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
-from bot.replica import AppTokenError, Replica
+from bot.http_mode import PortError
+from bot.replica import Replica
 from bot.settings import Settings, SettingsError, load_settings
+from bot.socket_mode import AppTokenError
 from bot.tour.tour import tour as run_tour
 from handlers.kit.slack import SlackRefusedError
 from sandbox import config as sandbox_config
@@ -48,6 +50,8 @@ def run() -> None:
         _refuse(_refused_token("SLACK_BOT_TOKEN", str(refused)))
     except AppTokenError as refused:
         _refuse(_refused_token("SLACK_APP_TOKEN", str(refused)))
+    except PortError as fault:
+        _refuse(f"ONUS_HTTP_PORT: {fault}. Stop what uses it, or set another one.")
 
 
 @main.command()

@@ -4,22 +4,23 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Coroutine
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
 import aiohttp
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import http_mode, socket_mode
 from bot.alarm import Alarm
 from bot.background import for_ever
 from bot.clock import Clock, follow
 from bot.delivery import DeliveryLoop
+from bot.health import Health
 from bot.listen import pass_on
 from bot.pace import Pace
 from bot.sending import Sender
@@ -30,13 +31,7 @@ from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from handlers.kit.directory import Directory
 from handlers.kit.office import Office
-from handlers.kit.slack import (
-    REQUEST_TIMEOUT_S,
-    Slack,
-    SlackBusyError,
-    SlackRefusedError,
-    SlackUnclearError,
-)
+from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
 from handlers.kit.turn import Turn
 from handlers.listeners import Listeners
 from handlers.notices.failed import report
@@ -50,13 +45,8 @@ log = logging.getLogger("onus")
 
 _TOKEN_FROM = "SLACK_BOT_TOKEN"  # noqa: S105  # the setting's name, not the token
 _START_AGAIN_S = 1.0
-_PING_S = 3  # so soon a socket that died unheard is noticed
 _BOLT_LOG = logging.getLogger("onus.bolt")
 _BOLT_LOG.setLevel(logging.ERROR)  # it warns of tokens in the environment, which is where they are
-
-
-class AppTokenError(Exception):
-    """Slack refuses the app-level token."""
 
 
 class Replica:
@@ -106,9 +96,9 @@ class Replica:
         )
         self._client = self._web_client(self._settings.slack_bot_token, session)
         self._slack = Slack(self._client)
-        await self._check_app_token(
-            Slack(self._web_client(self._settings.slack_app_token, session))
-        )
+        if self._settings.slack_app_token:
+            client = self._web_client(self._settings.slack_app_token, session)
+            await socket_mode.check_token(Slack(client))
         self._office = await self._open_office()
         self._wire(session)
         warm_up()
@@ -203,32 +193,25 @@ class Replica:
             retry_handlers=[],
         )
 
-    async def _check_app_token(self, slack: Slack) -> None:
-        """Ask Slack for a socket once: Bolt would try a refused token for ever.
-
-        Raises AppTokenError.
-        """
-        while True:
-            try:
-                await slack.call("apps.connections.open")
-            except SlackRefusedError as refused:
-                raise AppTokenError(refused.code) from refused
-            except (SlackUnclearError, SlackBusyError) as trouble:
-                log.warning("no socket yet: %s", trouble)
-                await asyncio.sleep(_START_AGAIN_S)
-            else:
-                return
-
     async def _listen(self) -> None:
-        app_token = self._settings.slack_app_token.get_secret_value()
-        app = AsyncApp(client=self._client, process_before_response=True, logger=_BOLT_LOG)
+        secret = self._settings.slack_signing_secret
+        app = AsyncApp(
+            client=self._client,
+            signing_secret=secret.get_secret_value() if secret else None,
+            process_before_response=True,
+            logger=_BOLT_LOG,
+        )
         listeners = Listeners(desk=self._desk, slack=self._slack, commands=RULES.commands)
         listeners.register(app)
-        handler = AsyncSocketModeHandler(app, app_token, ping_interval=_PING_S)
         self._stack.push_async_callback(self._desk.settle)
-        self._stack.push_async_callback(handler.close_async)
-        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt's own
+        await self._stack.enter_async_context(self._delivery_to(app))
         log.info("Onus listens in %s as %s", self._office.workspace.name, self._office.side)
+
+    def _delivery_to(self, app: AsyncApp) -> AbstractAsyncContextManager[None]:
+        if self._settings.slack_app_token:
+            return socket_mode.listen(app, self._settings.slack_app_token)
+        health = Health(slack=self._slack, database=self.database)
+        return http_mode.listen(app, port=self._settings.onus_http_port, health=health)
 
     async def _next_commit(self) -> None:
         """Wait for a commit here; another process's is noticed within a second."""

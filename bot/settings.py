@@ -5,7 +5,14 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.outage import Impact, read_cadence
@@ -60,12 +67,36 @@ def _cadence(words: object) -> object:
 
 
 def _prefixed(prefix: str) -> AfterValidator:
-    def check(secret: SecretStr) -> SecretStr:
-        if not secret.get_secret_value().startswith(prefix):
+    def check(secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and not secret.get_secret_value().startswith(prefix):
             raise ValueError(f"must begin with {prefix}: copy it from the app's page at Slack")
         return secret
 
     return AfterValidator(check)
+
+
+def _signing_secret(secret: SecretStr) -> SecretStr:
+    if not secret.get_secret_value():
+        raise ValueError("is empty: copy it from the app's page at Slack, or leave it out")
+    return secret
+
+
+def _one_way(app_token: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    """Refuse both ways of delivery together, and none; a faulty secret is told by itself."""
+    if "slack_signing_secret" not in info.data:
+        return app_token
+    secret = info.data["slack_signing_secret"]
+    if app_token and secret:
+        raise ValueError(
+            "stands beside SLACK_SIGNING_SECRET; take one of them out: with the token Slack "
+            "delivers by Socket Mode, with the secret by HTTP"
+        )
+    if not app_token and not secret:
+        raise ValueError(
+            "is missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for HTTP, in the "
+            "environment or in .env; see docs/settings.md"
+        )
+    return app_token
 
 
 class Settings(BaseSettings):
@@ -76,8 +107,12 @@ class Settings(BaseSettings):
     )
 
     slack_bot_token: Annotated[SecretStr, _prefixed("xoxb-")]
-    slack_app_token: Annotated[SecretStr, _prefixed("xapp-")]
+    slack_signing_secret: Annotated[SecretStr, AfterValidator(_signing_secret)] | None = None
+    slack_app_token: Annotated[SecretStr | None, _prefixed("xapp-"), AfterValidator(_one_way)] = (
+        Field(None, validate_default=True)
+    )
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
+    onus_http_port: Annotated[int, Field(ge=1, le=65535)] = 3000
     database_url: Annotated[str, AfterValidator(_database_url)] = Field(
         "sqlite:///var/onus.db", repr=False
     )

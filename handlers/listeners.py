@@ -27,6 +27,8 @@ Body = dict[str, Any]
 MENTIONED_COMMAND = "incident"
 ASKED_COMMAND = "whoowns"
 _TRIGGER_LIVES_S = 2.5
+_SAID = (None, "file_share")
+_DIRECT = "directmessage"  # what Slack calls every channel of direct messages
 
 
 class Listeners:
@@ -39,13 +41,14 @@ class Listeners:
         self._opening: set[asyncio.Task[None]] = set()
 
     def register(self, app: AsyncApp) -> None:
-        """Listen to each command, its buttons and forms, and to mentions."""
+        """Listen to each command, its buttons and forms, to mentions and direct messages."""
         for command in self._commands:
             app.command(f"/{command}")(self._command)
         names = "|".join(self._commands)
         app.action(re.compile(rf"^(?:{names}):"))(self._action)
         app.view(re.compile(rf"^(?:{names}):"))(self._view)
         app.event("app_mention")(self._mention)
+        app.event("message")(self._message)
 
     async def _command(self, ack: AsyncAck, body: Body) -> None:
         await self._answer(ack, command_ask(body), trigger_id=body["trigger_id"])
@@ -55,10 +58,7 @@ class Listeners:
         if self._open_form(ask, trigger_id=body["trigger_id"]):
             await ack()
             return
-        message = await self._desk.take(ask)
-        await ack()
-        if message:
-            self._later(self._desk.reply(ask, message))
+        await self._keep(ack, ask)
 
     async def _view(self, ack: AsyncAck, body: Body) -> None:
         ask = view_ask(body)
@@ -69,11 +69,20 @@ class Listeners:
             await ack(response_action="errors", errors=_beside(refusal, body))
 
     async def _mention(self, ack: AsyncAck, body: Body) -> None:
-        ask = mention_ask(body, is_verb=self._desk.knows)
-        message = await self._desk.take(ask)
+        await self._keep(ack, mention_ask(body, is_verb=self._desk.knows))
+
+    async def _message(self, ack: AsyncAck, body: Body) -> None:
+        if is_said(body):
+            await self._keep(ack, direct_ask(body))
+        else:
+            await ack()
+
+    async def _keep(self, ack: AsyncAck, ask: Ask) -> None:
+        """Keep what came by a surface whose acknowledgement can carry no answer."""
+        too_late = await self._desk.keep(ask)
         await ack()
-        if message:
-            self._later(self._desk.reply(ask, message))
+        if too_late:
+            self._later(self._desk.reply(ask, too_late))
 
     async def _answer(self, ack: AsyncAck, ask: Ask, *, trigger_id: str) -> None:
         if self._open_form(ask, trigger_id=trigger_id):
@@ -127,20 +136,22 @@ def command_ask(body: Body) -> Ask:
 def action_ask(body: Body) -> Ask:
     """Return what a click asks: the line that the button stands for.
 
-    The answer replaces an ephemeral message; in a thread it appears there, which a response_url
-    cannot do; else it appears in the channel.
+    The answer replaces an ephemeral message, and a direct one; in a thread it appears there, which
+    a response_url cannot do; else it appears in the channel.
     """
     action = body["actions"][0]
     container = body["container"]
     ephemeral = bool(container.get("is_ephemeral"))
     thread_ts = container.get("thread_ts")
-    in_thread = thread_ts is not None and not ephemeral
+    direct = body["channel"]["name"] == _DIRECT
+    in_place = ephemeral or direct
+    in_thread = thread_ts is not None and not in_place
     address = Address(
         channel_id=body["channel"]["id"],
         user_id=body["user"]["id"],
         thread_ts=thread_ts,
         respond_url=None if in_thread else body["response_url"],
-        replace_original=ephemeral,
+        replace_original=in_place,
     )
     line = action.get("value") or action.get("selected_option", {}).get("value", "")
     command = action["action_id"].partition(":")[0]
@@ -171,6 +182,21 @@ def mention_ask(body: Body, *, is_verb: Any) -> Ask:  # noqa: ANN401  # a predic
     address = Address(channel_id=event["channel"], user_id=event["user"], thread_ts=thread_ts)
     command = MENTIONED_COMMAND if is_verb(MENTIONED_COMMAND, line) else ASKED_COMMAND
     return Ask(f"message:{event['channel']}:{event['ts']}", command, line, address, thread_ts)
+
+
+def is_said(body: Body) -> bool:
+    """Whether a message event is of somebody who says something: no edit, no deletion, no app."""
+    event = body["event"]
+    return event.get("subtype") in _SAID and "bot_id" not in event
+
+
+def direct_ask(body: Body) -> Ask:
+    """Return what a direct message asks: who is responsible."""
+    event = body["event"]
+    line = LEADING_MENTION.sub("", event.get("text") or "").strip()
+    thread_ts = event.get("thread_ts")
+    address = Address(event["channel"], event["user"], thread_ts=thread_ts, direct=True)
+    return Ask(f"message:{event['channel']}:{event['ts']}", ASKED_COMMAND, line, address, thread_ts)
 
 
 def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import yaml
@@ -18,6 +19,11 @@ from pydantic import (
 
 from sandbox.errors import Json
 
+# Slack's deprecated verification token; everything that an app is sent still carries one.
+VERIFICATION_TOKEN: Final = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
+_LOOPBACK: Final = ("127.0.0.1", "localhost", "::1")
+_EXAMPLE: Final = "http://127.0.0.1:3000/slack/events"
+
 
 class ConfigError(Exception):
     """The file cannot be served; its text names every fault with its place."""
@@ -27,6 +33,14 @@ def _known_zone(name: str) -> str:
     if name not in available_timezones():
         raise ValueError(f"{name!r} is no IANA time zone; write for example Europe/Dublin")
     return name
+
+
+def loopback(url: str) -> str:
+    """Return an address of this machine; raises ValueError for any other."""
+    parts = urlsplit(url)
+    if parts.scheme != "http" or parts.hostname not in _LOOPBACK:
+        raise ValueError(f"{url!r} is not on this machine; write for example {_EXAMPLE}")
+    return url
 
 
 class _Part(BaseModel):
@@ -63,9 +77,14 @@ class Channel(_Part):
     shared_with: tuple[str, ...] = ()
     members: frozenset[str]
 
+    @property
+    def kind(self) -> Literal["channel", "group", "im"]:
+        """What Slack calls it: `channel_type` of its messages."""
+        return "group" if self.is_private else "channel"
+
 
 class Tokens(_Part):
-    """What the app shows. Nothing is signed here: the sandbox speaks Socket Mode only."""
+    """What the app shows; `signing_secret` signs what its request URL is sent."""
 
     bot: str
     app: str
@@ -92,12 +111,13 @@ class Shortcut(_Part):
 
 
 class Manifest(_Part):
-    """What the sandbox needs of an app manifest."""
+    """What the sandbox needs of an app manifest; `takes_messages`: people may write to it."""
 
     name: str
     bot_name: str
     commands: tuple[Command, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
+    takes_messages: bool = False
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
 
@@ -106,25 +126,32 @@ class Manifest(_Part):
         """Read the parts of Slack's manifest format; what is absent is empty."""
         features = raw.get("features", {})
         name = raw["display_information"]["name"]
+        home = features.get("app_home", {})
         subscriptions = raw.get("settings", {}).get("event_subscriptions", {})
         return cls(
             name=name,
             bot_name=features.get("bot_user", {}).get("display_name", name),
             commands=features.get("slash_commands", ()),
             shortcuts=features.get("shortcuts", ()),
+            takes_messages=home.get("messages_tab_enabled", False)
+            and not home.get("messages_tab_read_only_enabled", True),
             scopes=raw.get("oauth_config", {}).get("scopes", {}).get("bot", ()),
             events=subscriptions.get("bot_events", ()),
         )
 
 
 class App(_Part):
-    """The one installed app; `installer` is a person's name."""
+    """The one installed app; `installer` is a person's name.
+
+    `request_url` is where it takes HTTP; without one it uses Socket Mode.
+    """
 
     id: str
     bot_id: str
     bot_user_id: str
     installer: str
     manifest: Manifest
+    request_url: Annotated[str, AfterValidator(loopback)] | None = None
 
 
 class Step(_Part):

@@ -14,13 +14,18 @@ _ACTING = {"actions": "elements", "section": "accessory", "input": "element"}
 
 def message(body: Json) -> Json:
     """`text` and `blocks` of a message; raises no_text, msg_too_long, invalid_blocks."""
-    text = body.get("text") or ""
+    given = body.get("text") or ""
     blocks = message_blocks(body.get("blocks") or [])
-    if not isinstance(text, str) or not (text.strip() or blocks):
+    if not isinstance(given, str) or not (given.strip() or blocks):
         raise SlackError("no_text")
-    if len(text) > _LONGEST_TEXT:
+    return {"text": text(given), "blocks": _with_ids(blocks) or None}
+
+
+def text(given: str) -> str:
+    """Return a message's text; raises msg_too_long."""
+    if len(given) > _LONGEST_TEXT:
         raise SlackError("msg_too_long")
-    return {"text": text, "blocks": _with_ids(blocks) or None}
+    return given
 
 
 def view(body: object, kind: str) -> Json:

@@ -11,6 +11,8 @@ Values = dict[str, dict[str, Json]]
 
 _SINGLE = {"static_select", "radio_buttons", "overflow"}
 _MULTI = {"multi_static_select", "checkboxes"}
+FILES = "file_input"
+_MOST_FILES = 10
 _PLAIN = {
     "plain_text_input": "value",
     "datepicker": "selected_date",
@@ -55,6 +57,17 @@ def answered(roster: Roster, element: Json, answer: Answer) -> Json:
     return {"type": kind, _PLAIN[kind]: fitting}
 
 
+def chosen_files(element: Json, files: list[Json]) -> Json:
+    """Return a file input's part of `state.values`; raises UnfitAnswer."""
+    most, types = element.get("max_files", _MOST_FILES), element.get("filetypes", [])
+    if len(files) > most:
+        raise UnfitAnswer(f"at most {most} files are expected, not {len(files)}")
+    unfit = [file["name"] for file in files if types and file["filetype"] not in types]
+    if unfit:
+        raise UnfitAnswer(f"{unfit[0]!r} is none of these: {', '.join(types)}")
+    return {"type": FILES, "files": files}
+
+
 def initial_values(blocks: list[Json]) -> Values:
     """Return `state.values` of what was just put on show."""
     values: Values = {}
@@ -85,6 +98,8 @@ def _initial(element: Json) -> Json:
         return {"type": kind, "selected_option": element.get("initial_option")}
     if kind in _MULTI:
         return {"type": kind, "selected_options": element.get("initial_options", [])}
+    if kind == FILES:
+        return {"type": kind, "files": []}
     key = _PLAIN[kind]
     return {"type": kind, key: element.get(key.replace("selected", "initial"), None)} | (
         {key: element.get("initial_value")} if key == "value" else {}

@@ -1,7 +1,7 @@
 """Events on their way to the app: each kept until it is acknowledged, or given up.
 
 One that is not acknowledged within 3 seconds comes again at once, after a minute and after five,
-with its count; one whose socket died comes again as soon as there is another.
+with its count and why; one whose socket died comes again as soon as there is another.
 """
 
 import asyncio
@@ -10,16 +10,17 @@ import secrets
 from sandbox.clock import Clock
 from sandbox.errors import Json
 from sandbox.records import Envelope
-from sandbox.socket_mode import LostError, SocketMode
 from sandbox.store import Store, Table
 from sandbox.timing import Timing
+from sandbox.undelivered import LostError, NotDeliveredError
+from sandbox.wire import Wire
 
 
 class EventQueue:
     """All undelivered events; they outlive the sandbox's own end."""
 
-    def __init__(self, *, sockets: SocketMode, clock: Clock, store: Store, timing: Timing) -> None:
-        self._sockets = sockets
+    def __init__(self, *, wire: Wire, clock: Clock, store: Store, timing: Timing) -> None:
+        self._wire = wire
         self._clock = clock
         self._timing = timing
         self._table = Table(store, "envelope", Envelope)
@@ -36,8 +37,13 @@ class EventQueue:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def restart(self) -> None:
+        """Send what is undelivered another way."""
+        await self.stop()
+        self.start()
+
     def emit(self, payload: Json) -> None:
-        """Deliver an event, now or when a socket is open again."""
+        """Deliver an event, now or when the app can be reached again."""
         envelope = Envelope(
             seq=self._clock.next_seq(), envelope_id=secrets.token_hex(16), payload=payload
         )
@@ -51,38 +57,21 @@ class EventQueue:
 
     async def _deliver(self, envelope: Envelope) -> None:
         waits = iter(self._timing.retries_s)
-        while not await self._attempt(envelope):
+        while failure := await self._failure(envelope):
             envelope.attempt += 1
+            envelope.reason = failure.reason
             self._table.save(envelope.envelope_id, envelope)
-            if envelope.reason == "timeout":
+            if not isinstance(failure, LostError):
                 wait_s = next(waits, None)
                 if wait_s is None:
                     break
                 await asyncio.sleep(wait_s)
         self._table.delete(envelope.envelope_id)
 
-    async def _attempt(self, envelope: Envelope) -> bool:
-        """Whether the app acknowledged this time; if not, the envelope says why."""
-        await self._sockets.opened()
-        channel = envelope.payload["event"].get("channel")
+    async def _failure(self, envelope: Envelope) -> NotDeliveredError | None:
+        """Try once; return why the app did not acknowledge, None where it did."""
         try:
-            async with asyncio.timeout(self._timing.ack_s):
-                await self._sockets.deliver(_wire_form(envelope), channel)
-        except TimeoutError:
-            envelope.reason = "timeout"
-            return False
-        except LostError:
-            envelope.reason = "connection_lost"
-            return False
-        return True
-
-
-def _wire_form(envelope: Envelope) -> Json:
-    return {
-        "envelope_id": envelope.envelope_id,
-        "payload": envelope.payload,
-        "type": "events_api",
-        "accepts_response_payload": False,
-        "retry_attempt": envelope.attempt,
-        "retry_reason": envelope.reason,
-    }
+            await self._wire.tell(envelope)
+        except NotDeliveredError as failure:
+            return failure
+        return None

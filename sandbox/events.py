@@ -2,12 +2,13 @@
 
 import secrets
 
-from sandbox.config import Channel, Person
+from sandbox.config import VERIFICATION_TOKEN, Channel, Person
 from sandbox.errors import Json
-from sandbox.payloads import VERIFICATION_TOKEN
 from sandbox.records import Message
 from sandbox.shapes import conform
 from sandbox.world import World
+
+_SUBSCRIPTIONS = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
 
 def message_posted(world: World, message: Message) -> None:
@@ -16,10 +17,11 @@ def message_posted(world: World, message: Message) -> None:
     shown = world.messages.shown(message, with_metadata=True)
     event = {**shown, "channel": channel.id, "event_ts": message.ts}
     author = _author(world, message)
-    if f"<@{world.roster.bot.id}>" in message.text and not message.bot_id:
+    mentions = f"<@{world.roster.bot.id}>" in message.text
+    if mentions and not message.bot_id and channel.kind != "im":
         teams = {"user_team": author.team, "source_team": author.team}
         _emit(world, channel, author, "AppMention", {**event, **teams, "type": "app_mention"})
-    _emit(world, channel, author, "Message", {**event, "channel_type": _kind(channel)})
+    _emit(world, channel, author, "Message", {**event, "channel_type": channel.kind})
 
 
 def message_changed(world: World, message: Message, previous: Message) -> None:
@@ -60,11 +62,13 @@ def reaction(world: World, message: Message, person: Person, *, name: str, added
 
 def home_opened(world: World, person: Person) -> None:
     """Somebody opened App Home."""
+    direct = world.roster.direct_with(person)
+    assert direct is not None
     view = world.views.home(person.id)
     event = {
         "type": "app_home_opened",
         "user": person.id,
-        "channel": f"D{person.id[1:]}",
+        "channel": direct.id,
         "tab": "home",
         "event_ts": _now_ts(world),
         **({"view": world.views.shown(view)} if view else {}),
@@ -75,7 +79,8 @@ def home_opened(world: World, person: Person) -> None:
 def _emit(world: World, channel: Channel | None, author: Person, shape: str, event: Json) -> None:
     if channel and world.roster.bot.name not in channel.members:
         return
-    subscription = f"message.{_plural(event)}" if event["type"] == "message" else event["type"]
+    is_message = event["type"] == "message"
+    subscription = _SUBSCRIPTIONS[event["channel_type"]] if is_message else event["type"]
     if subscription in world.config.app.manifest.events:
         payload = {**_envelope(world, channel, author), "event": event}
         world.events.emit(conform("events", shape, payload))
@@ -113,7 +118,7 @@ def _of_message(channel: Channel, subtype: str, world: World) -> Json:
         "subtype": subtype,
         "hidden": True,
         "channel": channel.id,
-        "channel_type": _kind(channel),
+        "channel_type": channel.kind,
         "ts": ts,
         "event_ts": ts,
     }
@@ -131,11 +136,3 @@ def _channel(world: World, message: Message) -> Channel:
 
 def _author(world: World, message: Message) -> Person:
     return world.roster.person(message.user) or world.roster.bot
-
-
-def _kind(channel: Channel) -> str:
-    return "group" if channel.is_private else "channel"
-
-
-def _plural(event: Json) -> str:
-    return f"{event['channel_type']}s"

@@ -120,7 +120,7 @@ class Messages:
             "ts": message.ts,
             "team": self._team(message),
             **message.model_dump(
-                include={"subtype", "blocks", "bot_id", "client_msg_id", "edited"},
+                include={"subtype", "blocks", "bot_id", "client_msg_id", "edited", "files"},
                 exclude_none=True,
             ),
             **(self._bot() if message.bot_id else {}),

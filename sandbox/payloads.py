@@ -1,14 +1,11 @@
 """What the app is sent when a person does something, in the shapes of Slack's payloads."""
 
-from sandbox.config import Channel, Person
+from sandbox.config import VERIFICATION_TOKEN, Channel, Person
 from sandbox.elements import Values
 from sandbox.errors import Json
 from sandbox.records import Ephemeral, Message, ResponseUrl, View
 from sandbox.shapes import conform
 from sandbox.world import World
-
-# Slack's deprecated verification token; every payload still carries one.
-VERIFICATION_TOKEN = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
 
 
 def slash_command(
@@ -22,7 +19,7 @@ def slash_command(
         "team_id": world.roster.home.id,
         "team_domain": world.roster.home.domain,
         "channel_id": channel.id,
-        "channel_name": "privategroup" if channel.is_private else channel.name,
+        "channel_name": _room_name(channel),
         "user_id": person.id,
         "user_name": person.name,
         "command": command,
@@ -143,4 +140,4 @@ def _message_part(world: World, shown: Message | Ephemeral) -> Json:
 
 
 def _room_name(channel: Channel) -> str:
-    return "privategroup" if channel.is_private else channel.name
+    return {"im": "directmessage", "group": "privategroup"}.get(channel.kind, channel.name)

@@ -1,6 +1,6 @@
 """What the sandbox remembers, as plain records. `seq` orders them across kinds and restarts."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from sandbox.errors import Json
 
@@ -21,6 +21,7 @@ class Message(BaseModel):
     edited: Json | None = None
     client_msg_id: str | None = None
     reactions: dict[str, list[str]] = {}
+    files: list[Json] | None = None
 
 
 class Ephemeral(BaseModel):
@@ -35,6 +36,22 @@ class Ephemeral(BaseModel):
     thread_ts: str | None = None
     trigger_id: str | None = None
     via: str
+
+
+class File(BaseModel):
+    """A file; `key` is where its content is awaited. It can be seen once it is complete."""
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
+
+    id: str
+    key: str
+    user: str
+    name: str
+    title: str
+    size: int
+    created: int
+    content: bytes | None = None
+    is_complete: bool = False
 
 
 class View(BaseModel):
@@ -68,6 +85,12 @@ class ResponseUrl(BaseModel):
     uses_left: int
     expires_at: float
     ts: str | None = None
+
+
+class Endpoint(BaseModel):
+    """Where the app takes HTTP, if anywhere, since that was last chosen."""
+
+    url: str | None = None
 
 
 class Envelope(BaseModel):

@@ -9,20 +9,22 @@ from typing import Self
 
 from aiohttp import web
 
+from sandbox import file_transfers, response_posts
 from sandbox.config import Config
 from sandbox.control import (
     actions,
     clock,
     commands,
     faults,
+    files,
     messages,
     modals,
     records,
+    request_url,
     shortcuts,
     shown,
     workspace,
 )
-from sandbox.response_posts import receive
 from sandbox.timing import Timing
 from sandbox.web_api import dispatch
 from sandbox.world import World
@@ -35,9 +37,11 @@ _FAMILIES = (
     clock,
     commands,
     faults,
+    files,
     messages,
     modals,
     records,
+    request_url,
     shortcuts,
     shown,
     workspace,
@@ -112,7 +116,10 @@ def _application(world: World) -> web.Application:
     application = web.Application(client_max_size=_LARGEST_BODY, middlewares=[_own_origin])
     routes = application.router
     routes.add_route("*", "/api/{method}", route(dispatch.handle))
-    routes.add_post("/response/{key}", route(receive))
+    routes.add_post("/response/{key}", route(response_posts.receive))
+    routes.add_post("/upload/{key}", route(file_transfers.receive))
+    for path in ("{place}/{name}", "{place}/download/{name}"):
+        routes.add_get(f"/files-pri/{path}", route(file_transfers.give))
     routes.add_get("/link/", world.sockets.serve)
     for family in _FAMILIES:
         for verb, path, serve in family.ROUTES:

@@ -13,10 +13,17 @@ _FILE = Path(__file__).parent / "data" / "shapes.json"
 _MULTI_VALUED = ("selected_options", "selected_users", "selected_conversations")
 
 
+# As with files: https://docs.slack.dev/reference/events/message/file_share
+_WITH_FILES = ("conversations.history", "conversations.replies")
+
+
 def _read() -> dict[str, dict[str, Json]]:
     shapes: dict[str, dict[str, Json]] = json.loads(_FILE.read_text(encoding="utf-8"))
     (action,) = shapes["payloads"]["BlockActionPayload"]["actions"]
     action.update({key: [] for key in _MULTI_VALUED})
+    for name in _WITH_FILES:
+        shapes["api"][name]["messages"][0]["files"] = []
+    shapes["events"]["Message"]["event"]["files"] = []
     return shapes
 
 

@@ -16,23 +16,14 @@ from aiohttp import WSMsgType, web
 
 from sandbox.errors import Json
 from sandbox.faults import Faults
+from sandbox.records import Envelope
 from sandbox.timing import Timing
+from sandbox.undelivered import LostError, NotAckedError, NotDeliveredError
 
 _MOST_SOCKETS = 10
 _TICKET_S = 30
 _CLOSING_S = 1
-
-
-class NoSocketError(Exception):
-    """The app has no socket open; Slack calls it dispatch_failed."""
-
-
-class NotAckedError(Exception):
-    """The app did not acknowledge in time; Slack calls it operation_timeout."""
-
-
-class LostError(Exception):
-    """The socket closed before the ack came."""
+_LOST = "connection_lost"
 
 
 @dataclass(eq=False)
@@ -52,7 +43,7 @@ class Socket:
             await self.wire.send_json(envelope)
             return await ack
         except ConnectionError as error:
-            raise LostError from error
+            raise LostError(_LOST) from error
         finally:
             self.unacked.pop(envelope["envelope_id"], None)
 
@@ -66,7 +57,7 @@ class Socket:
         """Tell everyone who waits that no ack will come over this socket."""
         for ack in self.unacked.values():
             if not ack.done():
-                ack.set_exception(LostError())
+                ack.set_exception(LostError(_LOST))
 
 
 class SocketMode:
@@ -117,10 +108,10 @@ class SocketMode:
     async def request(self, kind: str, payload: Json, *, channel: str | None) -> Json | None:
         """Deliver what a person waits for; returns the ack's payload.
 
-        Raises NoSocketError at once and NotAckedError after 3 seconds.
+        Raises NotDeliveredError at once where no socket is open, NotAckedError after 3 seconds.
         """
         if not self._ready():
-            raise NoSocketError
+            raise NotDeliveredError("no_socket")
         envelope = {
             "envelope_id": secrets.token_hex(16),
             "payload": payload,
@@ -133,7 +124,17 @@ class SocketMode:
                     with suppress(LostError):
                         return await self.deliver(envelope, channel)
         except TimeoutError as error:
-            raise NotAckedError from error
+            raise NotAckedError("timeout") from error
+
+    async def tell(self, envelope: Envelope) -> None:
+        """Deliver an event once, as soon as a socket is open; raises NotAckedError, LostError."""
+        await self.opened()
+        channel = envelope.payload["event"].get("channel")
+        try:
+            async with asyncio.timeout(self._timing.ack_s):
+                await self.deliver(_wire_form(envelope), channel)
+        except TimeoutError as error:
+            raise NotAckedError("timeout") from error
 
     async def opened(self) -> None:
         """Wait until a socket is open."""
@@ -205,6 +206,17 @@ class SocketMode:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _wire_form(envelope: Envelope) -> Json:
+    return {
+        "envelope_id": envelope.envelope_id,
+        "payload": envelope.payload,
+        "type": "events_api",
+        "accepts_response_payload": False,
+        "retry_attempt": envelope.attempt,
+        "retry_reason": envelope.reason,
+    }
 
 
 def _disconnect(reason: str) -> Json:

@@ -12,9 +12,11 @@ from sandbox.ephemerals import Ephemerals
 from sandbox.errors import Json
 from sandbox.event_queue import EventQueue
 from sandbox.faults import Faults
+from sandbox.files import Files
 from sandbox.followers import Followers
 from sandbox.limits import Limits
 from sandbox.messages import Messages
+from sandbox.request_url import RequestUrl
 from sandbox.response_urls import ResponseUrls
 from sandbox.roster import Roster
 from sandbox.socket_mode import SocketMode
@@ -24,6 +26,7 @@ from sandbox.timestamps import Timestamps
 from sandbox.timing import Timing
 from sandbox.triggers import Triggers
 from sandbox.views import Views
+from sandbox.wire import Wire
 
 _CALLS_KEPT = 100_000
 
@@ -44,11 +47,14 @@ class World:
     messages: Messages
     ephemerals: Ephemerals
     views: Views
+    files: Files
     triggers: Triggers
     response_urls: ResponseUrls
     limits: Limits
     faults: Faults
     sockets: SocketMode
+    request_url: RequestUrl
+    wire: Wire
     events: EventQueue
     followers: Followers
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
@@ -62,6 +68,8 @@ class World:
         clock = Clock(config, store)
         stamps = Timestamps(clock)
         sockets = SocketMode(app_id=config.app.id, faults=faults, timing=timing)
+        request_url = RequestUrl(config=config, store=store, faults=faults, timing=timing)
+        wire = Wire(request_url=request_url, sockets=sockets)
         return cls(
             config=config,
             store=store,
@@ -78,11 +86,14 @@ class World:
             ),
             ephemerals=Ephemerals(clock=clock, stamps=stamps, store=store, stream=stream),
             views=Views(app=config.app, roster=roster, clock=clock, store=store, stream=stream),
+            files=Files(home=config.team, clock=clock, store=store),
             triggers=Triggers(clock, timing),
             response_urls=ResponseUrls(store, timing),
             limits=Limits(config.limits),
             faults=faults,
             sockets=sockets,
-            events=EventQueue(sockets=sockets, clock=clock, store=store, timing=timing),
+            request_url=request_url,
+            wire=wire,
+            events=EventQueue(wire=wire, clock=clock, store=store, timing=timing),
             followers=Followers(clock, stream, timing),
         )

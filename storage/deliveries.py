@@ -18,7 +18,7 @@ from storage.tables import outbox
 
 @dataclass(frozen=True)
 class Delivery:
-    """A row to be sent. parent_ts: Slack's ts of the row that it replies to or edits."""
+    """A row to be sent. parent_ts: Slack's ts of the message that it replies to or edits."""
 
     workspace_id: str
     id: str
@@ -232,7 +232,7 @@ def _delivery(row: RowMapping) -> Delivery:
         channel_id=row["channel_id"],
         user_id=row["user_id"],
         thread_ts=row["thread_ts"],
-        parent_ts=row["parent_ts"],
+        parent_ts=row["parent_ts"] or (row["thread_ts"] if row["kind"] == Kind.POST else None),
         respond_url=row["respond_url"],
         replaces=row["kind"] == Kind.RESPOND and row["target"] is not None,
         view=row["view"],

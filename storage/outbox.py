@@ -48,13 +48,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Address:
-    """Where an answer to one person goes: a response_url, or ephemerally into a channel."""
+    """Where an answer to one person goes: a response_url, or ephemerally into a channel.
+
+    direct: the channel is their direct messages with Onus, where an answer stays.
+    """
 
     channel_id: str
     user_id: str
     thread_ts: str | None = None
     respond_url: str | None = None
     replace_original: bool = False
+    direct: bool = False
 
 
 class InternalWordsError(Exception):
@@ -163,10 +167,11 @@ async def answer(
     now: datetime,
 ) -> str:
     """Queue an answer that one person sees; return its delivery id."""
+    alone = Kind.POST if to.direct else Kind.EPHEMERAL
     return await _put(
         tx,
         workspace_id,
-        kind=Kind.RESPOND if to.respond_url else Kind.EPHEMERAL,
+        kind=Kind.RESPOND if to.respond_url else alone,
         urgency=Urgency.ANSWER,
         stream=f"answer/{to.user_id}",
         channel_id=to.channel_id,

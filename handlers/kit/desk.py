@@ -87,7 +87,7 @@ class Desk:
             verb, _ = self.parse(ask)
         except Refusal as refusal:
             return self._no(ask, refusal)
-        return await (self._answer_in_time(ask) if verb.asks else self._keep(ask))
+        return await (self._answer_in_time(ask) if verb.asks else self.keep(ask))
 
     async def submit(self, ask: Ask) -> Refusal | None:
         """Carry a form out before it is acknowledged; return what to show beside its fields."""
@@ -140,8 +140,12 @@ class Desk:
             self._directory.forget()
         return await self._directory.person(ask.user_id), await self._directory.roster()
 
-    async def _keep(self, ask: Ask) -> InternalMessage | None:
-        """Keep it within a second; later than that it is not kept, since the person is told so."""
+    async def keep(self, ask: Ask) -> InternalMessage | None:
+        """Keep it, and answer it once, however often Slack delivers it.
+
+        It is kept within a second; later than that it is not, and the person is to be told what
+        this returns.
+        """
         too_late = asyncio.Event()
         keeping = asyncio.create_task(self._keep_unless(too_late, ask))
         done, _ = await asyncio.wait({keeping}, timeout=KEEP_WITHIN_S)

@@ -166,6 +166,14 @@ class Timepicker(_Focusable):
     timezone: str | None = None
 
 
+class FileInput(Element):
+    """Files to choose; `filetypes` are extensions."""
+
+    type: Literal["file_input"]
+    filetypes: Annotated[list[str], items(1, 100)] | None = None
+    max_files: Annotated[int, Field(ge=1, le=10)] | None = None
+
+
 class Overflow(Element):
     """A menu behind three dots."""
 
@@ -188,4 +196,4 @@ Acting = Annotated[Button | Overflow | _Selects | _Pickers, Field(discriminator=
 Accessory = Annotated[
     Button | Overflow | _Selects | _Pickers | ImageElement, Field(discriminator="type")
 ]
-Input = Annotated[PlainTextInput | _Selects | _Pickers, Field(discriminator="type")]
+Input = Annotated[PlainTextInput | FileInput | _Selects | _Pickers, Field(discriminator="type")]

@@ -78,8 +78,14 @@ def channel_named(world: World, reference: str) -> Channel:
 
 
 def member_in(world: World, user: str, channel: str) -> tuple[Person, Channel]:
-    """Return a person in a channel where they may act; raises not_in_channel, is_archived."""
-    person, room = person_named(world, user), channel_named(world, channel)
+    """Return a person in a channel where they may act; raises not_in_channel, is_archived.
+
+    The app's name stands for the person's direct messages with it.
+    """
+    person = person_named(world, user)
+    direct = world.roster.direct_with(person)
+    to_app = direct and world.roster.person(channel) is world.roster.bot
+    room = direct if direct and to_app else channel_named(world, channel)
     if person.name not in room.members:
         raise ControlError("not_in_channel", f"{person.name} is not in #{room.name}")
     if room.is_archived:

@@ -31,6 +31,8 @@ class _Read(Body):
 
 async def _say(world: World, asked: _Said) -> Json:
     person, channel = member_in(world, asked.user, asked.channel)
+    if channel.kind == "im" and not world.config.app.manifest.takes_messages:
+        raise ControlError("messages_tab_disabled", "this app does not take messages")
     if not asked.text:
         raise ControlError("no_text", "there is nothing to send")
     root = message_at(world, channel.id, asked.thread_ts) if asked.thread_ts else None

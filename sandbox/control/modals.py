@@ -7,10 +7,17 @@ from sandbox.config import Person
 from sandbox.control.actions import open_view
 from sandbox.control.api import Body, answers, person_named
 from sandbox.control.waiting import deliver
-from sandbox.elements import Answer, UnfitAnswer, answered, elements_of, is_empty
+from sandbox.elements import (
+    FILES,
+    Answer,
+    UnfitAnswer,
+    answered,
+    chosen_files,
+    elements_of,
+    is_empty,
+)
 from sandbox.errors import ControlError, Json, SlackError
 from sandbox.records import View
-from sandbox.roster import Roster
 from sandbox.world import World
 
 _REQUIRED = "Please complete this required field."
@@ -49,7 +56,7 @@ def _filled(world: World, view: View, values: dict[str, Answer]) -> dict[str, di
     state, errors = dict(view.values), {}
     for block_id, block in inputs.items():
         try:
-            state[block_id] = _answer(world.roster, block, state[block_id], values)
+            state[block_id] = _answer(world, view.user, block, state[block_id], values)
         except UnfitAnswer as error:
             errors[block_id] = str(error)
     if errors:
@@ -58,16 +65,32 @@ def _filled(world: World, view: View, values: dict[str, Answer]) -> dict[str, di
 
 
 def _answer(
-    roster: Roster, block: Json, held: dict[str, Json], values: dict[str, Answer]
+    world: World, user: str, block: Json, held: dict[str, Json], values: dict[str, Answer]
 ) -> dict[str, Json]:
     """One input's part of the state: what was typed now, or what it held."""
     (element,) = elements_of(block)
     if block["block_id"] in values:
         typed = values[block["block_id"]] or None
-        held = {element["action_id"]: answered(roster, element, typed)}
+        taken = (
+            _files(world, user, element, typed)
+            if element["type"] == FILES
+            else answered(world.roster, element, typed)
+        )
+        held = {element["action_id"]: taken}
     if is_empty(held[element["action_id"]]) and not block.get("optional"):
         raise UnfitAnswer(_REQUIRED)
     return held
+
+
+def _files(world: World, user: str, element: Json, typed: Answer) -> Json:
+    """Return the files that a person has put up before, by their ids."""
+    files = []
+    for file_id in [typed] if isinstance(typed, str) else typed or []:
+        file = world.files.get(file_id)
+        if file is None or file.user != user:
+            raise UnfitAnswer(f"there is no file {file_id!r} of theirs")
+        files.append(world.files.shown(file, base_url=world.base_url))
+    return chosen_files(element, files)
 
 
 def _act_on(world: World, person: Person, view: View, answer: Json) -> Json:

@@ -1,7 +1,7 @@
 """What one person sees: ephemeral messages, open modals, App Home."""
 
 from sandbox import events
-from sandbox.control.api import Body, answers, person_named
+from sandbox.control.api import Body, answers, insider, person_named
 from sandbox.ephemerals import shown
 from sandbox.errors import Json
 from sandbox.records import Ephemeral
@@ -56,7 +56,9 @@ async def _home(world: World, asked: _Seen) -> Json:
 
 
 async def _open_home(world: World, asked: _Home) -> Json:
-    events.home_opened(world, person_named(world, asked.user))
+    person = person_named(world, asked.user)
+    insider(world, person, "App Home")
+    events.home_opened(world, person)
     return {}
 
 

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 from sandbox.errors import ControlError, Json
-from sandbox.socket_mode import NoSocketError, NotAckedError
+from sandbox.undelivered import NotAckedError, NotDeliveredError
 from sandbox.world import World
 
 
@@ -22,13 +22,15 @@ async def deliver(
     """Send and wait for the ack; raises dispatch_failed, operation_timeout."""
     started = time.monotonic()
     try:
-        answer = await world.sockets.request(kind, payload, channel=channel)
-    except NoSocketError as error:
-        raise ControlError(
-            "dispatch_failed", "the app has no connection open", trigger_id=trigger_id
-        ) from error
+        answer = await world.wire.request(kind, payload, channel=channel)
     except NotAckedError as error:
         raise ControlError(
             "operation_timeout", "the app did not acknowledge in time", trigger_id=trigger_id
+        ) from error
+    except NotDeliveredError as error:
+        raise ControlError(
+            "dispatch_failed",
+            f"the app could not be reached: {error.reason}",
+            trigger_id=trigger_id,
         ) from error
     return Ack(payload=answer, ms=round((time.monotonic() - started) * 1000, 3))

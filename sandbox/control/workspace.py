@@ -23,13 +23,15 @@ async def _workspace(world: World, _: Nothing) -> Json:
         "channels": [
             {
                 **channel.model_dump(include={"id", "name", "is_private", "is_archived"}),
+                "is_im": channel.kind == "im",
                 "is_shared": bool(channel.shared_with),
                 "members": [person.id for person in world.roster.members(channel)],
             }
-            for channel in world.roster.channels
+            for channel in (*world.roster.channels, *world.roster.direct)
         ],
         "app": {
             **described,
+            "request_url": world.request_url.url,
             "commands": [command.model_dump() for command in manifest.commands],
             "shortcuts": [shortcut.model_dump() for shortcut in manifest.shortcuts],
         },

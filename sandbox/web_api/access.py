@@ -11,6 +11,8 @@ from sandbox.world import World
 
 Item = TypeVar("Item")
 
+_FAMILIES = {"channel": "channels", "group": "groups", "im": "im"}
+
 
 def need_scope(world: World, *any_of: str) -> None:
     """Raise missing_scope unless the manifest asks for one of these."""
@@ -30,7 +32,7 @@ def visible(world: World, reference: str, scope: str) -> Channel:
     channel = world.roster.channel(reference)
     if channel is None or channel.id != reference:
         raise SlackError("channel_not_found")
-    need_scope(world, f"groups:{scope}" if channel.is_private else f"channels:{scope}")
+    need_scope(world, f"{_FAMILIES[channel.kind]}:{scope}")
     if channel.is_private and not is_member(world, channel):
         raise SlackError("channel_not_found")
     return channel
@@ -45,8 +47,8 @@ def readable(world: World, reference: str) -> Channel:
 
 
 def writable(world: World, reference: str) -> Channel:
-    """Return a channel that the app may post to, by id or by name."""
-    channel = world.roster.channel(reference)
+    """Return a channel that the app may post to, by id or by name, or a person's by their id."""
+    channel = world.roster.channel(reference) or _direct(world, reference)
     if channel is None or (channel.is_private and not is_member(world, channel)):
         raise SlackError("channel_not_found")
     if (
@@ -59,12 +61,27 @@ def writable(world: World, reference: str) -> Channel:
     return channel
 
 
+def _direct(world: World, user_id: str) -> Channel | None:
+    person = world.roster.person(user_id)
+    return world.roster.direct_with(person) if person and person.id == user_id else None
+
+
 def message_in(world: World, channel: Channel, ts: str) -> Message:
     """Return a message of a channel; raises message_not_found."""
     message = world.messages.get(channel.id, ts)
     if message is None:
         raise SlackError("message_not_found")
     return message
+
+
+def root_of(world: World, channel: Channel, thread_ts: str | None) -> str | None:
+    """Return the thread's root; a reply's own `ts` leads to its root, as on Slack."""
+    if thread_ts is None:
+        return None
+    root = world.messages.get(channel.id, thread_ts)
+    if root is None:
+        raise SlackError("thread_not_found")
+    return root.thread_ts or root.ts
 
 
 def page(items: Sequence[Item], asked: Paged, *, most: int = 1000) -> tuple[list[Item], str]:

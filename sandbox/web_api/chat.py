@@ -3,10 +3,9 @@
 from typing import Literal
 
 from sandbox import content, events
-from sandbox.config import Channel
 from sandbox.errors import Json, SlackError
 from sandbox.records import Message
-from sandbox.web_api.access import is_member, message_in, visible, writable
+from sandbox.web_api.access import is_member, message_in, root_of, visible, writable
 from sandbox.web_api.method import Arguments, Method
 from sandbox.world import World
 
@@ -56,7 +55,7 @@ def _post_message(world: World, asked: _Post) -> Json:
         channel.id,
         world.roster.bot.id,
         bot_id=world.config.app.bot_id,
-        thread_ts=_root(world, channel, asked.thread_ts),
+        thread_ts=root_of(world, channel, asked.thread_ts),
         metadata=content.metadata(asked.metadata),
         **new,
     )
@@ -77,7 +76,7 @@ def _post_ephemeral(world: World, asked: _PostEphemeral) -> Json:
         channel.id,
         person.id,
         via="chat.postEphemeral",
-        thread_ts=_root(world, channel, asked.thread_ts),
+        thread_ts=root_of(world, channel, asked.thread_ts),
         **new,
     )
     return {"message_ts": ephemeral.ts}
@@ -109,16 +108,6 @@ def _get_permalink(world: World, asked: _Permalink) -> Json:
     thread = f"?thread_ts={message.thread_ts}&cid={channel.id}" if message.thread_ts else ""
     link = f"https://{world.roster.home.domain}.slack.com/{path}{thread}"
     return {"channel": channel.id, "permalink": link}
-
-
-def _root(world: World, channel: Channel, thread_ts: str | None) -> str | None:
-    """Return the thread's root; a reply's own `ts` leads to its root, as on Slack."""
-    if thread_ts is None:
-        return None
-    root = world.messages.get(channel.id, thread_ts)
-    if root is None:
-        raise SlackError("thread_not_found")
-    return root.thread_ts or root.ts
 
 
 def _own(world: World, reference: str, ts: str, *, refusal: str) -> Message:

@@ -12,6 +12,7 @@ from sandbox.world import World
 
 _CREATED = 1_700_000_000
 _END_OF_TIME = "9999999999"
+_TYPES = {"channel": "public_channel", "group": "private_channel", "im": "im"}
 _KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
 
@@ -23,6 +24,14 @@ class _List(Paged):
 class _Info(Arguments):
     channel: str
     include_num_members: bool = False
+
+
+class _Open(Arguments):
+    """One person only: the sandbox has no conversations of several people."""
+
+    channel: str | None = None
+    users: str | None = None
+    return_im: bool = False
 
 
 class _Members(Paged):
@@ -47,24 +56,57 @@ def _list(world: World, asked: _List) -> Json:
         raise SlackError("invalid_types", unknown=",".join(unknown))
     for kind in types:
         need_scope(world, f"{_KINDS[kind]}:read")
-    channels = [each for each in world.roster.channels if _is_listed(world, each, types)]
+    rooms = (*world.roster.channels, *world.roster.direct)
+    channels = [each for each in rooms if _is_listed(world, each, types)]
     if asked.exclude_archived:
         channels = [each for each in channels if not each.is_archived]
     chosen, cursor = page(channels, asked)
-    shown = [{**_shown(world, each), "num_members": len(each.members)} for each in chosen]
+    shown = [_listed(world, each) for each in chosen]
     return {"channels": shown, **metadata(cursor)}
 
 
+def _listed(world: World, channel: Channel) -> Json:
+    if channel.kind == "im":
+        return _shown_direct(world, channel)
+    return {**_shown(world, channel), "num_members": len(channel.members)}
+
+
 def _is_listed(world: World, channel: Channel, types: list[str]) -> bool:
-    if channel.is_private:
-        return "private_channel" in types and is_member(world, channel)
-    return "public_channel" in types
+    if _TYPES[channel.kind] not in types:
+        return False
+    return is_member(world, channel) or not channel.is_private
 
 
 def _info(world: World, asked: _Info) -> Json:
     channel = visible(world, asked.channel, "read")
+    if channel.kind == "im":
+        return {"channel": _shown_direct(world, channel)}
     number = {"num_members": len(channel.members)} if asked.include_num_members else {}
     return {"channel": {**_shown(world, channel), **number}}
+
+
+def _open(world: World, asked: _Open) -> Json:
+    if (asked.channel is None) == (asked.users is None):
+        raise SlackError("users_list_not_supplied")
+    channel = _direct(world, asked)
+    was_open = {"no_op": True, "already_open": True} if world.messages.roots(channel.id) else {}
+    shown = _shown_direct(world, channel) if asked.return_im else {"id": channel.id}
+    return {**was_open, "channel": shown}
+
+
+def _direct(world: World, asked: _Open) -> Channel:
+    if asked.channel is not None:
+        channel = world.roster.channel(asked.channel)
+        if channel is None or channel.kind != "im":
+            raise SlackError("channel_not_found")
+        return channel
+    person = world.roster.person(asked.users or "")
+    if person is None or person.id != asked.users:
+        raise SlackError("user_not_found")
+    direct = world.roster.direct_with(person)
+    if direct is None:
+        raise SlackError("cannot_dm_bot" if person.is_bot else "user_not_visible")
+    return direct
 
 
 def _members(world: World, asked: _Members) -> Json:
@@ -159,12 +201,30 @@ def _shown(world: World, channel: Channel) -> Json:
     }
 
 
+def _shown_direct(world: World, channel: Channel) -> Json:
+    (person,) = (each for each in world.roster.members(channel) if not each.is_bot)
+    return {
+        "id": channel.id,
+        "created": _CREATED,
+        "is_archived": False,
+        "is_im": True,
+        "is_org_shared": False,
+        "context_team_id": world.roster.home.id,
+        "updated": _CREATED * 1000,
+        "user": person.id,
+        "is_user_deleted": False,
+        "is_open": True,
+        "priority": 0,
+    }
+
+
 _READ = tuple(f"{kind}:read" for kind in _KINDS.values())
 _READ_MESSAGES = tuple(f"{kind}:history" for kind in _KINDS.values())
 
 METHODS = (
     Method("conversations.list", _List, _READ, _list),
     Method("conversations.info", _Info, _READ, _info),
+    Method("conversations.open", _Open, ("im:write",), _open),
     Method("conversations.members", _Members, _READ, _members),
     Method("conversations.history", _History, _READ_MESSAGES, _history),
     Method("conversations.replies", _Replies, _READ_MESSAGES, _replies),

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from sandbox.errors import Json, SlackError
 
-_STRUCTURED = ("blocks", "metadata", "view")
+_STRUCTURED = ("blocks", "files", "metadata", "view")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,12 +26,14 @@ SCOPES = {
     "chat.update": {"chat:write"},
     "conversations.list": {"channels:read", "groups:read"},
     "conversations.members": {"channels:read", "groups:read"},
-    "conversations.history": {"channels:history", "groups:history"},
-    "conversations.replies": {"channels:history", "groups:history"},
+    "conversations.history": {"channels:history", "groups:history", "im:history"},
+    "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "users.info": {"users:read"},
 }
 """The bot scopes of each method: docs.slack.dev/reference/methods."""
-EVENT_SCOPES = {"app_mention": {"app_mentions:read"}}
+EVENT_SCOPES = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+SUBSCRIPTIONS = {"message": "message.im"}
+"""What Bolt hears by another name than it is subscribed to; nothing but direct messages."""
 
 
 def methods_called() -> set[str]:
@@ -44,10 +46,16 @@ def methods_called() -> set[str]:
     return {method for path in files for method in name.findall(path.read_text())}
 
 
+def events_heard() -> set[str]:
+    """Return the events that Onus listens to, by the names of their subscriptions."""
+    heard = [str(what) for kind, what in registered() if kind == "event"]
+    return {SUBSCRIPTIONS.get(event, event) for event in heard}
+
+
 def test_the_scopes_are_exactly_those_of_what_is_called_and_heard() -> None:
     called = methods_called()
     assert called == SCOPES.keys()
-    events = [str(what) for kind, what in registered() if kind == "event"]
+    events = events_heard()
     needed = set().union(
         {"commands"},
         *(SCOPES[method] for method in called),
@@ -67,7 +75,7 @@ def test_the_commands_are_exactly_those_that_are_wired() -> None:
 def test_the_events_and_shortcuts_are_exactly_those_that_are_heard() -> None:
     heard = registered()
     events = MANIFEST["settings"]["event_subscriptions"]["bot_events"]
-    assert set(events) == {what for kind, what in heard if kind == "event"}
+    assert set(events) == events_heard()
     shortcuts = [what for kind, what in heard if kind == "shortcut"]
     assert [each["callback_id"] for each in MANIFEST["features"].get("shortcuts", [])] == shortcuts
     assert MANIFEST["settings"]["interactivity"]["is_enabled"]

@@ -108,3 +108,36 @@ def test_a_business_clock_is_followed_on_this_machine_only(
         assert clock
         assert clock.endswith(":8030/sandbox/api/clock")
     assert loaded(monkeypatch, ONUS_CLOCK_URL="").onus_clock_url is None
+
+
+def test_the_signing_secret_alone_means_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
+    monkeypatch.setenv("SLACK_SIGNING_SECRET", "secret-3")
+    monkeypatch.setenv("ONUS_HTTP_PORT", "8080")
+    settings = load_settings()
+    assert settings.slack_app_token is None
+    assert settings.onus_http_port == 8080
+    assert "secret-3" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({}, "SLACK_APP_TOKEN: is missing. Set it for Socket Mode, or SLACK_SIGNING_SECRET for"),
+        (
+            {"SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "s"},
+            "SLACK_APP_TOKEN: stands beside SLACK_SIGNING_SECRET; take one of them out",
+        ),
+        ({"SLACK_SIGNING_SECRET": ""}, "SLACK_SIGNING_SECRET: is empty"),
+        ({"SLACK_APP_TOKEN": "xapp-1", "ONUS_HTTP_PORT": "70000"}, "ONUS_HTTP_PORT: "),
+    ],
+)
+def test_slack_delivers_in_one_way_exactly(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], told: str
+) -> None:
+    for name, value in {"SLACK_BOT_TOKEN": "xoxb-1", **environment}.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as refused:
+        load_settings()
+    (fault,) = refused.value.faults
+    assert fault.startswith(told)

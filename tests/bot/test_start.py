@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import main
-from bot.replica import AppTokenError, Replica
+from bot.replica import Replica
 from bot.settings import Settings
+from bot.socket_mode import AppTokenError
 from handlers.kit.slack import SlackRefusedError
 from sandbox import config as sandbox_config
 from sandbox.server import Sandbox

@@ -11,6 +11,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot import http_mode
+from bot.local import address, free_port
 from bot.pace import Pace
 from bot.replica import Replica
 from bot.settings import Settings
@@ -77,9 +79,24 @@ def _demo() -> Config:
 
 
 @pytest.fixture
-def config(_demo: Config) -> Config:
+def delivery(request: pytest.FixtureRequest) -> str:
+    """How Slack reaches Onus: `socket` or, in tests marked on_both_deliveries, also `http`."""
+    return str(getattr(request, "param", "socket"))
+
+
+@pytest.fixture
+def http_port() -> int:
+    """Where Onus listens when it does."""
+    return free_port()
+
+
+@pytest.fixture
+def config(_demo: Config, delivery: str, http_port: int) -> Config:
     """The workspace; rate limits are out of the way, since faults are ordered."""
-    return _demo.model_copy(update={"limits": {"scale": 100_000}, "starts_at": STARTS_AT})
+    url = f"{address(http_port)}{http_mode.PATH}" if delivery == "http" else None
+    app = _demo.app.model_copy(update={"request_url": url})
+    changed = {"app": app, "limits": {"scale": 100_000}, "starts_at": STARTS_AT}
+    return _demo.model_copy(update=changed)
 
 
 @pytest.fixture
@@ -96,11 +113,14 @@ async def slack(box: Sandbox) -> AsyncIterator[Slack]:
 
 
 @pytest.fixture
-def settings(box: Sandbox, database_url: str) -> Settings:
+def settings(box: Sandbox, database_url: str, delivery: str, http_port: int) -> Settings:
+    is_socket = delivery == "socket"
     return Settings(
         _env_file=None,
         slack_bot_token="xoxb-sandbox",
-        slack_app_token="xapp-sandbox",
+        slack_app_token="xapp-sandbox" if is_socket else None,
+        slack_signing_secret=None if is_socket else "sandbox-secret",
+        onus_http_port=http_port,
         slack_api_url=f"{box.url}/api/",
         database_url=database_url,
         onus_clock_url=f"{box.url}/sandbox/api/clock",

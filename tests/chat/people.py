@@ -63,6 +63,7 @@ class Person:
         self.name = name
         self.id = f"U0{name.upper()}"
         self.channel = channel
+        self.direct = Channel(slack, f"D0{name.upper()}")
         self._slack = slack
 
     async def types(self, line: str, *, channel: Channel | None = None) -> Told:
@@ -117,6 +118,24 @@ class Person:
         await self._slack.settle()
         since = float(said["ts"])
         return Told([one for one in await self._ephemerals() if float(one["ts"]) > since])
+
+    async def writes(self, text: str, *, under: Json | None = None) -> Json:
+        """Write to Onus directly, in the thread of a message or not; return what it writes back."""
+        thread = {"thread_ts": under["ts"]} if under else {}
+        async with self._slack.stream() as events:
+            said = await self._slack.do(
+                "messages", user=self.name, channel="@onus", text=text, **thread
+            )
+            assert said["ok"], said
+            async with asyncio.timeout(_PATIENCE_S):
+                answer = await anext(
+                    event["message"]
+                    async for event in events
+                    if event["type"] == "message"
+                    and (event["channel"], event["user"]) == (self.direct.name, "U0ONUS")
+                )
+        await self._slack.settle()
+        return {**answer, "channel": self.direct.name}
 
     async def reads(self) -> list[Json]:
         """Return what only this person sees, oldest change first."""

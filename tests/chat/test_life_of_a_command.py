@@ -20,6 +20,7 @@ from sandbox.server import Sandbox
 from storage.tables import inbox, metadata, outbox
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus
+from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
@@ -27,8 +28,8 @@ from tests.chat.slack import Slack
 @pytest.fixture
 def slack_delivers_twice(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     """As after an acknowledgement that Slack did not see."""
-    sockets, events = box.world.sockets, box.world.events
-    request, emit = sockets.request, events.emit
+    wire, events = box.world.wire, box.world.events
+    request, emit = wire.request, events.emit
 
     async def request_twice(kind: str, payload: Json, *, channel: str | None) -> Json | None:
         first, _ = await asyncio.gather(
@@ -40,10 +41,11 @@ def slack_delivers_twice(box: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
         emit(payload)
         emit(payload)
 
-    monkeypatch.setattr(sockets, "request", request_twice)
+    monkeypatch.setattr(wire, "request", request_twice)
     monkeypatch.setattr(events, "emit", emit_twice)
 
 
+@on_both_deliveries
 @pytest.mark.usefixtures("slack_delivers_twice")
 async def test_what_is_delivered_twice_is_done_once(
     alice: Person, bob: Person, incidents: Channel
@@ -55,10 +57,15 @@ async def test_what_is_delivered_twice_is_done_once(
     await alice.types("/incident INC-1 note said by a line")
     await bob.clicks("Advance", message=await incidents.message("*INC-2"))
     await bob.says("@onus note said by a mention", under="*INC-2")
+    told = await bob.says("@onus hypervisor iaas", under="*INC-2")
+    assert len(told.messages) == 1
+    await bob.writes("hypervisor iaas")
+    assert len(await bob.direct.messages()) == 2
     for words in ("ALICE>: said by a line", "moved it from detect", "BOB>: said by a mention"):
         assert len([one for one in await incidents.reads() if words in one]) == 1
 
 
+@on_both_deliveries
 @pytest.mark.parametrize("surface", ["command", "click", "mention"])
 @pytest.mark.usefixtures("incident")
 async def test_what_was_acknowledged_is_done_after_a_crash(
@@ -119,6 +126,7 @@ def locked(url: str) -> Iterator[None]:
     engine.dispose()
 
 
+@on_both_deliveries
 @pytest.mark.usefixtures("incident")
 async def test_where_the_database_is_locked_the_person_is_told_to_try_again_and_nothing_is_done(
     alice: Person,

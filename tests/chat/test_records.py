@@ -4,6 +4,7 @@ import pytest
 
 from tests.chat.channels import Channel
 from tests.chat.conftest import Time
+from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
@@ -35,6 +36,7 @@ async def test_a_note_tells_of_an_earlier_time_in_the_typists_zone(
     )
 
 
+@on_both_deliveries
 async def test_a_note_needs_a_text_and_a_time_that_has_passed(alice: Person) -> None:
     form = await alice.types_for_form("/incident note")
     assert form.fields == ["text", "at"]

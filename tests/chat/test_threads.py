@@ -3,11 +3,13 @@
 import pytest
 
 from tests.chat.channels import Channel
+from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
 
 
+@on_both_deliveries
 async def test_a_mention_in_the_thread_advances_that_incident(
     alice: Person, bob: Person, incidents: Channel
 ) -> None:
@@ -32,6 +34,7 @@ async def test_a_mention_without_a_verb_is_a_question(bob: Person) -> None:
     assert "Provider, not the customer" in await bob.says("@onus hypervisor iaas", under="*INC-1")
 
 
+@on_both_deliveries
 async def test_every_answer_to_a_click_in_the_thread_comes_once(alice: Person, bob: Person) -> None:
     await alice.types("/incident mitigate restart for 45m services vm")
     told = await bob.clicks("Approve")

@@ -1,10 +1,12 @@
 """Asking who is responsible."""
 
 from tests.chat.channels import Channel
+from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
 
+@on_both_deliveries
 async def test_a_layer_and_a_model_name_the_owner_in_the_first_line(dave: Person) -> None:
     told = await dave.types("/whoowns hypervisor iaas")
     first, *rest = told.text.splitlines()
@@ -38,6 +40,7 @@ async def test_the_four_shapes_of_an_answer(dave: Person) -> None:
     assert "/whoowns hypervisor iaas" in whole
 
 
+@on_both_deliveries
 async def test_an_unknown_word_gets_the_nearest_as_buttons_and_a_click_answers_in_place(
     dave: Person,
 ) -> None:
@@ -61,6 +64,7 @@ async def test_a_word_that_fits_twice_is_asked_back_with_the_rest_of_the_questio
     assert "Devices under SaaS" in answer
 
 
+@on_both_deliveries
 async def test_anyone_in_a_shared_channel_may_ask_by_a_mention_and_nobody_else_reads_the_answer(
     eve: Person, acme: Channel
 ) -> None:

@@ -68,6 +68,20 @@ def _fill_forms(app: AsyncApp) -> None:
         else:
             await ack(response_action="push", view=_SHOWN["thanks"])
 
+    @app.command("/import")
+    async def ask_for_files(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=_SHOWN["import"])
+
+    @app.view("import")
+    async def imported(ack: AsyncAck, view: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        files = view["state"]["values"]["files"]["chosen"]["files"]
+        names = " and ".join(file["name"] for file in files)
+        await client.files_upload_v2(
+            content=names, filename="report.txt", channel="C0OPEN", initial_comment="Checked."
+        )
+
     @app.view("thanks")
     async def seen(ack: AsyncAck) -> None:
         await ack(response_action="clear")

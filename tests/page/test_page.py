@@ -1,8 +1,12 @@
 """What people do on the page works with real clicks and keys, against a real Bolt app."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import expect
+from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.server import Sandbox
 from tests.page.conftest import Visit
 from tests.page.visitor import PHONE
 
@@ -171,3 +175,39 @@ async def test_a_step_puts_person_channel_and_command_in_place_also_on_a_phone(
     await expect(ann.message("Only visible to you")).to_have_count(0)
     await ann.press("Things to try")
     await expect(ann.page.get_by_role("region", name="Things to try")).to_be_visible()
+
+
+async def test_direct_messages_are_their_persons_alone(visit: Visit, box: Sandbox) -> None:
+    ben, ann = await visit("ben", "open"), await visit("ann", "open")
+    await ben.page.get_by_role("list", name="Direct messages").get_by_role("button").click()
+    await expect(ben.composer).to_have_attribute("aria-label", "Message Showcase")
+    await ben.say("between us")
+    await expect(ben.message("between us")).to_be_visible()
+    slack = AsyncWebClient(token="xoxb-sandbox", base_url=f"{box.url}/api/")
+    await slack.chat_postMessage(channel="U0ANN", text="and between us two")
+    unread = ann.page.get_by_role("list", name="Direct messages").get_by_role("button")
+    await expect(unread).to_contain_text("unread")
+    await unread.click()
+    await expect(ann.message("and between us two")).to_be_visible()
+    await expect(ann.message("between us").filter(has_text="Ben")).to_have_count(0)
+
+
+async def test_files_are_chosen_in_a_form_and_shown_with_a_message(
+    visit: Visit, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("ours.toml", "theirs.toml")]
+    for file in files:
+        file.write_text("side = 1")
+    ann = await visit("ann", "open")
+    await ann.say("/import")
+    await ann.press("Check")
+    await expect(ann.modal).to_contain_text("Please complete this required field.")
+    chosen = ann.modal.get_by_label("Your matrix")
+    await chosen.set_input_files(files)
+    await expect(ann.modal).to_contain_text("2 files are ready")
+    await ann.press("Check")
+    report = ann.message("Checked.").get_by_role("link", name="report.txt")
+    async with ann.page.expect_download() as saving:
+        await report.click()
+    saved = await (await saving.value).path()
+    assert saved.read_text() == "ours.toml and theirs.toml"

@@ -60,7 +60,7 @@ class Visitor:
     @property
     def composer(self) -> Locator:
         """Where one types into the channel."""
-        return self.page.get_by_role("combobox", name="Message #")
+        return self.page.get_by_role("combobox", name="Message")
 
     @property
     def thread(self) -> Locator:

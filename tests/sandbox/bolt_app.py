@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from aiohttp.test_utils import TestServer
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -34,7 +35,10 @@ MODAL: dict[str, Any] = {
 
 def build(box: Sandbox) -> AsyncApp:
     """Ten lines of Bolt: a command, a button, a modal, a mention."""
-    app = AsyncApp(client=AsyncWebClient(token="xoxb-sandbox", base_url=f"{box.url}/api/"))
+    app = AsyncApp(
+        client=AsyncWebClient(token="xoxb-sandbox", base_url=f"{box.url}/api/"),
+        signing_secret="sandbox-secret",
+    )
 
     @app.command("/greet")
     async def greet(ack: AsyncAck, command: dict[str, Any]) -> None:
@@ -75,3 +79,12 @@ async def connected(box: Sandbox) -> AsyncIterator[AsyncApp]:
         yield app
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call] # as above
+
+
+@asynccontextmanager
+async def serving(box: Sandbox) -> AsyncIterator[AsyncApp]:
+    """The app in HTTP mode; the sandbox knows its request URL."""
+    app = build(box)
+    async with TestServer(app.web_app()) as server:
+        await box.world.request_url.choose(str(server.make_url("/slack/events")))
+        yield app

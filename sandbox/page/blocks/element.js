@@ -2,6 +2,7 @@
 import { html } from "../vendor/preact-htm.js";
 import { Button } from "./button.js";
 import { Checkboxes, Radios } from "./choices.js";
+import { FileInput } from "./files.js";
 import { Moment, TextInput } from "./inputs.js";
 import { Overflow } from "./overflow.js";
 import { Picture } from "./picture.js";
@@ -12,6 +13,7 @@ const BY_TYPE = {
   checkboxes: Checkboxes,
   datepicker: Moment,
   email_text_input: TextInput,
+  file_input: FileInput,
   image: Picture,
   number_input: TextInput,
   overflow: Overflow,

@@ -13,7 +13,7 @@ const fromChannel = (channel) => ({ value: channel.id, label: `#${channel.name}`
 const fromPerson = (person) => ({ value: person.id, label: person.real_name });
 
 const people = () => humans().map(fromPerson);
-const channels = () => channelsOf(state.me).map(fromChannel);
+const channels = () => channelsOf(state.me).filter((channel) => !channel.is_im).map(fromChannel);
 
 /** Groups of options: [{label, options}]; most controls have one group without a label. */
 export function optionGroups(element) {

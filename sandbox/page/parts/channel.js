@@ -10,7 +10,7 @@ import { Steps } from "./steps.js";
 const count = (members) => `${members.length} ${members.length === 1 ? "member" : "members"}`;
 
 function Beginning({ channel }) {
-  const kind = channel.is_private ? "private channel" : "channel";
+  const kind = channel.is_im ? "conversation" : channel.is_private ? "private channel" : "channel";
   const sharing = channel.is_shared ? ", shared with another organisation" : "";
   return html`<div class="beginning">
     <h3><${ChannelName} channel=${channel} /></h3>
@@ -38,7 +38,7 @@ export function Channel() {
       messages=${messages}
       channel=${channel}
       place=${`${state.me.id} ${channel.id}`}
-      label=${`Messages in ${channel.name}`}
+      label=${`Messages in ${channel.is_im ? state.app.name : channel.name}`}
       head=${html`<${Beginning} channel=${channel} />`}
     />
     <${Composer}

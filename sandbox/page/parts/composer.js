@@ -5,6 +5,7 @@ import { draftOf, keepDraft } from "../state/drafts.js";
 import { post } from "../state/post.js";
 import { state } from "../state/store.js";
 import { commandOf } from "../text/completion.js";
+import { calledAs } from "./channelname.js";
 import { Send } from "./icons.js";
 import { completionKey, LIST_ID, Suggestions, useCompletion } from "./suggestions.js";
 
@@ -101,7 +102,7 @@ function Writer({ place, channel, thread }) {
     event.preventDefault();
     send();
   };
-  const label = thread ? "Reply" : `Message #${channel.name}`;
+  const label = thread ? "Reply" : `Message ${calledAs(channel)}`;
   const hint = thread ? "Reply…" : `${label}, or type / for commands`;
   return html`<div class="composer">
     <${Suggestions} completion=${completion} />

@@ -35,6 +35,17 @@ function Body({ message, channel }) {
   return html`<${BlockSurface} where=${where}><${Blocks} blocks=${message.blocks} /><//>`;
 }
 
+const Files = ({ files }) =>
+  html`<ul class="files" aria-label="Files">
+    ${files.map(
+      ({ id, title, name, size }) =>
+        html`<li key=${id}>
+          <a href=${`/sandbox/api/files/${id}`} download=${name}>${title}</a>
+          <small> ${size} ${size === 1 ? "byte" : "bytes"}</small>
+        </li>`,
+    )}
+  </ul>`;
+
 const react = (channel, ts, name) =>
   send("reactions", { user: state.me.id, channel: channel.id, ts, name }).catch(tell);
 
@@ -147,6 +158,7 @@ export function Message({ message, channel, compact, inThread = false }) {
       ${typed && html`<${Typed} text=${typed} />`}
       ${!compact && html`<${Byline} author=${author} message=${message} />`}
       <${Body} message=${message} channel=${channel} />
+      ${message.files?.length > 0 && html`<${Files} files=${message.files} />`}
       ${message.edited && html`<small class="edited">(edited)</small>`}
       ${message.reactions?.length > 0 && html`<${Reactions} message=${message} channel=${channel} />`}
       ${message.reply_count > 0 && !inThread && html`<${Replies} message=${message} channel=${channel} />`}

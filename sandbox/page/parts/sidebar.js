@@ -63,16 +63,22 @@ const Group = ({ title, children }) =>
     </ul>
   </section>`;
 
+const Rows = ({ channels }) =>
+  channels.map((channel) => html`<${ChannelRow} key=${channel.id} channel=${channel} />`);
+
+const App = ({ channels }) =>
+  html`<${Group} title="Direct messages"><${Rows} channels=${channels} /><//>
+    <${Group} title="Apps"><${AppRow} /><//>`;
+
 export function Sidebar() {
+  const channels = channelsOf(state.me);
   return html`<nav class="sidebar ${state.drawerOpen ? "open" : ""}" aria-label="Workspace">
     <header>
       <strong>${state.team.name}</strong>
       <small>a local stand-in for Slack</small>
     </header>
-    <${Group} title="Channels">
-      ${channelsOf(state.me).map((channel) => html`<${ChannelRow} key=${channel.id} channel=${channel} />`)}
-    <//>
-    <${Group} title="Apps"><${AppRow} /><//>
+    <${Group} title="Channels"><${Rows} channels=${channels.filter((channel) => !channel.is_im)} /><//>
+    ${!state.me.is_stranger && html`<${App} channels=${channels.filter((channel) => channel.is_im)} />`}
     <${Group} title="Act as">
       ${humans().map((person) => html`<${PersonRow} key=${person.id} person=${person} />`)}
     <//>

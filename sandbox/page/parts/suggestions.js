@@ -9,7 +9,7 @@ export const LIST_ID = "suggestions";
 const known = () => ({
   commands: state.app.commands,
   people: [...state.people.values()],
-  channels: channelsOf(state.me),
+  channels: channelsOf(state.me).filter((channel) => !channel.is_im),
 });
 
 /** What fits before the caret, which of it is chosen, and how to move, pick and close. */

@@ -3,6 +3,7 @@ import { html } from "../vendor/preact-htm.js";
 import { go } from "../state/place.js";
 import { threadMessages } from "../state/select.js";
 import { state } from "../state/store.js";
+import { calledAs } from "./channelname.js";
 import { Composer } from "./composer.js";
 import { Message } from "./message.js";
 import { Messages } from "./messages.js";
@@ -29,7 +30,7 @@ export function Thread() {
   return html`<aside class="thread" aria-label="Thread">
     <header class="pane-head">
       <h2>Thread</h2>
-      <small>#${channel.name}</small>
+      <small>${calledAs(channel)}</small>
       <button type="button" class="bare" aria-label="Close the thread" onClick=${close}>×</button>
     </header>
     <${Messages}

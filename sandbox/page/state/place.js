@@ -10,10 +10,11 @@ export const humans = () => [...state.people.values()].filter((person) => !perso
 
 export const named = (items, key) => [...items.values()].find((item) => item.name === key || item.id === key);
 
+/** A person's channels by name, then their direct messages. */
 export const channelsOf = (person) =>
   [...state.channels.values()]
     .filter((channel) => channel.members.includes(person.id))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .sort((a, b) => a.is_im - b.is_im || a.name.localeCompare(b.name));
 
 /** Goes somewhere: what is left out stays as it is, but a new channel closes the thread. */
 export function go({ me = state.me, channel = state.channel, home = false, thread = null }) {
@@ -29,7 +30,7 @@ export function readPlace() {
   const me = named(new Map(humans().map((human) => [human.id, human])), person) ?? humans()[0];
   const visible = channelsOf(me);
   const wanted = visible.find((channel) => channel.name === place);
-  const channel = place === HOME ? null : (wanted ?? visible[0]);
+  const channel = place === HOME && !me.is_stranger ? null : (wanted ?? visible[0]);
   update(() => {
     Object.assign(state, { me, channel, thread: wanted && thread ? thread : null });
     state.unread.get(me.id).delete(channel?.id);
@@ -39,7 +40,7 @@ export function readPlace() {
 
 function arrive() {
   const { me, channel, thread } = state;
-  document.title = `${channel ? `#${channel.name}` : state.app.name} · ${state.team.name}`;
+  document.title = `${channel && !channel.is_im ? `#${channel.name}` : state.app.name} · ${state.team.name}`;
   if (thread) loadThread(channel.id, thread).catch(tell);
   if (!channel) send("home", { user: me.id }).catch(tell);
 }
