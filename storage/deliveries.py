@@ -18,7 +18,7 @@ from storage.tables import outbox
 
 @dataclass(frozen=True)
 class Delivery:
-    """A row to be sent. parent_ts: Slack's ts of the row that it replies to or edits."""
+    """A row to be sent. parent_ts: Slack's ts of what it replies to or edits."""
 
     workspace_id: str
     id: str
@@ -44,7 +44,8 @@ class Delivery:
 _parent = outbox.alias("parent")
 _earlier = outbox.alias("earlier")
 _PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
-_WITH_PARENT = select(outbox, _parent.c.ts.label("parent_ts")).outerjoin(
+_PARENT_TS = func.coalesce(_parent.c.ts, outbox.c.thread_ts)
+_WITH_PARENT = select(outbox, _PARENT_TS.label("parent_ts")).outerjoin(
     _parent, _parent.c.id == _PARENT_ID
 )
 
