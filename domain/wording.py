@@ -17,7 +17,7 @@ def owner_line(party: Party | None, *, side: str, owner: str) -> str:
             whose = {"provider": "not ours", "customer": f"ours, not {owner}'s"}
             return f"Customer, not the provider — {whose.get(side, f'not {owner}')}."
         case Party.SHARED:
-            return f"Shared — {_both(side, owner)} each do their part."
+            return f"Shared — {_both(side, owner)} each do a part."
         case Party.DEPENDS:
             return "It depends on a choice that the source names."
         case None:

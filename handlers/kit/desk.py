@@ -32,7 +32,7 @@ from storage.inbox import Kept
 
 KEEP_WITHIN_S = 1.0
 ANSWER_WITHIN_S = 0.075
-KNOW_WITHIN_S = 2.0
+KNOW_WITHIN_S = 1.0
 _ATTEMPTS = 5
 
 

@@ -66,7 +66,7 @@ def _told(answer: Answer, side: str) -> str:
         f"*{owner_line(answer.party, side=side, owner=owner(answer))}*",
         f"{layer_title(answer)} under {place(answer)}",
         *_duties(answer),
-        *((f"The source says: “{escape(answer.citation)}”",) if answer.citation else ()),
+        *((f"In the source: “{escape(answer.citation)}”",) if answer.citation else ()),
         *(escape(note) for note in answer.notes),
         *((_differing(answer),) if answer.differing else ()),
     )

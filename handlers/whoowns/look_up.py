@@ -62,8 +62,8 @@ def the_provider(words: str) -> Provider:
     provider = next(found, None)
     if provider is None:
         raise NoProviderError(
-            f"“{clip(words, 60)}” is no provider. There are: {', '.join(providers)}.",
-            instead=tuple(f"/whoowns matrix {provider}" for provider in providers),
+            f"“{clip(words, 60)}” is no provider. There are: {', '.join(Provider)}.",
+            instead=tuple(f"/whoowns matrix {provider}" for provider in Provider),
         )
     return provider
 

@@ -62,5 +62,6 @@ VERB = Verb(
     summary="post an answer into the channel where it was asked for",
     right=Act.SHARE,
     do=share,
+    fresh=True,
     hidden=True,
 )

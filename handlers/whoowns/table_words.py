@@ -7,7 +7,7 @@ that refuses the table.
 from collections.abc import Sequence
 
 from domain.catalog import Answer
-from domain.matrix import BASIC_MODELS, Provider
+from domain.matrix import BASIC_MODELS
 from domain.refusal import Choice
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -88,7 +88,7 @@ def columns_beside(left: Answers, right: Answers, *, side: str) -> InternalMessa
 
 def providers_beside(left: Sequence[Answers], right: Sequence[Answers]) -> InternalMessage:
     """Show two providers' matrices in one: both parties where they differ, else the one."""
-    names = (left[0][0].provider, right[0][0].provider)
+    names = [provider_title(side[0][0].provider) for side in (left, right)]
     head = ("Layer", *(model.label for model in BASIC_MODELS))
     table = [
         (
@@ -99,10 +99,10 @@ def providers_beside(left: Sequence[Answers], right: Sequence[Answers]) -> Inter
     ]
     every = [one for line in (*left, *right) for one in line]
     return _table(
-        f"*{provider_title(names[0])} beside {provider_title(names[1])}*",
+        f"*{names[0]} beside {names[1]}*",
         [head, *table],
         [" · ".join(line) for line in (head, *table)],
-        f"Where they differ: {provider_title(names[0])} / {provider_title(names[1])}.\n{sources_line(every)}",
+        f"Where they differ: {names[0]} / {names[1]}.\n{sources_line(every)}",
     )
 
 
@@ -122,5 +122,5 @@ def _mark(one: Answer, other: Answer) -> str:
 
 
 def _both(one: Answer, other: Answer) -> str:
-    words = (owner_word(one, side="both"), owner_word(other, side="both"))
-    return words[0] if words[0] == words[1] else " / ".join(words)
+    words = [owner_word(each, side="both") for each in (one, other)]
+    return max(words, key=len) if one.party is other.party else " / ".join(words)

@@ -53,20 +53,22 @@ def owner_word(answer: Answer, *, side: str) -> str:
 
 
 def source_name(source: Source) -> str:
-    """Return a source with its edition, address and date."""
+    """Return a source with its edition and address; its date where the edition names no year."""
     title = f"{escape(source.title)}, {escape(source.edition)}"
-    where = f"<{source.address}|{title}> ({source.address})" if source.address else title
-    dated = f", dated {source.date.day} {source.date:%B %Y}" if source.date else ""
-    return f"{where}{dated}"
+    where = f"<{source.address}|{title}>" if source.address else title
+    if source.date is None or str(source.date.year) in source.edition:
+        return where
+    return f"{where}, dated {source.date.day} {source.date:%B %Y}"
 
 
 def source_line(answer: Answer) -> str:
     """Return where an answer comes from, and what stands above it."""
     if answer.source is None:
         return TAKES_PRECEDENCE
+    address = f" ({answer.source.address})" if answer.source.address else ""
     verified = "" if answer.verified else " (not verified)"
     return (
-        f"Source: {source_name(answer.source)}{verified}, matrix {answer.matrix} "
+        f"Source: {source_name(answer.source)}{address}{verified}, matrix {answer.matrix} "
         f"version {answer.version}. {TAKES_PRECEDENCE}"
     )
 
