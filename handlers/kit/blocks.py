@@ -42,7 +42,7 @@ def button(label: str, *, command: str, line: str, style: str | None = None) -> 
     made: Block = {
         "type": "button",
         "text": _plain(clip(label, BUTTON_LIMIT)),
-        "action_id": f"{command}:{verb}",
+        "action_id": f"{command}:{clip(verb, BUTTON_LIMIT)}",
         "value": line,
     }
     return made | ({"style": style} if style else {})

@@ -8,7 +8,7 @@ from domain.wording import owner_line
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
-from handlers.kit.mrkdwn import escape, mention
+from handlers.kit.mrkdwn import clip, escape, mention
 from handlers.whoowns.words import (
     TAKES_PRECEDENCE,
     carried,
@@ -35,7 +35,7 @@ def cell(answer: Answer, *, question: str, side: str, colleague: bool) -> Intern
 def in_channel(answer: Answer, *, question: str, side: str, by: str) -> InternalMessage:
     """Show the same answer to a channel, with who shared it and what was asked."""
     text = _told(answer, side)
-    footer = f"{source_line(answer)}\n{mention(by)} asked: {escape(question)}"
+    footer = f"{source_line(answer)}\n{mention(by)} asked: {clip(escape(question), 300)}"
     return InternalMessage(f"{text}\n{footer}", (blocks.section(text), blocks.context(footer)))
 
 

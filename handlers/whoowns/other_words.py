@@ -44,7 +44,7 @@ def gaps(unanswered: Sequence[Unanswered], disputed: Sequence[Dispute]) -> Inter
     asked = [f"{one.times} × {_quoted(one.question)}" for one in unanswered]
     wrong = [
         f"{_quoted(one.question)} → {escape(one.answer)}\n<@{one.said_by}>, "
-        f"{utc_day(one.said_at)}: {escape(clip(one.words, 300))}"
+        f"{utc_day(one.said_at)}: {clip(escape(one.words), 300)}"
         for one in disputed
     ]
     titles = ("*Questions without an answer*", "*Answers said to be wrong*")
@@ -65,12 +65,12 @@ def kept() -> InternalMessage:
 
 
 def _quoted(question: str) -> str:
-    return f"“{escape(clip(question, 150))}”"
+    return f"“{clip(escape(question), 150)}”"
 
 
 def _offer(text: str, words: Sequence[str], given: Sequence[str], question: str) -> InternalMessage:
     choices = [Choice(label(word), ", ".join([word, *given])) for word in words]
-    asked = f"You asked: {escape(clip(question, 300))}"
+    asked = f"You asked: {clip(escape(question), 300)}"
     ways = " · ".join(f"`/whoowns {choice.line}`" for choice in choices)
     shown = [blocks.section(text), blocks.context(asked)]
     if choices:

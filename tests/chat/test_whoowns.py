@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.kit import blocks
 from tests.chat.channels import Channel
 from tests.chat.people import Person, Told
 from tests.chat.slack import Slack
@@ -76,6 +77,17 @@ async def test_each_provider_has_its_matrix(dave: Person) -> None:
     unknown = await dave.types("/whoowns matrix frobnitz")
     assert "“frobnitz” is no provider. There are: azure, aws, gcp" in unknown
     assert "`/whoowns matrix aws`" in unknown
+
+
+async def test_where_slack_refuses_the_table_the_text_goes_alone(
+    dave: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An acknowledgement that is refused is never heard of, so a table goes by the outbox."""
+    row = (await dave.types("/whoowns hypervisor")).text
+    monkeypatch.setattr(blocks, "table", lambda *_: {"type": "table", "rows": "hologram"})
+    plain = await dave.types("/whoowns hypervisor")
+    assert plain.text == row
+    assert plain.messages[0].get("blocks", []) == []
 
 
 async def test_two_models_stand_side_by_side_with_where_they_differ(dave: Person) -> None:
