@@ -136,19 +136,22 @@ class Desk:
     async def _who(self, ask: Ask) -> tuple[Person, Roster]:
         verb, _ = self.parse(ask)
         if verb.right is Act.ASK:
-            return await self._asker(ask.user_id), Roster()
+            return await self._asker(ask), Roster()
         if verb.fresh:
             self._directory.forget()
         return await self._directory.person(ask.user_id), await self._directory.roster()
 
-    async def _asker(self, user_id: str) -> Person:
+    async def _asker(self, ask: Ask) -> Person:
         """Return who asks; a stranger where Slack does not say so in time, since anyone may ask."""
+        unknown = stranger(ask.user_id)
+        if ask.typed:
+            return replace(unknown, colleague=True)  # Slack need not be asked
         try:
             async with asyncio.timeout(KNOW_WITHIN_S):
-                return await self._directory.person(user_id)
+                return await self._directory.person(ask.user_id)
         except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
-            log.warning("%s is answered as a stranger: %s", user_id, error)
-            return stranger(user_id)
+            log.warning("%s is answered as a stranger: %s", ask.user_id, error)
+            return unknown
 
     async def _keep(self, ask: Ask) -> InternalMessage | None:
         """Keep it within a second; later than that it is not kept, since the person is told so."""
