@@ -126,7 +126,7 @@ VERB = Verb(
 )
 ON_A_CELL = Verb(
     name="open-on",
-    usage="layer <layer> model <model> [services a,b]",
+    usage="layer … model … [services a,b]",
     summary="open an incident on what an answer speaks of, by the form",
     right=Act.OPEN,
     do=open_incident,
