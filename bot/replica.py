@@ -135,6 +135,7 @@ class Replica:
             cadence=settings.onus_cadence_minutes,
             timezone=settings.onus_timezone,
             incidents_channel=settings.onus_incidents_channel.removeprefix("#"),
+            catalogue_url=settings.onus_catalogue_url,
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:

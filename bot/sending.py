@@ -1,5 +1,6 @@
 """Sending one delivery to Slack, and finding out whether an earlier try arrived."""
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -127,7 +128,16 @@ def _check_response(status: int, said: str, wait: str) -> None:
     if status >= 500:  # noqa: PLR2004  # HTTP's own number
         raise SlackUnclearError(f"response_url: HTTP {status}")
     if status >= 400:  # noqa: PLR2004  # HTTP's own number
-        raise SlackRefusedError("expired_url" if status == _GONE else said[:100])
+        raise SlackRefusedError("expired_url" if status == _GONE else _code_in(said))
+
+
+def _code_in(said: str) -> str:
+    """Return the error that a response_url names, in JSON or in bare words."""
+    try:
+        answer = json.loads(said)
+    except ValueError:
+        answer = None
+    return str(answer["error"]) if isinstance(answer, dict) and "error" in answer else said[:100]
 
 
 def _metadata(delivery: Delivery) -> dict[str, Any]:

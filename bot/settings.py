@@ -66,6 +66,15 @@ def _cadence(words: object) -> object:
     return read_cadence(words) if isinstance(words, str) else words
 
 
+def _catalogue_url(url: str | None) -> str | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or set(url) & set("<>| "):
+        raise ValueError("must be a whole https address, such as https://catalogue.example.com/")
+    return url
+
+
 def _prefixed(prefix: str) -> AfterValidator:
     def check(secret: SecretStr | None) -> SecretStr | None:
         if secret is not None and not secret.get_secret_value().startswith(prefix):
@@ -122,6 +131,7 @@ class Settings(BaseSettings):
         dict[Impact, timedelta], NoDecode, BeforeValidator(_cadence)
     ] = Field(default_factory=lambda: read_cadence("full=15,partial=30,degraded=60"))
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
     onus_log_format: Literal["text", "json"] = "text"
     onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None

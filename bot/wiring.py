@@ -1,5 +1,6 @@
 """The wiring: which commands there are, who acts on which timer, how each view is rendered."""
 
+from domain.people import Act
 from handlers.customers import add, check, remove
 from handlers.customers import list as customer_list
 from handlers.incident import (
@@ -22,10 +23,22 @@ from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
 from handlers.notices import confirm, failed, holding, outage, publish, update
-from handlers.whoowns import answer
+from handlers.whoowns import (
+    answer,
+    customer_copy,
+    diff,
+    gaps,
+    matrix,
+    share,
+    sources,
+    unknown,
+    wrong,
+)
+from handlers.whoowns.questions import Questions
 
 INCIDENT_VERBS = (
     incident_open.VERB,
+    incident_open.ON_A_CELL,
     advance.VERB,
     back.VERB,
     close.VERB,
@@ -50,10 +63,23 @@ INCIDENT_VERBS = (
     failed.RETRY,
 )
 CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
+ANSWER_VERBS = (
+    matrix.VERB,
+    diff.VERB,
+    sources.VERB,
+    gaps.VERB,
+    share.VERB,
+    customer_copy.VERB,
+    wrong.VERB,
+)
 PHASES = (
     "Phases: detect → assess (NIST: detection and analysis) → diagnose → stabilize (containment, "
     "eradication, recovery) → close (post-incident activity). In an incident's thread, "
     "`@onus advance` does the same; `INC-7` before the verb names an incident."
+)
+QUESTIONS = (
+    "Anything else is a question, in any words: `/whoowns hypervisor iaas`, `/whoowns saas`, "
+    "`@onus who patches the guest OS on AKS?`"
 )
 CHANNELS = "A channel belongs to one customer. Invite @onus there, then `/customers check`."
 
@@ -69,7 +95,14 @@ RULES = Rules(
             (*CUSTOMER_VERBS, help_verb("customers", CUSTOMER_VERBS, more=CHANNELS)),
             bare="list",
         ),
-        "whoowns": answer.QUESTION,
+        "whoowns": Questions(
+            "whoowns",
+            (*ANSWER_VERBS, help_verb("whoowns", ANSWER_VERBS, more=QUESTIONS, right=Act.ASK)),
+            bare="matrix",
+            known=answer.is_known,
+            answer=answer.VERB,
+            unknown=unknown.VERB,
+        ),
     },
     ringers={publish.COMMITMENT: holding.ring},
 )

@@ -50,11 +50,12 @@ class ProviderEntry(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class OtherView:
-    """What another source edition of the same provider says about the same cell."""
+    """What one source edition says about a cell."""
 
     party: Party
     source: Source
     note: str | None
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,11 @@ class _Found:
     def verified(self) -> bool:
         row_verified = self.row is None or self.row.verified
         return self.matrix.verified and row_verified and self.cell.verified
+
+    @property
+    def view(self) -> OtherView:
+        """The cell as one source's view."""
+        return OtherView(self.cell.party, self.matrix.source, self.cell.note, self.verified)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,6 +171,14 @@ class Catalog:
         """Answer every layer under every model: one row a layer."""
         return tuple(self.row(layer, provider) for layer in Layer)
 
+    def views(self, answer: Answer) -> tuple[OtherView, ...]:
+        """Return what each source of the answer's provider says of its cell, the active first."""
+        column = _NEAREST.get(answer.model, answer.model)
+        if answer.service is not None:
+            column = self.services[answer.service][1].column
+        found = self._cells(answer.layer, column, answer.service, answer.provider)
+        return tuple(one.view for one in found)
+
     def _first(
         self, layer: Layer, column: Model, service: str | None, provider: Provider
     ) -> _Found | None:
@@ -173,6 +187,13 @@ class Catalog:
         by_model = self._model_cells(layer, column, provider)
         borrowed = self._model_cells(layer, column, Provider.AZURE)
         return next(own, None) or next(by_model, None) or next(borrowed, None)
+
+    def _cells(
+        self, layer: Layer, column: Model, service: str | None, provider: Provider
+    ) -> list[_Found]:
+        """Return the provider's cells; a service's own cell compares only with its like."""
+        own = list(self._service_cells(layer, service, provider))
+        return own or list(self._model_cells(layer, column, provider))
 
     def _service_cells(
         self, layer: Layer, service: str | None, provider: Provider
@@ -210,15 +231,10 @@ class Catalog:
         )
 
     def _differing(self, bare: Answer, found: _Found, column: Model) -> Iterator[OtherView]:
-        """Yield the cell of other sources; a service's own cell compares only with its like."""
-        others = (
-            self._service_cells(bare.layer, bare.service, bare.provider)
-            if found.row is None
-            else self._model_cells(bare.layer, column, bare.provider)
-        )
-        for other in others:
+        """Yield what the provider's sources say that name another party."""
+        for other in self._cells(bare.layer, column, bare.service, bare.provider):
             if other.cell.party is not found.cell.party:
-                yield OtherView(other.cell.party, other.matrix.source, other.cell.note)
+                yield other.view
 
     def _notes(self, bare: Answer, found: _Found, column: Model) -> Iterator[str]:
         """Say how the answer came about, where that is not plain."""

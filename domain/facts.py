@@ -33,6 +33,8 @@ class FactKind(StrEnum):
     DELIVERY_RETRIED = "delivery.retried"
     CUSTOMER_ADDED = "customer.added"
     CUSTOMER_REMOVED = "customer.removed"
+    ANSWER_SHARED = "answer.shared"
+    ANSWER_DISPUTED = "answer.disputed"
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,17 @@ class Act(StrEnum):
     """What a right is asked for."""
 
     ASK = "ask who is responsible"
+    SHARE = "share and correct answers"
     OPEN = "open incidents"
     READ = "read incidents"
     RESPOND = "run incidents"
     APPROVE = "approve mitigations"
     TELL = "tell customers"
     CUSTOMERS = "manage customers"
+    GAPS = "read what had no answer"
+
+
+_FOR_COLLEAGUES = (Act.SHARE, Act.OPEN)
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,9 @@ class NotAllowedError(Refusal):
 def may(person: Person, act: Act, *, incidents_channel: str) -> None:
     """Let the person do this, or say who can.
 
-    On a fresh install anyone may ask, a colleague opens incidents, and a member of the incidents
-    channel does the rest; whoever belongs to another organisation does nothing but ask.
+    On a fresh install anyone may ask, a colleague shares answers and opens incidents, and a member
+    of the incidents channel does the rest; whoever belongs to another organisation does nothing
+    but ask.
 
     Raises NotAllowedError.
     """
@@ -64,7 +70,7 @@ def may(person: Person, act: Act, *, incidents_channel: str) -> None:
             f"Only people of the organisation that runs Onus can {act}. You can ask who is "
             "responsible: mention me with a layer and a service model."
         )
-    if act is not Act.OPEN and not person.responder:
+    if act not in _FOR_COLLEAGUES and not person.responder:
         raise NotAllowedError(
             f"Only members of #{incidents_channel} can {act}. Ask one of them to do it, or to "
             "invite you there."

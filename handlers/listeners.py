@@ -130,7 +130,8 @@ def command_ask(body: Body) -> Ask:
         channel_id=body["channel_id"], user_id=body["user_id"], respond_url=body["response_url"]
     )
     command = body["command"].removeprefix("/")
-    return Ask(f"command:{body['trigger_id']}", command, body.get("text") or "", address)
+    line = body.get("text") or ""
+    return Ask(f"command:{body['trigger_id']}", command, line, address, typed=True)
 
 
 def action_ask(body: Body) -> Ask:

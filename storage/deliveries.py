@@ -44,7 +44,8 @@ class Delivery:
 _parent = outbox.alias("parent")
 _earlier = outbox.alias("earlier")
 _PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
-_WITH_PARENT = select(outbox, _parent.c.ts.label("parent_ts")).outerjoin(
+_PARENT_TS = func.coalesce(_parent.c.ts, outbox.c.thread_ts)
+_WITH_PARENT = select(outbox, _PARENT_TS.label("parent_ts")).outerjoin(
     _parent, _parent.c.id == _PARENT_ID
 )
 

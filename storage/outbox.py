@@ -78,9 +78,12 @@ async def post(  # keyword-only, the particulars of a message
     message: InternalMessage,
     now: datetime,
     reply_to: str | None = None,
+    thread_ts: str | None = None,
     incident: int | None = None,
 ) -> str:
     """Queue a message for colleagues; return its delivery id.
+
+    reply_to: the delivery, or thread_ts: Slack's ts of the message, whose thread it stands in.
 
     Raises InternalWordsError where the channel is a customer's.
     """
@@ -90,9 +93,10 @@ async def post(  # keyword-only, the particulars of a message
         workspace_id,
         kind=Kind.POST,
         urgency=Urgency.POST,
-        stream=f"{channel_id}/{reply_to or ''}",
+        stream=f"{channel_id}/{reply_to or thread_ts or ''}",
         channel_id=channel_id,
         reply_to=reply_to,
+        thread_ts=thread_ts,
         text=message.text,
         blocks=message.blocks,
         incident=incident,

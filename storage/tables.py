@@ -23,6 +23,7 @@ from domain.facts import FactKind
 from domain.incident import Phase, Severity, Verdict
 from domain.mitigation import Stage
 from domain.outage import Change, Impact, NoticeKind, Outage, Status
+from domain.question.gap import FOLDED_LIMIT
 from domain.words import PublicMessage, PublicText
 from storage.columns import Instant, OneOf, Typed
 
@@ -194,6 +195,28 @@ notices = Table(
     Column("confirmed_by", String(32)),
     Column("confirmed_at", Instant),
     Index("ix_notices_reference", "workspace_id", "reference", "state"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    _workspace(),
+    Column("folded", String(FOLDED_LIMIT), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("asked_at", Instant, nullable=False),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    _workspace(),
+    Column("id", String(36), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("said_by", String(32), nullable=False),
+    Column("said_at", Instant, nullable=False),
 )
 
 journal = Table(

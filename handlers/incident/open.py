@@ -1,5 +1,7 @@
 """`/incident open`: a title is enough; the card is posted and all that follows is its thread."""
 
+from dataclasses import replace
+
 from domain import incident as decide
 from domain.incident import Incident, Phase, Severity
 from domain.matrix import Layer
@@ -30,7 +32,8 @@ def opened(incident: Incident) -> InternalMessage:
 
 
 def opening_form(request: Request) -> Block:
-    """Return the form that a bare `open` shows."""
+    """Return the form that asks what there is to know; what the request says stands in it."""
+    given = request.value
     layers = [(layer.label, str(layer)) for layer in Layer]
     models = [(word, word) for word in ("on-prem", "iaas", "paas", "saas")]
     severities = [(severity.word, str(int(severity))) for severity in Severity]
@@ -39,11 +42,20 @@ def opening_form(request: Request) -> Block:
         "Open an incident",
         blocks.text_input("text", "What was seen?", hint="Hypervisor escape suspected"),
         blocks.select_input("sev", "Severity", severities, optional=True),
-        blocks.select_input("layer", "Layer", layers, optional=True),
-        blocks.select_input("model", "Service model", models, optional=True),
-        blocks.text_input("services", "Services", optional=True, hint="vm, disks"),
+        blocks.select_input("layer", "Layer", layers, optional=True, initial=given("layer")),
+        blocks.select_input(
+            "model", "Service model", models, optional=True, initial=given("model")
+        ),
+        blocks.text_input(
+            "services", "Services", optional=True, hint="vm, disks", initial=given("services")
+        ),
         submit="Open",
     )
+
+
+def opening_form_on_a_cell(request: Request) -> Block:
+    """Return the same form, from an answer to who is responsible."""
+    return opening_form(replace(request, verb=VERB.name))
 
 
 async def open_incident(turn: Turn, request: Request) -> InternalMessage:
@@ -111,4 +123,15 @@ VERB = Verb(
     keys=("sev", "severity", "layer", "model", "services"),
     synonyms=("declare", "new", "start"),
     form=opening_form,
+)
+ON_A_CELL = Verb(
+    name="open-on",
+    usage="layer … model … [services a,b]",
+    summary="open an incident on what an answer speaks of, by the form",
+    right=Act.OPEN,
+    do=open_incident,
+    keys=VERB.keys,
+    form=opening_form_on_a_cell,
+    takes_over=True,
+    hidden=True,
 )

@@ -13,7 +13,8 @@ class Ask:
 
     key: its identity, the same when Slack delivers it again. line: what was typed after the
     command, or what a button stands for. form: a form's fields, in place of a line's words.
-    thread_ts: the thread it was said in. address: where the answer goes.
+    thread_ts: the thread it was said in. address: where the answer goes. typed: by a slash
+    command, which Slack offers only to people of the workspace.
     """
 
     key: str
@@ -22,6 +23,7 @@ class Ask:
     address: Address
     thread_ts: str | None = None
     form: Mapping[str, str] | None = None
+    typed: bool = False
 
     @property
     def user_id(self) -> str:

@@ -42,7 +42,7 @@ def button(label: str, *, command: str, line: str, style: str | None = None) -> 
     made: Block = {
         "type": "button",
         "text": _plain(clip(label, BUTTON_LIMIT)),
-        "action_id": f"{command}:{verb}",
+        "action_id": f"{command}:{clip(verb, BUTTON_LIMIT)}",
         "value": line,
     }
     return made | ({"style": style} if style else {})
@@ -74,10 +74,18 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
 
 
 def text_input(
-    name: str, label: str, *, optional: bool = False, hint: str = "", long: bool = False
+    name: str,
+    label: str,
+    *,
+    optional: bool = False,
+    hint: str = "",
+    long: bool = False,
+    initial: str = "",
 ) -> Block:
-    """Return a field for text, named as its block."""
+    """Return a field for text, named as its block; initial: what stands in it already."""
     element: Block = {"type": "plain_text_input", "action_id": name}
+    if initial:
+        element["initial_value"] = initial
     if hint:
         element["placeholder"] = _plain(clip(hint, HEADER_LIMIT))
     if long:
@@ -86,14 +94,22 @@ def text_input(
 
 
 def select_input(
-    name: str, label: str, options: Sequence[tuple[str, str]], *, optional: bool = False
+    name: str,
+    label: str,
+    options: Sequence[tuple[str, str]],
+    *,
+    optional: bool = False,
+    initial: str = "",
 ) -> Block:
-    """Return a field to choose one of (label, value)."""
+    """Return a field to choose one of (label, value); initial: the value that is chosen already."""
     element: Block = {
         "type": "static_select",
         "action_id": name,
         "options": [{"text": _plain(shown), "value": value} for shown, value in options],
     }
+    chosen = [option for option in element["options"] if option["value"] == initial]
+    if chosen:
+        element["initial_option"] = chosen[0]
     return _input(name, label, element, optional=optional)
 
 

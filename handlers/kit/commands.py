@@ -51,8 +51,9 @@ class Verb:
 
     usage: what follows the verb. right: what the person must be allowed. keys: the words that
     take a value. asks: changes nothing, and is answered on the acknowledgement. fresh: asks Slack
-    anew who and what there is. form: the modal that a bare verb opens. hidden: said by buttons
-    only, and left out of the help.
+    anew who and what there is. form: the modal that a bare verb opens; takes_over: it opens also
+    where words were typed, which it takes over. hidden: said by buttons only, and left out of the
+    help.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Verb:
     asks: bool = False
     fresh: bool = False
     form: Callable[[Request], dict[str, Any]] | None = None
+    takes_over: bool = False
     hidden: bool = False
 
 

@@ -24,7 +24,7 @@ from handlers.kit.directory import Directory, Roster
 from handlers.kit.office import Office
 from handlers.kit.refusals import broken, refused, try_again
 from handlers.kit.rules import Rules, log, log_fault
-from handlers.kit.slack import SlackUnclearError
+from handlers.kit.slack import SlackRefusedError, SlackUnclearError
 from handlers.kit.turn import Turn
 from storage import inbox, outbox
 from storage.database import Database
@@ -32,6 +32,7 @@ from storage.inbox import Kept
 
 KEEP_WITHIN_S = 1.0
 ANSWER_WITHIN_S = 0.075
+KNOW_WITHIN_S = 1.0
 _ATTEMPTS = 5
 
 
@@ -70,13 +71,13 @@ class Desk:
             await self._reply(tx, ask, message)
 
     def form(self, ask: Ask) -> dict[str, Any] | None:
-        """Return the form that a bare verb opens, None where there is none or words were typed."""
+        """Return the form that the line opens, None where it is to be carried out as it is."""
         try:
             verb, request = self.parse(ask)
         except Refusal:
             return None
         typed = request.text or request.words.values
-        return verb.form(request) if verb.form and not typed else None
+        return verb.form(request) if verb.form and (verb.takes_over or not typed) else None
 
     async def take(self, ask: Ask) -> InternalMessage | None:
         """Keep what would change state, or answer what does not.
@@ -134,11 +135,23 @@ class Desk:
 
     async def _who(self, ask: Ask) -> tuple[Person, Roster]:
         verb, _ = self.parse(ask)
-        if verb.right is Act.ASK:  # anyone may: Slack need not be asked who it is
-            return stranger(ask.user_id), Roster()
+        if verb.right is Act.ASK:
+            return await self._asker(ask), Roster()
         if verb.fresh:
             self._directory.forget()
         return await self._directory.person(ask.user_id), await self._directory.roster()
+
+    async def _asker(self, ask: Ask) -> Person:
+        """Return who asks; a stranger where Slack does not say so in time, since anyone may ask."""
+        unknown = stranger(ask.user_id)
+        if ask.typed:
+            return replace(unknown, colleague=True)  # Slack need not be asked
+        try:
+            async with asyncio.timeout(KNOW_WITHIN_S):
+                return await self._directory.person(ask.user_id)
+        except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
+            log.warning("%s is answered as a stranger: %s", ask.user_id, error)
+            return unknown
 
     async def keep(self, ask: Ask) -> InternalMessage | None:
         """Keep it, and answer it once, however often Slack delivers it.
@@ -182,10 +195,14 @@ class Desk:
         )
 
     async def _answer_in_time(self, ask: Ask) -> InternalMessage | None:
-        """Answer on the acknowledgement, or later where looking up takes too long."""
+        """Answer on the acknowledgement, or later where looking up takes too long.
+
+        What Slack may refuse goes by the outbox, which then sends its plain form: nobody hears
+        of an acknowledgement that was refused.
+        """
         answering = asyncio.create_task(self._answer(ask))
         done, _ = await asyncio.wait({answering}, timeout=ANSWER_WITHIN_S)
-        if done:
+        if done and not _may_be_refused(answering.result()):
             return answering.result()
         self._start(f"answer {ask.key}", self._answer_later(ask, answering))
         return None
@@ -270,3 +287,8 @@ class Desk:
 
     async def _reply(self, tx: AsyncConnection, ask: Ask, message: InternalMessage) -> None:
         await outbox.answer(tx, self._office.id, to=ask.address, message=message, now=self._now())
+
+
+def _may_be_refused(message: InternalMessage) -> bool:
+    """Tell whether it holds a block that not every Slack takes."""
+    return any(block["type"] == "table" for block in message.blocks)

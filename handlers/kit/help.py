@@ -20,7 +20,7 @@ def _line(command: str, verb: Verb) -> str:
     return f"`{escape(usage)}` {escape(verb.summary)}"
 
 
-def help_verb(command: str, verbs: Sequence[Verb], *, more: str) -> Verb:
+def help_verb(command: str, verbs: Sequence[Verb], *, more: str, right: Act = Act.OPEN) -> Verb:
     """Return the verb that shows all verbs, itself included."""
 
     async def show(turn: Turn, request: Request) -> InternalMessage:
@@ -32,7 +32,7 @@ def help_verb(command: str, verbs: Sequence[Verb], *, more: str) -> Verb:
         name="help",
         usage="",
         summary="what can be typed",
-        right=Act.OPEN,
+        right=right,
         do=show,
         synonyms=("?", "commands"),
         asks=True,

@@ -11,7 +11,8 @@ class Office:
     """A workspace as handlers see it.
 
     side: `provider`, `customer` or `both`. timezone: where a person's own is unknown.
-    incidents_channel: its name, for texts.
+    incidents_channel: its name, for texts. catalogue_url: where the company keeps which team has
+    what, None where it has no such place.
     """
 
     workspace: Workspace
@@ -19,6 +20,7 @@ class Office:
     cadence: Cadence
     timezone: str
     incidents_channel: str
+    catalogue_url: str | None = None
 
     @property
     def id(self) -> str:

@@ -156,5 +156,12 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
     FactKind.CUSTOMER_ADDED: lambda who, data: f"{who} added the customer {data['name']}.",
+    FactKind.ANSWER_SHARED: lambda who, data: (
+        f"{who} shared in <#{data['channel']}> who is responsible: {data['question']}"
+    ),
+    FactKind.ANSWER_DISPUTED: lambda who, data: (
+        f"{who} says that an answer is wrong: {data['question']} ({data['answer']}). "
+        f"{data['words']}"
+    ),
     FactKind.CUSTOMER_REMOVED: lambda who, data: f"{who} removed the customer {data['name']}.",
 }

@@ -1,74 +1,38 @@
-"""`/whoowns <anything>`: a cell, a row, a column, the whole matrix, or a question back."""
+"""`/whoowns <anything>`: a cell, a row, a column, or a question back."""
 
-from domain.catalog import Catalog, builtin_catalog
-from domain.grammar import Words
-from domain.matrix import Layer, Provider
+from domain.catalog import builtin_catalog
 from domain.people import Act
-from domain.question.resolution import Outcome, Resolution
+from domain.question.resolution import Outcome
 from domain.question.resolve import resolve
 from domain.words import InternalMessage
-from handlers.kit.ask import Ask
 from handlers.kit.commands import Request, Verb
-from handlers.kit.mrkdwn import plain
 from handlers.kit.turn import Turn
-from handlers.whoowns import words
-
-_HELP = ("", "help", "matrix")
+from handlers.whoowns import cell_words, look_up, other_words, table_words
 
 
 async def answer(turn: Turn, request: Request) -> InternalMessage:
-    """Answer from the active matrix; a question changes nothing."""
+    """Answer from the active matrix; a question that has an answer changes nothing."""
     catalog = builtin_catalog()
-    side = turn.office.side
-    if request.text.lower() in _HELP:
-        return words.whole(catalog.table(), side=side)
-    found = resolve(request.text, catalog)
-    return _answered(found, catalog, side) or _asked_back(found, request.text)
+    question, side = request.text, turn.office.side
+    found = resolve(question, catalog)
+    if cell := look_up.cell(found, catalog):
+        colleague = turn.person.colleague
+        return cell_words.cell(cell, question=question, side=side, colleague=colleague)
+    if row := look_up.row(found, catalog):
+        return table_words.row(row, side=side)
+    if column := look_up.column(found, catalog):
+        return table_words.column(column, side=side)
+    return other_words.which(found, question=question)
+
+
+def is_known(question: str) -> bool:
+    """Tell whether a question has an answer, or a question back."""
+    return resolve(question, builtin_catalog()).outcome is not Outcome.UNKNOWN
 
 
 def warm_up() -> None:
     """Load the matrices and the words, so that the first question need not wait for it."""
     resolve("hypervisor iaas", builtin_catalog())
-
-
-def _answered(found: Resolution, catalog: Catalog, side: str) -> InternalMessage | None:
-    provider = found.provider or Provider.AZURE
-    match found.outcome, found.layer:
-        case Outcome.ANSWER, Layer() as layer:
-            cell = catalog.answer(
-                layer=layer, model=found.model, service=found.service, provider=provider
-            )
-            return words.cell(cell, side=side)
-        case Outcome.ROW, Layer() as layer:
-            return words.row(catalog.row(layer, provider), side=side)
-        case Outcome.COLUMN, _:
-            cells = catalog.column(model=found.model, service=found.service, provider=provider)
-            return words.column(cells, side=side)
-    return None
-
-
-def _asked_back(found: Resolution, question: str) -> InternalMessage:
-    if found.outcome is Outcome.ASK:
-        return words.which(found, question=question)
-    return words.nearest(found, question=question)
-
-
-class Question:
-    """The command without verbs: all of the line is the question."""
-
-    def parse(self, ask: Ask) -> tuple[Verb, Request]:
-        """Take the line as it is."""
-        line = plain(ask.line).strip()
-        return VERB, Request("ask", Words(line), ask.line, ask)
-
-    def usage(self, line: str) -> str:
-        """Return a question that has an answer."""
-        del line
-        return "/whoowns hypervisor iaas"
-
-    def knows(self, line: str) -> bool:
-        """Whether there is a question at all."""
-        return bool(line)
 
 
 VERB = Verb(
@@ -79,4 +43,3 @@ VERB = Verb(
     do=answer,
     asks=True,
 )
-QUESTION = Question()

@@ -22,8 +22,8 @@ def _run(*arguments: str, text: str | bytes | None = None, **environment: str) -
     ("side", "first"),
     [
         ("provider", "Provider, not the customer — ours."),
-        ("customer", "Provider, not the customer — Microsoft's, not ours."),
-        ("both", "Provider, not the customer."),
+        ("customer", "Provider, not the customer — Microsoft, not you."),
+        ("both", "Provider, not the customer — Microsoft."),
     ],
 )
 def test_the_first_line_names_the_owner_from_the_organisations_side(side: str, first: str) -> None:

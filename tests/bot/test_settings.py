@@ -46,6 +46,7 @@ def test_every_fault_is_told_at_once_by_name_with_what_to_do(
         "ONUS_INCIDENTS_CHANNEL": "",
         "ONUS_CADENCE_MINUTES": "full=15",
         "ONUS_TIMEZONE": "Mars/Olympus",
+        "ONUS_CATALOGUE_URL": "http://catalogue.example/",
         "ONUS_LOG_LEVEL": "loud",
         "ONUS_LOG_FORMAT": "xml",
         "ONUS_CLOCK_URL": "http://evil.example/clock",

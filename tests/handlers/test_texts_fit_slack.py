@@ -1,6 +1,7 @@
 """Whatever people typed, each message that shows it is one that Slack takes."""
 
 from datetime import timedelta
+from itertools import chain
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +11,10 @@ from domain.customers import Customer
 from domain.determination import Determination
 from domain.facts import Fact, FactKind
 from domain.incident import NOTE_LIMIT, TITLE_LIMIT, Phase, Verdict
+from domain.matrix import Layer, Provider
 from domain.mitigation import WHAT_LIMIT, Stage
 from domain.outage import Change, NoticeKind
+from domain.question.resolve import resolve
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
 from handlers.customers.list import listed as customer_list
 from handlers.incident.card import Case, card
@@ -19,8 +22,9 @@ from handlers.incident.list import listed
 from handlers.incident.status import several
 from handlers.incident.timeline import timeline_of
 from handlers.notices import words as notices
-from handlers.whoowns import words as answers
+from handlers.whoowns import cell_words, other_words, table_words
 from sandbox import content
+from storage.questions import Dispute, Unanswered
 from tests.domain.made import NOW, a_mitigation, an_incident, an_outage
 
 WILD = st.sampled_from(["&", "<", ">", "x", "🔥", "ﷺ", "*", "`", "“", "\u202e"])
@@ -91,7 +95,29 @@ def test_every_notice(title: str, text: str) -> None:
 
 def test_every_answer_of_every_matrix() -> None:
     catalog = builtin_catalog()
-    for side in ("provider", "customer", "both"):
-        fits(answers.whole(catalog.table(), side=side))
-        for row in catalog.table():
-            fits(answers.row(row, side=side), *(answers.cell(one, side=side) for one in row))
+    for provider in Provider:
+        table = catalog.table(provider)
+        fits(
+            table_words.whole(table, side="provider"),
+            table_words.providers_beside(table, catalog.table()),
+            *(table_words.row(row, side="both") for row in table),
+        )
+        for answer in chain.from_iterable(table):
+            fits(cell_words.by_source(answer, catalog.views(answer)))
+
+
+@given(question=wild(2000), side=st.sampled_from(["provider", "customer", "both"]))
+def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> None:
+    catalog = builtin_catalog()
+    answer = catalog.answer(layer=Layer.OPERATING_SYSTEM, service="aks")
+    fits(
+        cell_words.cell(answer, question=question, side=side, colleague=True),
+        cell_words.in_channel(answer, question=question, side=side, by="U1"),
+        cell_words.for_customer(answer, question=question),
+        other_words.which(resolve("host", catalog), question=question),
+        other_words.nearest(resolve("frobnitz", catalog), question=question),
+        other_words.gaps(
+            [Unanswered(question, 7, NOW)] * 20,
+            [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,
+        ),
+    )

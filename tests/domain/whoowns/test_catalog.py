@@ -98,3 +98,21 @@ def test_every_cell_of_every_service_has_an_answer_with_its_source() -> None:
             assert answer.source, answer
             assert answer.customer_duty, answer
             assert answer.provider_duty, answer
+
+
+def test_the_views_of_a_cell_are_those_of_all_sources_the_active_one_first() -> None:
+    catalog = builtin_catalog()
+    answer = catalog.answer(layer=Layer.OPERATING_SYSTEM, model=Model.PAAS)
+    views = catalog.views(answer)
+    assert [view.party for view in views] == [Party.PROVIDER, Party.PROVIDER, Party.CUSTOMER]
+    assert views[0].source == answer.source
+    assert tuple(view for view in views if view.party is not answer.party) == answer.differing
+
+
+def test_a_services_own_cell_is_viewed_with_its_like_and_what_nobody_states_has_no_view() -> None:
+    catalog = builtin_catalog()
+    own = catalog.views(catalog.answer(layer=Layer.OPERATING_SYSTEM, service="aks"))
+    assert [view.source.title for view in own] == [
+        "Microsoft Learn, Support policies for Azure Kubernetes Service"
+    ]
+    assert catalog.views(catalog.answer(layer=Layer.DEVICES, service="ec2")) == ()

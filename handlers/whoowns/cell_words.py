@@ -1,0 +1,139 @@
+"""The answer to one cell: for who asked, for a channel, for a customer, and by every source."""
+
+from collections.abc import Sequence
+
+from domain.catalog import Answer, OtherView, builtin_catalog
+from domain.matrix import Model, Party
+from domain.wording import owner_line
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import Block, button
+from handlers.kit.mrkdwn import clip, escape, mention
+from handlers.whoowns.words import (
+    TAKES_PRECEDENCE,
+    carried,
+    cell_line,
+    layer_title,
+    owner,
+    place,
+    source_line,
+    source_name,
+)
+
+
+def cell(answer: Answer, *, question: str, side: str, colleague: bool) -> InternalMessage:
+    """Answer one cell: owner, what each side does, what others say, the source, what can be done.
+
+    colleague: whether the reader may do more than ask.
+    """
+    text, source = _told(answer, side), source_line(answer)
+    made = _buttons(answer, carried(question, answer), colleague=colleague)
+    shown = (blocks.section(text), blocks.context(source), blocks.actions(*made))
+    return InternalMessage(f"{text}\n{source}", shown)
+
+
+def in_channel(answer: Answer, *, question: str, side: str, by: str) -> InternalMessage:
+    """Show the same answer to a channel, with who shared it and what was asked."""
+    text = _told(answer, side)
+    footer = f"{source_line(answer)}\n{mention(by)} asked: {clip(escape(question), 300)}"
+    return InternalMessage(f"{text}\n{footer}", (blocks.section(text), blocks.context(footer)))
+
+
+def shared(channel_id: str) -> InternalMessage:
+    """Tell who shared it."""
+    return InternalMessage(f"Shared in <#{channel_id}>.")
+
+
+def for_customer(answer: Answer, *, question: str) -> InternalMessage:
+    """Offer a text to copy: no word of ours, none of Onus, nothing to click."""
+    text = f"Copy this for the customer:\n```{escape(_outside(answer)).replace('```', '')}```"
+    back = button("Back to the answer", command="whoowns", line=carried(question, answer))
+    return InternalMessage(text, (blocks.section(text), blocks.actions(back)))
+
+
+def by_source(answer: Answer, views: Sequence[OtherView]) -> InternalMessage:
+    """Show what each source of the provider says of the cell, the active one first."""
+    first = f"*{layer_title(answer)} under {place(answer)}: what each source says*"
+    lines = [_view(view) for view in views] or [f"None of {owner(answer)}'s sources speaks of it."]
+    text = "\n".join([first, *lines])
+    footer = f"One source answers, the others are shown: never merged. {TAKES_PRECEDENCE}"
+    shown = (blocks.section(text), blocks.context(footer))
+    return InternalMessage(f"{text}\n{footer}", shown)
+
+
+def _told(answer: Answer, side: str) -> str:
+    lines = (
+        f"*{owner_line(answer.party, side=side, owner=owner(answer))}*",
+        f"{layer_title(answer)} under {place(answer)}",
+        *_duties(answer),
+        *((f"In the source: “{escape(answer.citation)}”",) if answer.citation else ()),
+        *(escape(note) for note in answer.notes),
+        *((_differing(answer),) if answer.differing else ()),
+    )
+    return "\n".join(lines)
+
+
+def _duties(answer: Answer) -> tuple[str, ...]:
+    if answer.customer_duty is None or answer.provider_duty is None:
+        return ()
+    return (
+        f"*Customer:* {escape(answer.customer_duty)}",
+        f"*Provider:* {escape(answer.provider_duty)}",
+    )
+
+
+def _differing(answer: Answer) -> str:
+    others = "; ".join(_view(view) for view in answer.differing)
+    return f":left_right_arrow: Sources differ. {others}"
+
+
+def _view(view: OtherView) -> str:
+    doubt = "" if view.verified else " (not verified)"
+    note = f" {escape(view.note)}" if view.note else ""
+    return f"*{view.party}*{doubt}: {source_name(view.source)}.{note}"
+
+
+def _buttons(answer: Answer, question: str, *, colleague: bool) -> list[Block]:
+    row = button("Whole row", command="whoowns", line=f"{answer.layer}, {answer.provider}")
+    sources = button("All sources", command="whoowns", line=f"sources {cell_line(answer)}")
+    for_all = [row, *([sources] if answer.differing else [])]
+    if not colleague:
+        return for_all
+    return [
+        button("Share in channel", command="whoowns", line=f"share-answer {question}"),
+        button("Copy for the customer", command="whoowns", line=f"copy-answer {question}"),
+        *for_all,
+        button("Open an incident on it", command="incident", line=_incident_line(answer)),
+        button("This is wrong", command="whoowns", line=f"wrong-answer {question}"),
+    ]
+
+
+def _incident_line(answer: Answer) -> str:
+    services = builtin_catalog().services
+    model: Model = services[answer.service][1].column if answer.service else answer.model
+    line = f"open-on layer {answer.layer} model {model}"
+    return f"{line} services {answer.service}" if answer.service else line
+
+
+_OUTSIDE = {
+    Party.CUSTOMER: "the customer is responsible, not the provider",
+    Party.PROVIDER: "the provider is responsible, not the customer",
+    Party.SHARED: "customer and provider share the responsibility",
+    Party.DEPENDS: "it depends on a choice that the source names",
+}
+
+
+def _outside(answer: Answer) -> str:
+    if answer.party is None or answer.source is None:
+        return f"{layer_title(answer)} under {place(answer)}: no source says whose this is."
+    source = answer.source
+    named = ", ".join(filter(None, (source.title, source.edition, source.address)))
+    unverified = "" if answer.verified else " (not verified)"
+    return "\n".join(
+        (
+            f"{layer_title(answer)} under {place(answer)}: {_OUTSIDE[answer.party]}.",
+            f"The customer's part: {answer.customer_duty}",
+            f"The provider's part: {answer.provider_duty}",
+            f"Source: {named}{unverified}. {TAKES_PRECEDENCE}",
+        )
+    )

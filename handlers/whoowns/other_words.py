@@ -1,0 +1,78 @@
+"""What is said where there is no answer: a question back, the nearest words, another place."""
+
+from collections.abc import Sequence
+
+from domain.matrix import Layer
+from domain.question.resolution import Resolution
+from domain.refusal import Choice
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.mrkdwn import clip, escape, utc_day
+from handlers.whoowns.words import EXAMPLES, label
+from storage.questions import Dispute, Unanswered
+
+
+def which(found: Resolution, *, question: str) -> InternalMessage:
+    """Ask back: a button for each reading, which answers in place."""
+    given = [word for word in (found.layer, found.service or found.model, found.provider) if word]
+    text = "Which do you mean? The words fit more than one."
+    return _offer(text, found.candidates, [str(word) for word in given], question)
+
+
+def nearest(found: Resolution, *, question: str) -> InternalMessage:
+    """Say that it is not understood, with the nearest words as buttons."""
+    text = (
+        "I do not know whose that is: I know layers of a cloud platform under a service model.\n"
+        f"Try: {EXAMPLES}\nThe question is kept for whoever looks after the matrices."
+    )
+    offered = found.nearest or (Layer.HYPERVISOR, Layer.OPERATING_SYSTEM, Layer.DATA)
+    return _offer(text, [str(word) for word in offered], [], question)
+
+
+def in_catalogue(url: str) -> InternalMessage:
+    """Point to where the company keeps which team has what."""
+    return InternalMessage(
+        "I know who is responsible for the layers of a cloud platform. Which team of ours has "
+        f"what is in our catalogue: <{url}>"
+    )
+
+
+def gaps(unanswered: Sequence[Unanswered], disputed: Sequence[Dispute]) -> InternalMessage:
+    """List what got no answer, most frequent first, and what is said to be wrong."""
+    if not unanswered and not disputed:
+        return InternalMessage("Every question so far had an answer, and nobody called one wrong.")
+    asked = [f"{one.times} × {_quoted(one.question)}" for one in unanswered]
+    wrong = [
+        f"{_quoted(one.question)} → {escape(one.answer)}\n<@{one.said_by}>, "
+        f"{utc_day(one.said_at)}: {clip(escape(one.words), 300)}"
+        for one in disputed
+    ]
+    titles = ("*Questions without an answer*", "*Answers said to be wrong*")
+    parts = [
+        "\n".join((title, *lines))
+        for title, lines in zip(titles, (asked, wrong), strict=True)
+        if lines
+    ]
+    return InternalMessage("\n".join(parts))
+
+
+def kept() -> InternalMessage:
+    """Thank who says that an answer is wrong."""
+    return InternalMessage(
+        "Thank you. Your words are kept, with the question and the answer, for whoever looks "
+        "after the matrices: `/whoowns gaps` shows them."
+    )
+
+
+def _quoted(question: str) -> str:
+    return f"“{clip(escape(question), 150)}”"
+
+
+def _offer(text: str, words: Sequence[str], given: Sequence[str], question: str) -> InternalMessage:
+    choices = [Choice(label(word), ", ".join([word, *given])) for word in words]
+    asked = f"You asked: {clip(escape(question), 300)}"
+    ways = " · ".join(f"`/whoowns {choice.line}`" for choice in choices)
+    shown = [blocks.section(text), blocks.context(asked)]
+    if choices:
+        shown.append(blocks.choices(choices, command="whoowns"))
+    return InternalMessage(f"{text}\n{ways}\n{asked}", tuple(shown))

@@ -1,0 +1,28 @@
+"""The first line of an answer, on each side of the matrix."""
+
+import pytest
+
+from domain.matrix import Party
+from domain.wording import owner_line
+
+LINES = {
+    (Party.PROVIDER, "provider"): "Provider, not the customer — ours.",
+    (Party.PROVIDER, "customer"): "Provider, not the customer — Microsoft, not you.",
+    (Party.PROVIDER, "both"): "Provider, not the customer — Microsoft.",
+    (Party.CUSTOMER, "provider"): "Customer, not the provider — not ours.",
+    (Party.CUSTOMER, "customer"): "Customer, not the provider — ours, not Microsoft's.",
+    (Party.CUSTOMER, "both"): "Customer, not the provider — not Microsoft.",
+    (Party.SHARED, "provider"): "Shared — the customer and we each do a part.",
+    (Party.SHARED, "customer"): "Shared — Microsoft and you each do a part.",
+    (Party.SHARED, "both"): "Shared — Microsoft and the customer each do a part.",
+    (Party.DEPENDS, "both"): "It depends on a choice that the source names.",
+    (None, "both"): "No source that I know says whose this is.",
+}
+
+
+@pytest.mark.parametrize(("asked", "line"), LINES.items())
+def test_the_owner_is_named_from_where_the_organisation_stands(
+    asked: tuple[Party | None, str], line: str
+) -> None:
+    party, side = asked
+    assert owner_line(party, side=side, owner="Microsoft") == line
