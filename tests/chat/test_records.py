@@ -3,10 +3,10 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time
+from tests.chat.conftest import Time, on_one_database
 from tests.chat.people import Person
 
-pytestmark = pytest.mark.usefixtures("incident")
+pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
 
 
 async def test_a_severity_changes_with_a_reason_and_says_both_words(

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.chat.channels import Channel
+from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
 
-pytestmark = pytest.mark.usefixtures("incident")
+pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
 
 
 async def test_a_mention_in_the_thread_advances_that_incident(

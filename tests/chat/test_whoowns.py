@@ -1,8 +1,11 @@
 """Asking who is responsible."""
 
 from tests.chat.channels import Channel
+from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
 from tests.chat.slack import Slack
+
+pytestmark = on_one_database
 
 
 async def test_a_layer_and_a_model_name_the_owner_in_the_first_line(dave: Person) -> None:
