@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.databases import Databases, PostgreSQL, SQLite
+
+hypothesis.settings.register_profile("onus", deadline=None)  # a busy machine is no fault
+hypothesis.settings.load_profile("onus")
 
 
 @pytest.fixture(scope="session")

@@ -28,6 +28,8 @@ from tests.chat.slack import Slack
 from tests.chat.workspace import TEAM, Admin, add_customers
 
 STARTS_AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+on_one_database = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+"""For chats about words and rights alone: their queries are tested on both in tests/storage."""
 PATIENCE_S = 0.2
 LONG_S = 30.0
 _DEMO = Path(sandbox_config.__file__).with_name("demo.yml")

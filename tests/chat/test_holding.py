@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.wiring import RULES
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person
@@ -85,3 +86,23 @@ async def test_a_promise_outlives_a_restart_and_what_was_missed_is_said_once(
     assert "Posted 25 min later than promised." in held[0]
     await time.passes(minutes=5)
     assert "We promised an update by 14:45" in await acme.latest()
+
+
+async def test_a_timer_whose_act_fails_is_tried_again_in_a_minute(
+    acme: Channel,
+    time: Time,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_errors: list[str],
+) -> None:
+    expected_errors.append("in timer commitment:")
+
+    async def breaks(*_: object) -> None:
+        raise RuntimeError("a defect")
+
+    with monkeypatch.context() as patched:
+        patched.setitem(RULES.ringers, "commitment", breaks)
+        await time.passes(minutes=15)
+    assert len(await acme.messages()) == 1
+    await time.passes(minutes=1)
+    assert "We promised an update by 14:15" in await acme.latest()
+    assert "Posted 1 min later than promised." in await acme.latest()

@@ -10,9 +10,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Table, create_engine, make_url, select, text
 
+from bot import replica
 from bot.wiring import RULES
 from domain.words import InternalMessage
 from handlers.kit import desk
+from handlers.kit import slack as slack_calls
 from handlers.kit.commands import Command, Request
 from handlers.kit.turn import Turn
 from sandbox.errors import Json
@@ -76,10 +78,7 @@ async def test_what_was_acknowledged_is_done_after_a_crash(
     monkeypatch: pytest.MonkeyPatch,
     surface: str,
 ) -> None:
-    async def dies(*_: object) -> None:
-        """Stand for a process that ends right after the acknowledgement."""
-
-    monkeypatch.setattr(desk.Desk, "_carry_out", dies)
+    monkeypatch.setattr(desk.Desk, "_carry_out", nothing)
     (card,) = await incidents.messages()
     body = {"user": "alice", "channel": "incidents"}
     if surface == "command":
@@ -172,6 +171,48 @@ async def test_while_slack_is_slow_every_other_command_is_acknowledged_at_once(
     await slack.mends()
     await slack.settle()
     assert len(await incidents.threads()) == 6
+
+
+@pytest.mark.usefixtures("incident")
+async def test_what_brings_down_one_process_after_another_is_given_up_and_the_person_told(
+    onus: Onus,
+    alice: Person,
+    slack: Slack,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_errors: list[str],
+) -> None:
+    expected_errors.append("gave up")
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.Desk, "_carry_out", nothing)
+        await alice.types_blindly("/incident advance")
+        for _ in range(5):
+            await onus.restarts()
+    await onus.restarts()
+    await slack.settle()
+    assert "went wrong on our side" in (await alice.reads())[-1]["text"]
+    assert "INC-1 is in *assess*" in await alice.types("/incident advance")
+
+
+async def nothing(*_: object) -> None:
+    """Stand for a process that ends right after the acknowledgement."""
+
+
+async def test_what_cannot_be_done_while_slack_is_away_is_done_when_it_is_back(
+    onus: Onus, alice: Person, slack: Slack, incidents: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slack_calls, "_TRIES", 1)
+    monkeypatch.setattr(replica, "_START_AGAIN_S", 0.01)
+    await slack.breaks("500", method="auth.test", times=3)
+    await slack.breaks("500", method="apps.connections.open", times=1)
+    await onus.restarts()
+    await slack.breaks("500", method="users.info", times=100)
+    typed = await alice.types_blindly("/incident open Escape")
+    assert typed.error is None
+    assert await incidents.messages() == []
+    await slack.mends()
+    await slack.settle()
+    assert len(await incidents.messages()) == 1
+    assert "*INC-1* is open" in (await alice.reads())[-1]["text"]
 
 
 async def test_a_question_whose_look_up_takes_long_is_answered_later(

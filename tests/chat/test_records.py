@@ -7,7 +7,7 @@ from tests.chat.conftest import Time
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
-pytestmark = pytest.mark.usefixtures("incident")
+pytestmark = [pytest.mark.usefixtures("incident")]
 
 
 async def test_a_severity_changes_with_a_reason_and_says_both_words(

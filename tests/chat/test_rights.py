@@ -6,10 +6,12 @@ from sqlalchemy import insert, update
 from storage.tables import incident_readers
 from storage.tables import incidents as incidents_table
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus
+from tests.chat.conftest import Onus, on_one_database
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import TEAM, Admin
+
+pytestmark = on_one_database
 
 LINES = (
     "advance",

@@ -6,7 +6,7 @@ from tests.chat.channels import Channel
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
-pytestmark = pytest.mark.usefixtures("incident")
+pytestmark = [pytest.mark.usefixtures("incident")]
 
 
 @on_both_deliveries

@@ -5,7 +5,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.chat.channels import Channel
+from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
+
+pytestmark = on_one_database
 
 WRONG = {
     "/incident frobnicate": "“frobnicate” is nothing that /incident knows",
@@ -89,7 +92,6 @@ VERBS = st.sampled_from(["", "INC-1", "open", "note", "outage", "eta", "add", "s
 TEXTS = st.text(max_size=60)
 
 
-@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

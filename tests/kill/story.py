@@ -132,8 +132,9 @@ async def told(database_url: str, *, kill: bool = False, replicas: int = 1) -> T
 
 
 def plain(text: str) -> str:
-    """Return the text without what differs from run to run: times and references."""
+    """Return the text without what differs from run to run: times, lateness, references."""
     text = re.sub(r"<!date\^[^>]*>", "DATE", text)
+    text = re.sub(r", \d+ min late|\nPosted \d+ min later than promised\.", "", text)
     text = re.sub(r"\d+ [A-Z][a-z]+ 20\d\d", "DAY", text)
     text = re.sub(r"\b\d\d:\d\d\b", "TIME", text)
     return re.sub(r"\b(reference|Reference|Outage) \w{6}\b", r"\1 REF", text)
