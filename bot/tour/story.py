@@ -58,7 +58,11 @@ class Story:
         """Return what it came to, from the sandbox's own record."""
         workspace = await self._people.see("workspace")
         return Record(
-            channels={one["name"]: await self._read(one["name"]) for one in workspace["channels"]},
+            channels={
+                one["name"]: await self._read(one["name"])
+                for one in workspace["channels"]
+                if not one["is_im"]
+            },
             names=_names(workspace),
             bot=workspace["app"]["bot_user_id"],
             answers=self._answers,
