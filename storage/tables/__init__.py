@@ -1,0 +1,32 @@
+"""The tables, a file for each subject; each row belongs to a workspace."""
+
+from storage.tables.approvals import approvals
+from storage.tables.base import metadata
+from storage.tables.customers import customer_channels, customers
+from storage.tables.incidents import incident_readers, incidents, mitigations
+from storage.tables.journal import chains, journal
+from storage.tables.outages import notices, outages
+from storage.tables.questions import disputes, questions
+from storage.tables.traffic import inbox, outbox, timers
+from storage.tables.workspaces import counters, workspaces
+
+__all__ = [
+    "approvals",
+    "chains",
+    "counters",
+    "customer_channels",
+    "customers",
+    "disputes",
+    "inbox",
+    "incident_readers",
+    "incidents",
+    "journal",
+    "metadata",
+    "mitigations",
+    "notices",
+    "outages",
+    "outbox",
+    "questions",
+    "timers",
+    "workspaces",
+]

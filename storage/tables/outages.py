@@ -1,0 +1,59 @@
+"""Outages and their notices."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    String,
+    Table,
+)
+
+from domain.customers import Recipient
+from domain.outage import Change, Impact, NoticeKind, Outage, Status
+from domain.words import PublicMessage, PublicText
+from storage.columns import Instant, OneOf, Typed
+from storage.tables.base import WORDS, metadata, workspace
+
+outages = Table(
+    "outages",
+    metadata,
+    workspace(),
+    Column("reference", String(16), primary_key=True),
+    Column("incident", Integer, nullable=False),
+    Column("title", Typed(PublicText), nullable=False),
+    Column("impact", OneOf(String(16), Impact), nullable=False),
+    Column("status", OneOf(String(16), Status), nullable=False),
+    Column("services", Typed(WORDS), nullable=False),
+    Column("customers", Typed(WORDS), nullable=False),
+    Column("started_by", String(32), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("spoke_at", Instant, nullable=False),
+    Column("next_update_at", Instant, nullable=False),
+    Column("estimates", Typed(tuple[datetime | None, ...]), nullable=False),
+    Column("ended_at", Instant),
+    Column("version", Integer, nullable=False),
+    Index("ix_outages_incident", "workspace_id", "incident", "ended_at"),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    workspace(),
+    Column("id", String(36), primary_key=True),
+    Column("incident", Integer, nullable=False),
+    Column("reference", String(16), nullable=False),
+    Column("kind", OneOf(String(32), NoticeKind), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("message", Typed(PublicMessage), nullable=False),
+    Column("change", Typed(Change), nullable=False),
+    Column("outage", Typed(Outage), nullable=False),
+    Column("outage_version", Integer, nullable=False),
+    Column("recipients", Typed(tuple[Recipient, ...]), nullable=False),
+    Column("drafted_by", String(32), nullable=False),
+    Column("drafted_at", Instant, nullable=False),
+    Column("confirmed_by", String(32)),
+    Column("confirmed_at", Instant),
+    Index("ix_notices_reference", "workspace_id", "reference", "state"),
+)
