@@ -61,9 +61,20 @@ class Mitigation:
         return hashlib.sha256(json.dumps(plan).encode()).hexdigest()
 
     @property
+    def subject(self) -> str:
+        """What an approval of it is kept under."""
+        return f"mitigation:{self.incident}:{self.number}"
+
+    @property
     def expires_at(self) -> datetime:
         """Until when the proposal can be approved."""
         return self.proposed_at + APPROVAL_HOLDS
+
+    @property
+    def approval_expires_at(self) -> datetime:
+        """Until when it can begin once it is decided on, counted from a later planned start."""
+        decided_at = self.decided_at or self.proposed_at
+        return max(decided_at, self.starts_at or decided_at) + APPROVAL_HOLDS
 
     def waits(self, now: datetime) -> bool:
         """Whether a second person can still decide on it."""
@@ -159,10 +170,18 @@ def proceed_alone(mitigation: Mitigation, *, by: str, now: datetime, reason: str
     return _decided(mitigation, FactKind.MITIGATION_ALONE, by=by, now=now, reason=reason)
 
 
-def begin(
-    mitigation: Mitigation, *, by: str, now: datetime, told: bool, withheld: str = ""
+def begin(  # keyword-only, what it depends on
+    mitigation: Mitigation,
+    *,
+    by: str,
+    now: datetime,
+    approved: bool,
+    told: bool,
+    withheld: str = "",
 ) -> Decision:
     """Begin its outage, once the notice is queued (told) or withheld with a reason.
+
+    approved: there is an approval of exactly this plan that still holds.
 
     Raises NotNowError, CustomersUntoldError.
     """
@@ -170,6 +189,11 @@ def begin(
         raise NotNowError(
             f"This mitigation is {mitigation.stage}; only an approved one begins.",
             instead=_status(mitigation),
+        )
+    if not approved:
+        raise NotNowError(
+            "Its approval holds no longer: it is more than 4 hours old. Propose it anew.",
+            instead=(f"/incident INC-{mitigation.incident} mitigate <what> for 45m services a,b",),
         )
     if not told and not withheld:
         name = f"INC-{mitigation.incident}"

@@ -1,13 +1,11 @@
-"""Mitigations, and the approvals that bind exactly what was approved."""
-
-from datetime import datetime
+"""Mitigations, in the order they were proposed."""
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.mitigation import Mitigation
 from storage import rows
-from storage.tables import approvals, mitigations
+from storage.tables import mitigations
 
 
 async def add(tx: AsyncConnection, mitigation: Mitigation) -> None:
@@ -32,21 +30,3 @@ async def next_number(tx: AsyncConnection, workspace_id: str, incident: int) -> 
     mine = (mitigations.c.workspace_id == workspace_id, mitigations.c.incident == incident)
     highest = await tx.scalar(select(func.max(mitigations.c.number)).where(*mine))
     return int(highest or 0) + 1
-
-
-async def record_decision(
-    tx: AsyncConnection, mitigation: Mitigation, *, decision: str, reason: str, now: datetime
-) -> None:
-    """Keep who decided on exactly this plan."""
-    await tx.execute(
-        insert(approvals).values(
-            workspace_id=mitigation.workspace_id,
-            subject=f"mitigation:{mitigation.incident}:{mitigation.number}",
-            digest=mitigation.digest,
-            decision=decision,
-            decided_by=mitigation.decided_by,
-            decided_at=now,
-            reason=reason,
-            expires_at=mitigation.expires_at,
-        )
-    )

@@ -10,7 +10,7 @@ from handlers.incident.decide import at_hand
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
-from storage import mitigations, outages
+from storage import approvals, mitigations, outages
 
 _WITHOUT = "without notice"
 
@@ -22,10 +22,18 @@ async def begin(turn: Turn, request: Request) -> InternalMessage:
     withheld = ""
     if request.text.lower().startswith(_WITHOUT):
         withheld = request.text[len(_WITHOUT) :].strip()
+    approval = await approvals.of(
+        turn.tx,
+        turn.office.id,
+        subject=mitigation.subject,
+        digest=mitigation.digest,
+        now=turn.now,
+    )
     decision = plan.begin(
         mitigation,
         by=turn.person.user_id,
         now=turn.now,
+        approved=approval is not None,
         told=any(_tells_of(outage, mitigation) for outage in told),
         withheld=withheld,
     )

@@ -2,7 +2,7 @@
 
 from domain import mitigation as plan
 from domain.incident import Incident
-from domain.mitigation import Decision, Mitigation, NotNowError
+from domain.mitigation import Decision, Mitigation, NotNowError, Stage
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -13,7 +13,8 @@ from handlers.kit.mrkdwn import mention
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import mitigations
+from storage import approvals, mitigations
+from storage.approvals import Approval
 
 
 def reason_form(request: Request) -> Block:
@@ -92,12 +93,26 @@ def _reason_alone(request: Request) -> str:
 async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason: str) -> None:
     fact = decision.fact
     await mitigations.save(turn.tx, decision.mitigation)
-    await mitigations.record_decision(
-        turn.tx, decision.mitigation, decision=fact.kind.value, reason=reason, now=turn.now
-    )
+    if decision.mitigation.stage is Stage.APPROVED:
+        await approvals.give(turn.tx, _approval(decision, reason=reason))
     asked = told(plan.proposed(decision.mitigation).fact)
     await turn.say_instead(incident, decision.mitigation.post_id, InternalMessage(asked))
     await turn.tell(incident, fact)
+
+
+def _approval(decision: Decision, *, reason: str) -> Approval:
+    """Return the yes to exactly this plan."""
+    mitigation, fact = decision.mitigation, decision.fact
+    return Approval(
+        workspace_id=mitigation.workspace_id,
+        subject=mitigation.subject,
+        digest=mitigation.digest,
+        decision=fact.kind,
+        decided_by=fact.actor,
+        decided_at=fact.happened_at,
+        reason=reason,
+        expires_at=mitigation.approval_expires_at,
+    )
 
 
 APPROVE = Verb(

@@ -115,6 +115,16 @@ async def test_its_outage_begins_only_once_customers_notice_is_queued(
 
 
 @pytest.mark.usefixtures("proposed")
+async def test_an_approval_that_was_not_used_in_time_holds_no_longer(
+    alice: Person, bob: Person, time: Time
+) -> None:
+    await bob.clicks("Approve")
+    await time.passes(minutes=4 * 60 + 1)
+    told = await alice.types("/incident begin without notice the attacker reads them")
+    assert "Its approval holds no longer" in told
+
+
+@pytest.mark.usefixtures("proposed")
 async def test_or_the_notice_is_withheld_with_a_reason(
     alice: Person, bob: Person, incidents: Channel
 ) -> None:

@@ -92,15 +92,26 @@ def test_what_is_settled_is_not_decided_again(stage: Stage) -> None:
 def test_it_begins_once_customers_notice_is_queued_or_withheld() -> None:
     approved = a_mitigation(stage=Stage.APPROVED)
     with pytest.raises(CustomersUntoldError):
-        decide.begin(approved, by="alice", now=NOW, told=False)
-    told = decide.begin(approved, by="alice", now=NOW, told=True)
+        decide.begin(approved, by="alice", now=NOW, approved=True, told=False)
+    told = decide.begin(approved, by="alice", now=NOW, approved=True, told=True)
     assert told.mitigation.stage is Stage.BEGUN
-    kept = decide.begin(approved, by="alice", now=NOW, told=False, withheld="they listen")
+    kept = decide.begin(
+        approved, by="alice", now=NOW, approved=True, told=False, withheld="they listen"
+    )
     assert kept.mitigation.withheld == "they listen"
     with pytest.raises(NotNowError):
-        decide.begin(a_mitigation(), by="alice", now=NOW, told=True)
+        decide.begin(a_mitigation(), by="alice", now=NOW, approved=True, told=True)
+    with pytest.raises(NotNowError, match="holds no longer"):
+        decide.begin(approved, by="alice", now=NOW, approved=False, told=True)
     with pytest.raises(NotNowError):
         decide.end(approved, by="alice", now=NOW, verified="")
+
+
+def test_an_approval_holds_four_hours_from_the_decision_or_from_a_later_start() -> None:
+    decided = a_mitigation(stage=Stage.APPROVED, decided_by="bob", decided_at=NOW)
+    assert decided.approval_expires_at == NOW + decide.APPROVAL_HOLDS
+    later = replace(decided, starts_at=NOW + timedelta(hours=10))
+    assert later.approval_expires_at == NOW + timedelta(hours=14)
 
 
 def test_only_what_waits_or_runs_keeps_the_incident_open() -> None:
