@@ -6,10 +6,9 @@ import sys
 from collections.abc import Coroutine
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
-from sqlalchemy.exc import OperationalError
 
 from bot import logs
 from bot.ask import ask
@@ -17,18 +16,17 @@ from bot.child import ChildError
 from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
 from bot.http_mode import PortError
+from bot.matrix.group import matrix
+from bot.refusing import FINDING, ready_database, refuse, settings
 from bot.replica import Replica
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings
 from bot.socket_mode import AppTokenError
 from bot.tour.tour import tour as run_tour
 from handlers.kit.slack import SlackRefusedError
 from sandbox import config as sandbox_config
 from sandbox import server as sandbox_server
 from storage import migrate as migrations
-from storage.migrate import Schema
 
-FINDING = 1
-WRONG_USAGE = 2
 T = TypeVar("T")
 _DEMO_CONFIG = Path(sandbox_config.__file__).with_name("demo.yml")
 
@@ -41,23 +39,23 @@ def main() -> None:
 @main.command()
 def run() -> None:
     """Run Onus until it is told to stop."""
-    settings = _settings()
-    logs.set_up(level=settings.onus_log_level, form=settings.onus_log_format)
-    _ready_database(settings.database_url)
+    found = settings()
+    logs.set_up(level=found.onus_log_level, form=found.onus_log_format)
+    ready_database(found.database_url)
     try:
-        _until_stopped(_run(settings))
+        _until_stopped(_run(found))
     except SlackRefusedError as refused:
-        _refuse(_refused_token("SLACK_BOT_TOKEN", str(refused)))
+        refuse(_refused_token("SLACK_BOT_TOKEN", str(refused)))
     except AppTokenError as refused:
-        _refuse(_refused_token("SLACK_APP_TOKEN", str(refused)))
+        refuse(_refused_token("SLACK_APP_TOKEN", str(refused)))
     except PortError as fault:
-        _refuse(f"ONUS_HTTP_PORT: {fault}. Stop what uses it, or set another one.")
+        refuse(f"ONUS_HTTP_PORT: {fault}. Stop what uses it, or set another one.")
 
 
 @main.command()
 def migrate() -> None:
     """Bring the database up to date with this version."""
-    url = _settings().database_url
+    url = settings().database_url
     migrations.upgrade(url)
     click.echo("The database is up to date.")
 
@@ -71,7 +69,7 @@ def sandbox(config: Path, port: int, state: Path | None) -> None:
     try:
         workspace = sandbox_config.load(config)
     except sandbox_config.ConfigError as fault:
-        _refuse(str(fault))
+        refuse(str(fault))
     asyncio.run(sandbox_server.serve(workspace, port=port, state=state))
 
 
@@ -88,7 +86,7 @@ def demo(port: int) -> None:
     try:
         _until_stopped(run_demo(Path("var/demo"), port=port, say=click.echo))
     except PortTakenError as fault:
-        _refuse(str(fault))
+        refuse(str(fault))
     except ChildError as fault:
         click.echo(str(fault), err=True)
         sys.exit(FINDING)
@@ -108,6 +106,7 @@ def tour(as_json: bool) -> None:  # noqa: FBT001  # click calls it by name
 
 
 main.add_command(ask)
+main.add_command(matrix)
 
 
 async def _run(settings: Settings) -> None:
@@ -130,36 +129,3 @@ def _until_stopped(work: Coroutine[Any, Any, T]) -> T | None:
         return None if task.cancelled() else task.result()
 
     return asyncio.run(stoppable())
-
-
-def _settings() -> Settings:
-    try:
-        return load_settings()
-    except SettingsError as fault:
-        _refuse("These settings cannot work:", *fault.faults)
-
-
-def _ready_database(url: str) -> None:
-    """Fill an empty database; refuse one that does not fit this version."""
-    try:
-        found = migrations.state(url)
-    except (OperationalError, OSError) as fault:
-        _refuse(f"DATABASE_URL: the database cannot be opened: {str(fault).splitlines()[0]}")
-    match found:
-        case Schema.EMPTY:
-            migrations.upgrade(url)
-        case Schema.BEHIND:
-            _refuse(
-                "The database is behind this version of Onus. Bring it up to date: onus migrate"
-            )
-        case Schema.UNKNOWN:
-            _refuse(
-                "DATABASE_URL: the database belongs to something else, or to a newer version of "
-                "Onus. Name another one, or install that version."
-            )
-
-
-def _refuse(*lines: str) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(WRONG_USAGE)

@@ -1,7 +1,7 @@
 """Settings: from the environment or `.env`, validated together, with every fault told at once."""
 
 from datetime import timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.outage import Impact, read_cadence
 from storage.database import async_url
+
+S = TypeVar("S", bound="DatabaseSettings")
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -108,12 +110,20 @@ def _one_way(app_token: SecretStr | None, info: ValidationInfo) -> SecretStr | N
     return app_token
 
 
-class Settings(BaseSettings):
-    """What Onus is told from outside; docs/settings.md explains each."""
+class DatabaseSettings(BaseSettings):
+    """What a command needs that works on the database alone."""
 
     model_config = SettingsConfigDict(
         env_file=".env", extra="ignore", hide_input_in_errors=True, frozen=True
     )
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
+        "sqlite:///var/onus.db", repr=False
+    )
+
+
+class Settings(DatabaseSettings):
+    """What Onus is told from outside; docs/settings.md explains each."""
 
     slack_bot_token: Annotated[SecretStr, _prefixed("xoxb-")]
     slack_signing_secret: Annotated[SecretStr, AfterValidator(_signing_secret)] | None = None
@@ -122,9 +132,6 @@ class Settings(BaseSettings):
     )
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
     onus_http_port: Annotated[int, Field(ge=1, le=65535)] = 3000
-    database_url: Annotated[str, AfterValidator(_database_url)] = Field(
-        "sqlite:///var/onus.db", repr=False
-    )
     onus_side: Literal["provider", "customer", "both"] = "provider"
     onus_incidents_channel: Annotated[str, Field(min_length=1)] = "incidents"
     onus_cadence_minutes: Annotated[
@@ -139,8 +146,17 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """Read the settings; raises SettingsError with every fault."""
+    return _load(Settings)
+
+
+def load_database_url() -> str:
+    """Read where the database is, and nothing else; raises SettingsError."""
+    return _load(DatabaseSettings).database_url
+
+
+def _load(kind: type[S]) -> S:
     try:
-        return Settings()
+        return kind()
     except ValidationError as fault:
         raise SettingsError(
             [_told(error["loc"], error["msg"]) for error in fault.errors()]

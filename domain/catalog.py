@@ -1,8 +1,8 @@
 """The catalog: every matrix and service that is known, and the answer to one cell of them."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -62,14 +62,17 @@ class OtherView:
 class Answer:
     """Who is responsible for one layer under one model or service, and by which source.
 
-    `party` and what follows it are absent where no source says anything. `notes` say how the
-    answer came about; `differing` holds the provider's other sources that name another party.
+    `column` is the published model that answers where a service has no cell of its own. `party`
+    and what follows it are absent where no source says anything. `notes` say how the answer came
+    about; `differing` holds the provider's other sources that name another party.
     """
 
     layer: Layer
     model: Model
     service: str | None
     provider: Provider
+    column: Model
+    service_title: str | None = None
     party: Party | None = None
     customer_duty: str | None = None
     provider_duty: str | None = None
@@ -103,10 +106,25 @@ class _Found:
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """All matrices by id and all providers; the first matrix of a provider is its active one."""
+    """All matrices by id and all providers; the first matrix of a provider is its active one.
+
+    lender: the catalog whose Azure matrices answer what a provider's own do not state; itself
+    where absent.
+    """
 
     matrices: Mapping[str, Matrix]
     providers: Mapping[Provider, ProviderEntry]
+    lender: "Catalog | None" = None
+
+    def overlaid(self, own: Iterable[Matrix]) -> "Catalog":
+        """Return the catalog in which each of these answers first for its provider."""
+        matrices, providers = dict(self.matrices), dict(self.providers)
+        for matrix in own:
+            entry = providers[matrix.provider]
+            order = dict.fromkeys((matrix.id, *entry.matrices))
+            providers[matrix.provider] = entry.model_copy(update={"matrices": tuple(order)})
+            matrices[matrix.id] = matrix
+        return Catalog(matrices, providers, self.lender or self)
 
     def active(self, provider: Provider) -> Matrix:
         """Return the matrix that answers for a provider first."""
@@ -137,16 +155,9 @@ class Catalog:
 
         Raises KeyError for a service that is not listed, ValueError where neither is given.
         """
-        if service is not None:
-            provider, entry = self.services[service]
-            model, column = entry.model, entry.column
-        elif model is not None:
-            column = _NEAREST.get(model, model)
-        else:
-            raise ValueError("an answer needs a model or a service")
-        bare = Answer(layer=layer, model=model, service=service, provider=provider)
-        found = self._first(layer, column, service, provider)
-        return bare if found is None else self._fill(bare, found, column)
+        bare = self._bare(layer, model, service, provider)
+        found = self._first(bare)
+        return bare if found is None else self._fill(bare, found)
 
     def row(self, layer: Layer, provider: Provider = Provider.AZURE) -> tuple[Answer, ...]:
         """Answer one layer under each of the four models."""
@@ -173,51 +184,48 @@ class Catalog:
 
     def views(self, answer: Answer) -> tuple[OtherView, ...]:
         """Return what each source of the answer's provider says of its cell, the active first."""
-        column = _NEAREST.get(answer.model, answer.model)
-        if answer.service is not None:
-            column = self.services[answer.service][1].column
-        found = self._cells(answer.layer, column, answer.service, answer.provider)
-        return tuple(one.view for one in found)
+        return tuple(one.view for one in self._cells(answer))
 
-    def _first(
-        self, layer: Layer, column: Model, service: str | None, provider: Provider
-    ) -> _Found | None:
+    def _bare(
+        self, layer: Layer, model: Model | None, service: str | None, provider: Provider
+    ) -> Answer:
+        """Return what is asked, without an answer yet."""
+        if service is not None:
+            owner, entry = self.services[service]
+            return Answer(layer, entry.model, service, owner, entry.column, entry.title)
+        if model is not None:
+            return Answer(layer, model, None, provider, _NEAREST.get(model, model))
+        raise ValueError("an answer needs a model or a service")
+
+    def _first(self, bare: Answer) -> _Found | None:
         """Find the cell: the service's own, the provider's matrices in order, then Azure's."""
-        own = self._service_cells(layer, service, provider)
-        by_model = self._model_cells(layer, column, provider)
-        borrowed = self._model_cells(layer, column, Provider.AZURE)
+        own, by_model = self._service_cells(bare), self._model_cells(bare)
+        lender = self.lender or self
+        borrowed = lender._model_cells(replace(bare, provider=Provider.AZURE))  # noqa: SLF001  # of its own kind
         return next(own, None) or next(by_model, None) or next(borrowed, None)
 
-    def _cells(
-        self, layer: Layer, column: Model, service: str | None, provider: Provider
-    ) -> list[_Found]:
+    def _cells(self, bare: Answer) -> list[_Found]:
         """Return the provider's cells; a service's own cell compares only with its like."""
-        own = list(self._service_cells(layer, service, provider))
-        return own or list(self._model_cells(layer, column, provider))
+        return list(self._service_cells(bare)) or list(self._model_cells(bare))
 
-    def _service_cells(
-        self, layer: Layer, service: str | None, provider: Provider
-    ) -> Iterator[_Found]:
-        for matrix in self.sources(provider):
-            cell = matrix.services.get(service or "", {}).get(layer)
+    def _service_cells(self, bare: Answer) -> Iterator[_Found]:
+        for matrix in self.sources(bare.provider):
+            cell = matrix.services.get(bare.service or "", {}).get(bare.layer)
             if cell is not None:
                 yield _Found(matrix, None, cell)
 
-    def _model_cells(self, layer: Layer, column: Model, provider: Provider) -> Iterator[_Found]:
-        for matrix in self.sources(provider):
-            row = matrix.row(layer)
-            cell = row.cell(column) if row else None
+    def _model_cells(self, bare: Answer) -> Iterator[_Found]:
+        for matrix in self.sources(bare.provider):
+            row = matrix.row(bare.layer)
+            cell = row.cell(bare.column) if row else None
             if cell is not None:
                 yield _Found(matrix, row, cell)
 
-    def _fill(self, bare: Answer, found: _Found, column: Model) -> Answer:
+    def _fill(self, bare: Answer, found: _Found) -> Answer:
         """Complete an answer from the cell that was found."""
         customer, provider = _duties(found)
-        return Answer(
-            layer=bare.layer,
-            model=bare.model,
-            service=bare.service,
-            provider=bare.provider,
+        return replace(
+            bare,
             party=found.cell.party,
             customer_duty=customer,
             provider_duty=provider,
@@ -226,22 +234,22 @@ class Catalog:
             matrix=found.matrix.id,
             version=found.matrix.version,
             verified=found.verified and found.matrix.provider is bare.provider,
-            notes=tuple(self._notes(bare, found, column)),
-            differing=tuple(self._differing(bare, found, column)),
+            notes=tuple(self._notes(bare, found)),
+            differing=tuple(self._differing(bare, found)),
         )
 
-    def _differing(self, bare: Answer, found: _Found, column: Model) -> Iterator[OtherView]:
+    def _differing(self, bare: Answer, found: _Found) -> Iterator[OtherView]:
         """Yield what the provider's sources say that name another party."""
-        for other in self._cells(bare.layer, column, bare.service, bare.provider):
+        for other in self._cells(bare):
             if other.cell.party is not found.cell.party:
                 yield other.view
 
-    def _notes(self, bare: Answer, found: _Found, column: Model) -> Iterator[str]:
+    def _notes(self, bare: Answer, found: _Found) -> Iterator[str]:
         """Say how the answer came about, where that is not plain."""
-        if found.row is not None and column is not bare.model:
+        if found.row is not None and bare.column is not bare.model:
             yield (
-                f"No source has a cell of its own for {self._named(bare)}: "
-                f"answered from the nearest model, {column.label}."
+                f"No source has a cell of its own for {bare.service_title or bare.model.label}: "
+                f"answered from the nearest model, {bare.column.label}."
             )
         active = self.active(found.matrix.provider)
         if found.matrix.provider is not bare.provider:
@@ -261,11 +269,6 @@ class Catalog:
             yield found.cell.note
         if not found.verified:
             yield "Not verified against the publisher's own text."
-
-    def _named(self, bare: Answer) -> str:
-        if bare.service is None:
-            return bare.model.label
-        return self.services[bare.service][1].title
 
 
 _NEAREST = {

@@ -35,6 +35,8 @@ class FactKind(StrEnum):
     CUSTOMER_REMOVED = "customer.removed"
     ANSWER_SHARED = "answer.shared"
     ANSWER_DISPUTED = "answer.disputed"
+    MATRIX_IMPORTED = "matrix.imported"
+    MATRIX_ACTIVATED = "matrix.activated"
 
 
 @dataclass(frozen=True)

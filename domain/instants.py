@@ -80,6 +80,20 @@ def behind(words: str, *, now: datetime, timezone: str) -> datetime:
     return instant
 
 
+def iso(words: str) -> datetime:
+    """Return the instant of `2026-03-01` (its beginning in UTC) or `2026-03-01T09:30+01:00`.
+
+    Raises NoSuchTimeError.
+    """
+    instant = _iso(words, "UTC")
+    if instant is None:
+        raise NoSuchTimeError(
+            f"“{_short(words)}” is not a date that I can read. Type 2026-03-01 or "
+            "2026-03-01T09:30Z."
+        )
+    return instant
+
+
 def _instant(words: str, *, now: datetime, timezone: str) -> datetime | None:
     clock = _CLOCK.fullmatch(words.strip())
     if clock:

@@ -1,10 +1,18 @@
 """A matrix: who is responsible for which layer under which model, as one source edition says."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 
 class Party(StrEnum):
@@ -69,6 +77,39 @@ class Provider(StrEnum):
     GCP = "gcp"
 
 
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_ADDRESS = re.compile(r"https://[^\s<>|]+")
+
+
+def _seen(text: str) -> str:
+    """Refuse characters that no reader sees, or that turn the direction of what follows."""
+    if unseen := _UNSEEN.search(text):
+        code = f"U+{ord(unseen.group()):04X}"
+        raise ValueError(f"holds a character that nobody sees ({code}); remove it")
+    return text
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError("is not an id; use lower-case letters, digits and hyphens")
+    return text
+
+
+def _address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError("is no address; begin with https:// and leave out spaces, <, > and |")
+    return _seen(text)
+
+
+Id = Annotated[str, Field(max_length=64), AfterValidator(_id)]
+Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_seen)]
+Prose = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_seen)]
+Address = Annotated[str, Field(max_length=500), AfterValidator(_address)]
+
+
 class _Entry(BaseModel):
     """A table of a matrix file: an unknown key is a fault, and what is loaded does not change."""
 
@@ -78,9 +119,9 @@ class _Entry(BaseModel):
 class Source(_Entry):
     """A document edition: what it is called, which edition, where it stands, its date."""
 
-    title: str = Field(min_length=1)
-    edition: str = Field(min_length=1)
-    address: str | None = Field(default=None, pattern=r"^https://")
+    title: Title
+    edition: Title
+    address: Address | None = None
     date: dt.date | None = None
 
 
@@ -88,10 +129,10 @@ class Cell(_Entry):
     """One party, with what each side does, where the source says so, and whether it was checked."""
 
     party: Party
-    customer: str | None = None
-    provider: str | None = None
-    citation: str | None = None
-    note: str | None = None
+    customer: Prose | None = None
+    provider: Prose | None = None
+    citation: Prose | None = None
+    note: Prose | None = None
     verified: bool = True
 
 
@@ -106,8 +147,8 @@ ShortCell = Annotated[Cell, BeforeValidator(_short_form)]
 class Row(_Entry):
     """A layer in the source's own words, the work that it means, and its cells by model."""
 
-    title: str = Field(min_length=1)
-    work: str = Field(min_length=1)
+    title: Title
+    work: Prose
     verified: bool = True
     on_prem: ShortCell | None = Field(default=None, alias="on-prem")
     iaas: ShortCell | None = None
@@ -129,14 +170,14 @@ class Matrix(_Entry):
     its cells.
     """
 
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    id: Id
     provider: Provider
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=1_000_000)
     source: Source
     verified: bool = True
     layers: dict[Layer, Row] = {}
-    rows: dict[str, Row] = {}
-    services: dict[str, dict[Layer, ShortCell]] = {}
+    rows: dict[Id, Row] = {}
+    services: dict[Id, Annotated[dict[Layer, ShortCell], Field(min_length=1)]] = {}
     everything_else: Row | None = Field(default=None, alias="everything-else")
 
     @model_validator(mode="after")
@@ -144,6 +185,11 @@ class Matrix(_Entry):
         if not (self.layers or self.rows or self.services):
             raise ValueError("a matrix needs at least one of [layers.…], [rows.…] or [services.…]")
         return self
+
+    @property
+    def name(self) -> str:
+        """The id with the version, as people type it: `acme-2026@2`."""
+        return f"{self.id}@{self.version}"
 
     def row(self, layer: Layer) -> Row | None:
         """Return the row that covers a layer: its own, or the catch-all."""

@@ -42,6 +42,10 @@ ONUS = Person(user_id="onus", timezone="UTC", colleague=True, responder=True)
 """Onus itself: what happens when a timer is due is its own act."""
 
 
+COMMAND_LINE = "cli"
+"""Who acts through the command line on the machine where Onus runs."""
+
+
 def stranger(user_id: str) -> Person:
     """Return somebody of whom nothing is known: they may ask, no more."""
     return Person(user_id=user_id, timezone="UTC", colleague=False, responder=False)

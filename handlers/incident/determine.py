@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from domain import incident as decide
-from domain.catalog import builtin_catalog
+from domain.catalog import Catalog
 from domain.determination import Determination
 from domain.matrix import Layer, Model
 from domain.people import Act
@@ -14,7 +14,7 @@ from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import incidents
+from storage import incidents, matrices
 
 KEYS = ("layer", "model")
 
@@ -23,9 +23,11 @@ class UndeterminedError(Refusal):
     """The words name no cell of the matrix."""
 
 
-def read_determination(layer: str, model: str, *, by: str, now: datetime) -> Determination:
+def read_determination(
+    layer: str, model: str, catalog: Catalog, *, by: str, now: datetime
+) -> Determination:
     """Return what the active matrix says of layer and model; raises UndeterminedError."""
-    found = builtin_catalog().answer(layer=_layer(layer), model=_model(model))
+    found = catalog.answer(layer=_layer(layer, catalog), model=_model(model))
     if found.party is None or found.source is None:
         raise UndeterminedError(f"The matrix says nothing of {layer} under {model}.")
     return Determination(
@@ -40,11 +42,11 @@ def read_determination(layer: str, model: str, *, by: str, now: datetime) -> Det
     )
 
 
-def _layer(word: str) -> Layer:
+def _layer(word: str, catalog: Catalog) -> Layer:
     """Return the layer of that name, or the one that its words mean: `guest OS`."""
     known = [str(layer) for layer in Layer]
     if word.strip().lower().replace(" ", "-") not in known:
-        meant = resolve(word, builtin_catalog())
+        meant = resolve(word, catalog)
         if meant.outcome is Outcome.ROW and meant.layer:
             return meant.layer
     return Layer(_one_of(word, known, field="layer"))
@@ -67,12 +69,17 @@ def _one_of(word: str, known: list[str], *, field: str) -> str:
     return typed
 
 
+async def determined(turn: Turn, request: Request) -> Determination:
+    """Return what the matrix that is active now says of the layer and model in the request."""
+    catalog = await matrices.catalog_at(turn.tx, turn.office.id, turn.now)
+    layer, model = request.value("layer"), request.value("model")
+    return read_determination(layer, model, catalog, by=turn.person.user_id, now=turn.now)
+
+
 async def determine(turn: Turn, request: Request) -> InternalMessage:
     """Put down whose responsibility the incident is."""
     incident = await which(turn, request)
-    determination = read_determination(
-        request.value("layer"), request.value("model"), by=turn.person.user_id, now=turn.now
-    )
+    determination = await determined(turn, request)
     decision = decide.determine(incident, determination, by=turn.person.user_id, now=turn.now)
     await incidents.save(turn.tx, decision.incident)
     await turn.tell(incident, decision.facts[0])

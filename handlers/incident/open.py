@@ -8,7 +8,7 @@ from domain.matrix import Layer
 from domain.people import Act
 from domain.refusal import Refusal
 from domain.words import InternalMessage
-from handlers.incident.determine import read_determination
+from handlers.incident.determine import determined
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
@@ -64,14 +64,8 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
     decision = decide.opened(incident)
     turn.record(*decision.facts)
     if request.value("layer") or request.value("model"):
-        decision = decide.determine(
-            incident,
-            read_determination(
-                request.value("layer"), request.value("model"), by=incident.opened_by, now=turn.now
-            ),
-            by=incident.opened_by,
-            now=turn.now,
-        )
+        determination = await determined(turn, request)
+        decision = decide.determine(incident, determination, by=incident.opened_by, now=turn.now)
         turn.record(*decision.facts)
     await incidents.add(turn.tx, decision.incident)
     await outbox.first_view(

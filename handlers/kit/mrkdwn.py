@@ -5,11 +5,13 @@ from datetime import datetime
 from html import unescape
 
 from domain.instants import zone_of
+from domain.people import COMMAND_LINE, ONUS
 
 _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 _LONG = 120  # minutes, from which hours read better
+_NO_USERS = {ONUS.user_id: "Onus", COMMAND_LINE: "The command line"}
 _READERS = "{date_short_pretty} at {time}"
 LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
 
@@ -34,8 +36,8 @@ def escape(text: str) -> str:
 
 
 def mention(user_id: str) -> str:
-    """Name a person; Onus itself is no user that can be mentioned."""
-    return "Onus" if user_id == "onus" else f"<@{user_id}>"
+    """Name who acted; Onus itself and the command line are no users that can be mentioned."""
+    return _NO_USERS.get(user_id) or f"<@{user_id}>"
 
 
 def utc(instant: datetime) -> str:

@@ -8,7 +8,7 @@ from domain.incident import Severity
 from handlers.kit.mrkdwn import escape, mention, utc, utc_day
 
 Data = dict[str, Value]
-_INSTANTS = ("promised_at", "next_update_at", "estimate", "estimate_before")
+_INSTANTS = ("promised_at", "next_update_at", "estimate", "estimate_before", "active_from")
 
 
 def told(fact: Fact) -> str:
@@ -164,4 +164,11 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
         f"{data['words']}"
     ),
     FactKind.CUSTOMER_REMOVED: lambda who, data: f"{who} removed the customer {data['name']}.",
+    FactKind.MATRIX_IMPORTED: lambda who, data: (
+        f"{who} imported the matrix {data['matrix']}, version {data['version']}."
+    ),
+    FactKind.MATRIX_ACTIVATED: lambda who, data: (
+        f"{who} had the matrix {data['matrix']}, version {data['version']}, answer for "
+        f"{data['provider']} from {data['active_from']} on."
+    ),
 }

@@ -1,5 +1,6 @@
 """`/whoowns <anything>`: a cell, a row, a column, or a question back."""
 
+from domain.as_of import read_dated
 from domain.catalog import builtin_catalog
 from domain.people import Act
 from domain.question.resolution import Outcome
@@ -8,26 +9,37 @@ from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.whoowns import cell_words, look_up, other_words, table_words
+from handlers.whoowns.look_up import Asked
+from handlers.whoowns.words import headed
 
 
 async def answer(turn: Turn, request: Request) -> InternalMessage:
-    """Answer from the active matrix; a question that has an answer changes nothing."""
-    catalog = builtin_catalog()
-    question, side = request.text, turn.office.side
-    found = resolve(question, catalog)
-    if cell := look_up.cell(found, catalog):
+    """Answer from what is active now, or was as of a date; what has an answer changes nothing."""
+    asked = await look_up.asked(turn, request.text)
+    return headed(_message(asked, request.text, turn), asked.dated.at)
+
+
+def _message(asked: Asked, question: str, turn: Turn) -> InternalMessage:
+    side, as_of = turn.office.side, asked.dated.words
+    if not asked.dated.question:
+        return table_words.whole(asked.catalog.table(), side=side)
+    if cell := asked.cell:
         colleague = turn.person.colleague
-        return cell_words.cell(cell, question=question, side=side, colleague=colleague)
-    if row := look_up.row(found, catalog):
-        return table_words.row(row, side=side)
-    if column := look_up.column(found, catalog):
+        return cell_words.cell(cell, question=question, as_of=as_of, side=side, colleague=colleague)
+    if row := asked.row:
+        return table_words.row(row, side=side, as_of=as_of)
+    if column := asked.column:
         return table_words.column(column, side=side)
-    return other_words.which(found, question=question)
+    return other_words.which(asked, question=question)
 
 
 def is_known(question: str) -> bool:
-    """Tell whether a question has an answer, or a question back."""
-    return resolve(question, builtin_catalog()).outcome is not Outcome.UNKNOWN
+    """Tell whether a question has an answer or a question back, in the words that ship.
+
+    One that only the organisation's own words explain is not known here; `unknown` answers it.
+    """
+    asked = read_dated(question).question
+    return not asked or resolve(asked, builtin_catalog()).outcome is not Outcome.UNKNOWN
 
 
 def warm_up() -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from domain.catalog import Answer, OtherView, builtin_catalog
-from domain.matrix import Model, Party
+from domain.catalog import Answer, OtherView
+from domain.matrix import Party
 from domain.wording import owner_line
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -21,13 +21,16 @@ from handlers.whoowns.words import (
 )
 
 
-def cell(answer: Answer, *, question: str, side: str, colleague: bool) -> InternalMessage:
+def cell(
+    answer: Answer, *, question: str, as_of: str, side: str, colleague: bool
+) -> InternalMessage:
     """Answer one cell: owner, what each side does, what others say, the source, what can be done.
 
-    colleague: whether the reader may do more than ask.
+    as_of: the date as it was typed, for the buttons. colleague: whether the reader may do more
+    than ask.
     """
     text, source = _told(answer, side), source_line(answer)
-    made = _buttons(answer, carried(question, answer), colleague=colleague)
+    made = _buttons(answer, carried(question, answer, as_of), as_of, colleague=colleague)
     shown = (blocks.section(text), blocks.context(source), blocks.actions(*made))
     return InternalMessage(f"{text}\n{source}", shown)
 
@@ -44,10 +47,10 @@ def shared(channel_id: str) -> InternalMessage:
     return InternalMessage(f"Shared in <#{channel_id}>.")
 
 
-def for_customer(answer: Answer, *, question: str) -> InternalMessage:
+def for_customer(answer: Answer, *, question: str, as_of: str) -> InternalMessage:
     """Offer a text to copy: no word of ours, none of Onus, nothing to click."""
     text = f"Copy this for the customer:\n```{escape(_outside(answer)).replace('```', '')}```"
-    back = button("Back to the answer", command="whoowns", line=carried(question, answer))
+    back = button("Back to the answer", command="whoowns", line=carried(question, answer, as_of))
     return InternalMessage(text, (blocks.section(text), blocks.actions(back)))
 
 
@@ -93,9 +96,10 @@ def _view(view: OtherView) -> str:
     return f"*{view.party}*{doubt}: {source_name(view.source)}.{note}"
 
 
-def _buttons(answer: Answer, question: str, *, colleague: bool) -> list[Block]:
-    row = button("Whole row", command="whoowns", line=f"{answer.layer}, {answer.provider}")
-    sources = button("All sources", command="whoowns", line=f"sources {cell_line(answer)}")
+def _buttons(answer: Answer, question: str, as_of: str, *, colleague: bool) -> list[Block]:
+    whole_row = f"{answer.layer}, {answer.provider} {as_of}".strip()
+    row = button("Whole row", command="whoowns", line=whole_row)
+    sources = button("All sources", command="whoowns", line=f"sources {cell_line(answer, as_of)}")
     for_all = [row, *([sources] if answer.differing else [])]
     if not colleague:
         return for_all
@@ -109,9 +113,7 @@ def _buttons(answer: Answer, question: str, *, colleague: bool) -> list[Block]:
 
 
 def _incident_line(answer: Answer) -> str:
-    services = builtin_catalog().services
-    model: Model = services[answer.service][1].column if answer.service else answer.model
-    line = f"open-on layer {answer.layer} model {model}"
+    line = f"open-on layer {answer.layer} model {answer.column}"
     return f"{line} services {answer.service}" if answer.service else line
 
 

@@ -10,8 +10,8 @@ from handlers.whoowns.look_up import the_cell
 
 async def copy(turn: Turn, request: Request) -> InternalMessage:
     """Show the answer in words for outside."""
-    del turn
-    return cell_words.for_customer(the_cell(request.text), question=request.text)
+    answer, asked = await the_cell(turn, request.text)
+    return cell_words.for_customer(answer, question=request.text, as_of=asked.dated.words)
 
 
 VERB = Verb(

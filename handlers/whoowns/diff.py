@@ -2,7 +2,7 @@
 
 import re
 
-from domain.catalog import Answer, Catalog, builtin_catalog
+from domain.catalog import Answer, Catalog
 from domain.people import Act
 from domain.question.resolve import resolve
 from domain.refusal import Refusal
@@ -10,6 +10,7 @@ from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.whoowns import look_up, table_words
+from handlers.whoowns.words import headed
 
 _BETWEEN = re.compile(r"\s+(?:vs\.?|versus|and|against|with|to)\s+|\s*,\s*", re.IGNORECASE)
 _TWO = 2
@@ -21,11 +22,15 @@ class NotTwoError(Refusal):
 
 async def diff(turn: Turn, request: Request) -> InternalMessage:
     """Show two columns side by side, or two whole matrices."""
-    catalog = builtin_catalog()
-    left, right = _sides(request.text)
+    dated, catalog = await look_up.dated_catalog(turn, request.text)
+    left, right = _sides(dated.question)
+    return headed(_beside(left, right, catalog, turn.office.side), dated.at)
+
+
+def _beside(left: str, right: str, catalog: Catalog, side: str) -> InternalMessage:
     columns = _column(left, catalog), _column(right, catalog)
     if columns[0] and columns[1]:
-        return table_words.columns_beside(columns[0], columns[1], side=turn.office.side)
+        return table_words.columns_beside(columns[0], columns[1], side=side)
     if columns[0] or columns[1]:
         raise _not_two()
     tables = (catalog.table(look_up.the_provider(words)) for words in (left, right))

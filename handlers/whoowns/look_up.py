@@ -1,11 +1,16 @@
-"""Looking up: from a question to the cells that answer it."""
+"""Looking up: from a question to the cells that answer it, at the instant that it speaks of."""
 
+from dataclasses import dataclass
+
+from domain.as_of import Dated, read_dated
 from domain.catalog import Answer, Catalog, ProviderEntry, builtin_catalog
 from domain.matrix import Provider
 from domain.question.resolution import Outcome, Resolution
 from domain.question.resolve import resolve
 from domain.refusal import Refusal
 from handlers.kit.mrkdwn import clip
+from handlers.kit.turn import Turn
+from storage import matrices
 
 
 class NoCellError(Refusal):
@@ -16,14 +21,57 @@ class NoProviderError(Refusal):
     """The words name no provider."""
 
 
-def cell(found: Resolution, catalog: Catalog) -> Answer | None:
-    """Return the one cell that a resolution names, None where it names another thing."""
-    if found.outcome is not Outcome.ANSWER or found.layer is None:
-        return None
-    provider = found.provider or Provider.AZURE
-    return catalog.answer(
-        layer=found.layer, model=found.model, service=found.service, provider=provider
-    )
+@dataclass(frozen=True)
+class Asked:
+    """A question, the catalog of the instant that it speaks of, and what it asks of that."""
+
+    dated: Dated
+    catalog: Catalog
+    found: Resolution
+
+    @property
+    def cell(self) -> Answer | None:
+        """The one cell that is asked for, None where another thing is."""
+        if self.found.outcome is not Outcome.ANSWER or self.found.layer is None:
+            return None
+        return self.catalog.answer(
+            layer=self.found.layer,
+            model=self.found.model,
+            service=self.found.service,
+            provider=self._provider,
+        )
+
+    @property
+    def row(self) -> tuple[Answer, ...] | None:
+        """The row that is asked for, None where another thing is."""
+        if self.found.outcome is not Outcome.ROW or self.found.layer is None:
+            return None
+        return self.catalog.row(self.found.layer, self._provider)
+
+    @property
+    def column(self) -> tuple[Answer, ...] | None:
+        """The column that is asked for, None where another thing is."""
+        return column(self.found, self.catalog)
+
+    @property
+    def _provider(self) -> Provider:
+        return self.found.provider or Provider.AZURE
+
+
+async def asked(turn: Turn, question: str) -> Asked:
+    """Understand a question; raises NoSuchTimeError for a date that cannot be read."""
+    return read(*await dated_catalog(turn, question))
+
+
+def read(dated: Dated, catalog: Catalog) -> Asked:
+    """Understand a question that was taken off its date."""
+    return Asked(dated, catalog, resolve(dated.question, catalog))
+
+
+async def dated_catalog(turn: Turn, words: str) -> tuple[Dated, Catalog]:
+    """Take the date off the words; return the catalog that answers now, or did at that date."""
+    dated = read_dated(words)
+    return dated, await matrices.catalog_at(turn.tx, turn.office.id, dated.at or turn.now)
 
 
 def column(found: Resolution, catalog: Catalog) -> tuple[Answer, ...] | None:
@@ -34,24 +82,17 @@ def column(found: Resolution, catalog: Catalog) -> tuple[Answer, ...] | None:
     return catalog.column(model=found.model, service=found.service, provider=provider)
 
 
-def row(found: Resolution, catalog: Catalog) -> tuple[Answer, ...] | None:
-    """Return the row that a resolution names, None where it names another thing."""
-    if found.outcome is not Outcome.ROW or found.layer is None:
-        return None
-    return catalog.row(found.layer, found.provider or Provider.AZURE)
-
-
-def the_cell(question: str) -> Answer:
+async def the_cell(turn: Turn, question: str) -> tuple[Answer, Asked]:
     """Return the cell that the question asks for; raises NoCellError."""
-    catalog = builtin_catalog()
-    answer = cell(resolve(question, catalog), catalog)
+    meant = await asked(turn, question)
+    answer = meant.cell
     if answer is None:
         raise NoCellError(
             f"“{clip(question, 60)}” asks for no single answer. Name a layer, and a service model "
             "or a service.",
             instead=("/whoowns sources operating system paas", "/whoowns hypervisor iaas"),
         )
-    return answer
+    return answer, meant
 
 
 def the_provider(words: str) -> Provider:

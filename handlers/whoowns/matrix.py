@@ -1,19 +1,20 @@
 """`/whoowns matrix [provider]`: every layer under every model."""
 
-from domain.catalog import builtin_catalog
 from domain.matrix import Provider
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.whoowns import table_words
-from handlers.whoowns.look_up import the_provider
+from handlers.whoowns.look_up import dated_catalog, the_provider
+from handlers.whoowns.words import headed
 
 
 async def matrix(turn: Turn, request: Request) -> InternalMessage:
     """Show a provider's whole matrix."""
-    provider = the_provider(request.text) if request.text else Provider.AZURE
-    return table_words.whole(builtin_catalog().table(provider), side=turn.office.side)
+    dated, catalog = await dated_catalog(turn, request.text)
+    provider = the_provider(dated.question) if dated.question else Provider.AZURE
+    return headed(table_words.whole(catalog.table(provider), side=turn.office.side), dated.at)
 
 
 VERB = Verb(

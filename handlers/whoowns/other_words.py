@@ -3,30 +3,31 @@
 from collections.abc import Sequence
 
 from domain.matrix import Layer
-from domain.question.resolution import Resolution
 from domain.refusal import Choice
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.mrkdwn import clip, escape, utc_day
+from handlers.whoowns.look_up import Asked
 from handlers.whoowns.words import EXAMPLES, label
 from storage.questions import Dispute, Unanswered
 
 
-def which(found: Resolution, *, question: str) -> InternalMessage:
+def which(asked: Asked, *, question: str) -> InternalMessage:
     """Ask back: a button for each reading, which answers in place."""
+    found = asked.found
     given = [word for word in (found.layer, found.service or found.model, found.provider) if word]
     text = "Which do you mean? The words fit more than one."
-    return _offer(text, found.candidates, [str(word) for word in given], question)
+    return _offer(text, found.candidates, [str(word) for word in given], asked, question)
 
 
-def nearest(found: Resolution, *, question: str) -> InternalMessage:
+def nearest(asked: Asked, *, question: str) -> InternalMessage:
     """Say that it is not understood, with the nearest words as buttons."""
     text = (
         "I do not know whose that is: I know layers of a cloud platform under a service model.\n"
         f"Try: {EXAMPLES}\nThe question is kept for whoever looks after the matrices."
     )
-    offered = found.nearest or (Layer.HYPERVISOR, Layer.OPERATING_SYSTEM, Layer.DATA)
-    return _offer(text, [str(word) for word in offered], [], question)
+    offered = asked.found.nearest or (Layer.HYPERVISOR, Layer.OPERATING_SYSTEM, Layer.DATA)
+    return _offer(text, [str(word) for word in offered], [], asked, question)
 
 
 def in_catalogue(url: str) -> InternalMessage:
@@ -68,11 +69,20 @@ def _quoted(question: str) -> str:
     return f"“{clip(escape(question), 150)}”"
 
 
-def _offer(text: str, words: Sequence[str], given: Sequence[str], question: str) -> InternalMessage:
-    choices = [Choice(label(word), ", ".join([word, *given])) for word in words]
-    asked = f"You asked: {clip(escape(question), 300)}"
+def _offer(
+    text: str, words: Sequence[str], given: Sequence[str], asked: Asked, question: str
+) -> InternalMessage:
+    choices = [
+        Choice(label(word, asked.catalog), _line((word, *given), asked.dated.words))
+        for word in words
+    ]
+    quoted = f"You asked: {clip(escape(question), 300)}"
     ways = " · ".join(f"`/whoowns {choice.line}`" for choice in choices)
-    shown = [blocks.section(text), blocks.context(asked)]
+    shown = [blocks.section(text), blocks.context(quoted)]
     if choices:
         shown.append(blocks.choices(choices, command="whoowns"))
-    return InternalMessage(f"{text}\n{ways}\n{asked}", tuple(shown))
+    return InternalMessage(f"{text}\n{ways}\n{quoted}", tuple(shown))
+
+
+def _line(named: Sequence[str], as_of: str) -> str:
+    return f"{', '.join(named)} {as_of}".strip()

@@ -8,6 +8,7 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.whoowns import cell_words
 from handlers.whoowns.look_up import the_cell
+from handlers.whoowns.words import headed
 from storage import outbox
 from storage.outbox import InternalWordsError
 
@@ -20,15 +21,15 @@ async def share(turn: Turn, request: Request) -> InternalMessage:
     """Post the answer where it was asked for, in the thread where it was asked for."""
     via, by = request.via, turn.person.user_id
     channel_id = via.address.channel_id
-    answer = the_cell(request.text)
+    answer, asked = await the_cell(turn, request.text)
     _check_member(turn, channel_id)
-    message = cell_words.in_channel(answer, question=request.text, side=turn.office.side, by=by)
+    shown = cell_words.in_channel(answer, question=request.text, side=turn.office.side, by=by)
     try:
         await outbox.post(
             turn.tx,
             turn.office.id,
             channel_id=channel_id,
-            message=message,
+            message=headed(shown, asked.dated.at),
             thread_ts=via.thread_ts,
             now=turn.now,
         )

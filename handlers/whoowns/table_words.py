@@ -25,11 +25,11 @@ from handlers.whoowns.words import (
 Answers = Sequence[Answer]
 
 
-def row(answers: Answers, *, side: str) -> InternalMessage:
+def row(answers: Answers, *, side: str, as_of: str) -> InternalMessage:
     """Answer one layer under every model, with a button for each answer."""
     first = f"*{layer_title(answers[0])} ({provider_title(answers[0].provider)})*"
     table = [(one.model.label, owner_word(one, side=side)) for one in answers]
-    each = [Choice(one.model.label, cell_line(one)) for one in answers]
+    each = [Choice(one.model.label, cell_line(one, as_of)) for one in answers]
     return _table(
         first,
         [("Service model", "Responsible"), *table],

@@ -1,10 +1,13 @@
 """Words that all answers share: layers and places by their names, owners, sources."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from domain.catalog import Answer, builtin_catalog
+from domain.catalog import Answer, Catalog, builtin_catalog
 from domain.matrix import Layer, Model, Provider, Source
-from handlers.kit.mrkdwn import escape
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.mrkdwn import escape, utc_day
 
 EXAMPLES = "`/whoowns hypervisor iaas` · `/whoowns who patches the guest OS on AKS?` · `/whoowns`"
 TAKES_PRECEDENCE = "Your agreement with the provider takes precedence."
@@ -12,9 +15,17 @@ _NOT_VERIFIED = "† not verified against the publisher's own text."
 _CARRIED = 1000
 
 
-def label(word: str) -> str:
+def headed(message: InternalMessage, at: datetime | None) -> InternalMessage:
+    """Head an answer about another time with that time."""
+    if at is None:
+        return message
+    head = f"As of {utc_day(at)}:"
+    return InternalMessage(f"{head}\n{message.text}", (blocks.context(head), *message.blocks))
+
+
+def label(word: str, catalog: Catalog) -> str:
     """Return the id of a layer, model or service as people write it."""
-    services = builtin_catalog().services
+    services = catalog.services
     if word in list(Layer):
         return Layer(word).label
     if word in list(Model):
@@ -29,8 +40,8 @@ def layer_title(answer: Answer) -> str:
 
 def place(answer: Answer) -> str:
     """Return `Amazon EC2`, or `IaaS (Microsoft Azure)`."""
-    if answer.service:
-        return label(answer.service)
+    if answer.service_title:
+        return answer.service_title
     return f"{answer.model.label} ({provider_title(answer.provider)})"
 
 
@@ -86,11 +97,12 @@ def sources_line(answers: Iterable[Answer]) -> str:
     return f"Source: {'; '.join(named)}. {legend}{TAKES_PRECEDENCE}"
 
 
-def cell_line(answer: Answer) -> str:
-    """Return the line that asks for exactly this cell."""
-    return f"{answer.layer}, {answer.service or answer.model}, {answer.provider}"
+def cell_line(answer: Answer, as_of: str = "") -> str:
+    """Return the line that asks for exactly this cell, with the date that was typed."""
+    line = f"{answer.layer}, {answer.service or answer.model}, {answer.provider}"
+    return f"{line} {as_of}".strip()
 
 
-def carried(question: str, answer: Answer) -> str:
+def carried(question: str, answer: Answer, as_of: str) -> str:
     """Return the question as a button can carry it, or the cell's own line for one too long."""
-    return question if len(question) <= _CARRIED else cell_line(answer)
+    return question if len(question) <= _CARRIED else cell_line(answer, as_of)

@@ -35,7 +35,8 @@ async def dispute(turn: Turn, request: Request) -> InternalMessage:
     if not request.text.strip():
         raise NoWordsError("Say what is wrong, in a word or two.", field="text")
     question = plain(request.raw)
-    answer = _told(the_cell(question))
+    cell, _ = await the_cell(turn, question)
+    answer = _told(cell)
     by = turn.person.user_id
     said = Dispute(question, answer, request.text, by, turn.now)
     await questions.dispute(turn.tx, turn.office.id, said)

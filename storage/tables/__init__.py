@@ -5,6 +5,7 @@ from storage.tables.base import metadata
 from storage.tables.customers import customer_channels, customers
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
+from storage.tables.matrices import matrices, matrix_activations
 from storage.tables.outages import notices, outages
 from storage.tables.questions import disputes, questions
 from storage.tables.traffic import inbox, outbox, timers
@@ -21,6 +22,8 @@ __all__ = [
     "incident_readers",
     "incidents",
     "journal",
+    "matrices",
+    "matrix_activations",
     "metadata",
     "mitigations",
     "notices",

@@ -7,6 +7,7 @@ import pytest
 
 from bot.wiring import RULES
 from domain import instants
+from domain.catalog import builtin_catalog
 from domain.incident import read_severity, read_verdict
 from domain.outage import read_impact
 from handlers.incident.determine import read_determination
@@ -81,6 +82,7 @@ def test_every_value_in_a_whole_line_can_be_read(line: str) -> None:
         if key in _READERS:
             _READERS[key](value)
     if request.value("layer"):
-        read_determination(request.value("layer"), request.value("model"), by="U1", now=NOW)
+        layer, model = request.value("layer"), request.value("model")
+        read_determination(layer, model, builtin_catalog(), by="U1", now=NOW)
     if verb.usage.startswith("<") and not verb.form:
         assert request.text

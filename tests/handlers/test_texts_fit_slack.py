@@ -6,6 +6,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.as_of import Dated, read_dated
 from domain.catalog import builtin_catalog
 from domain.customers import Customer
 from domain.determination import Determination
@@ -14,7 +15,6 @@ from domain.incident import NOTE_LIMIT, TITLE_LIMIT, Phase, Verdict
 from domain.matrix import Layer, Provider
 from domain.mitigation import WHAT_LIMIT, Stage
 from domain.outage import Change, NoticeKind
-from domain.question.resolve import resolve
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
 from handlers.customers.list import listed as customer_list
 from handlers.incident.card import Case, card
@@ -23,11 +23,13 @@ from handlers.incident.status import several
 from handlers.incident.timeline import timeline_of
 from handlers.notices import words as notices
 from handlers.whoowns import cell_words, other_words, table_words
+from handlers.whoowns.look_up import read
 from sandbox import content
 from storage.questions import Dispute, Unanswered
 from tests.domain.made import NOW, a_mitigation, an_incident, an_outage
 
 WILD = st.sampled_from(["&", "<", ">", "x", "🔥", "ﷺ", "*", "`", "“", "\u202e"])
+AS_OF = "as of 2026-03-01"
 
 
 def wild(most: int) -> st.SearchStrategy[str]:
@@ -100,7 +102,7 @@ def test_every_answer_of_every_matrix() -> None:
         fits(
             table_words.whole(table, side="provider"),
             table_words.providers_beside(table, catalog.table()),
-            *(table_words.row(row, side="both") for row in table),
+            *(table_words.row(row, side="both", as_of=AS_OF) for row in table),
         )
         for answer in chain.from_iterable(table):
             fits(cell_words.by_source(answer, catalog.views(answer)))
@@ -111,11 +113,11 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
     catalog = builtin_catalog()
     answer = catalog.answer(layer=Layer.OPERATING_SYSTEM, service="aks")
     fits(
-        cell_words.cell(answer, question=question, side=side, colleague=True),
+        cell_words.cell(answer, question=question, as_of=AS_OF, side=side, colleague=True),
         cell_words.in_channel(answer, question=question, side=side, by="U1"),
-        cell_words.for_customer(answer, question=question),
-        other_words.which(resolve("host", catalog), question=question),
-        other_words.nearest(resolve("frobnitz", catalog), question=question),
+        cell_words.for_customer(answer, question=question, as_of=AS_OF),
+        other_words.which(read(read_dated(f"host {AS_OF}"), catalog), question=question),
+        other_words.nearest(read(Dated("frobnitz"), catalog), question=question),
         other_words.gaps(
             [Unanswered(question, 7, NOW)] * 20,
             [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,

@@ -1,0 +1,1 @@
+"""`onus matrix`: the organisation's own matrices, one file a subcommand."""

@@ -1,0 +1,141 @@
+"""An organisation's own matrix: read from its file, numbered, and made active, as facts."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from domain.catalog import builtin_catalog
+from domain.facts import Fact, FactKind, Value
+from domain.matrix import Matrix, Provider
+from domain.matrix_csv import tree_of_csv
+from domain.matrix_file import Fault, MatrixFileError, matrix_of, tree_of_toml
+from domain.refusal import Refusal
+
+Form = Literal["toml", "csv"]
+_MOST_CHARACTERS = 1_000_000
+
+
+class NoSuchMatrixError(Refusal):
+    """There is no matrix of that id, or none of that version."""
+
+
+class OtherProviderError(Refusal):
+    """The id belongs to a matrix of another provider."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a matrix; who imported it and when are absent where it ships with Onus."""
+
+    matrix: Matrix
+    imported_by: str | None = None
+    imported_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Activation:
+    """From when on a version of a matrix answers first for its provider, and who said so."""
+
+    provider: Provider
+    matrix_id: str
+    version: int
+    active_from: datetime
+    activated_by: str
+    activated_at: datetime
+
+
+def read_matrix(text: str, form: Form) -> Matrix:
+    """Read a matrix and hold it against what Onus knows.
+
+    Raises MatrixFileError with every fault, and its cure.
+    """
+    if len(text) > _MOST_CHARACTERS:
+        raise MatrixFileError((Fault("file", "is longer than a million characters; shorten it"),))
+    tree = tree_of_csv(text) if form == "csv" else tree_of_toml(text)
+    unlisted = tuple(_unlisted(tree))
+    try:
+        matrix = matrix_of(tree)
+    except MatrixFileError as error:
+        raise MatrixFileError((*error.faults, *unlisted)) from error
+    if unlisted:
+        raise MatrixFileError(unlisted)
+    return matrix
+
+
+def _unlisted(tree: Mapping[str, Any]) -> Iterator[Fault]:
+    """Find services that are not listed under the provider: nobody would ever be answered."""
+    named, provider = tree.get("services"), tree.get("provider")
+    if not isinstance(named, dict) or provider not in list(Provider):
+        return
+    listed = builtin_catalog().providers[Provider(provider)].services
+    for name in named:
+        if name not in listed:
+            there_are = ", ".join(listed)
+            yield Fault(f"services.{ascii(name)[1:-1]}", f"is not listed; there are: {there_are}")
+
+
+def known_versions(stored: Iterable[Version]) -> list[Version]:
+    """Return what ships and what was imported, by provider, id and version."""
+    shipped = (Version(matrix) for matrix in builtin_catalog().matrices.values())
+    known = {version.matrix.name: version for version in (*shipped, *stored)}
+    return sorted(
+        known.values(), key=lambda one: (one.matrix.provider, one.matrix.id, one.matrix.version)
+    )
+
+
+def find_version(known: Sequence[Version], name: str, version: int | None = None) -> Version:
+    """Return the version of a matrix, the latest where none is named.
+
+    Raises NoSuchMatrixError.
+    """
+    found = [one for one in known if one.matrix.id == name]
+    if not found:
+        there_are = ", ".join(dict.fromkeys(one.matrix.id for one in known))
+        raise NoSuchMatrixError(f"There is no matrix {name!a}. There are: {there_are}.")
+    if version is None:
+        return found[-1]
+    for one in found:
+        if one.matrix.version == version:
+            return one
+    there_are = ", ".join(str(one.matrix.version) for one in found)
+    raise NoSuchMatrixError(f"{name} has no version {version}. There are: {there_are}.")
+
+
+def numbered(matrix: Matrix, known: Sequence[Version]) -> Version | Matrix:
+    """Return the matrix under the next free number, or the version that says the same already.
+
+    A number in the file that is higher than every known one is kept. Raises OtherProviderError.
+    """
+    earlier = [one for one in known if one.matrix.id == matrix.id]
+    for one in earlier:
+        if one.matrix.provider is not matrix.provider:
+            raise OtherProviderError(
+                f"{matrix.id} is a matrix for {one.matrix.provider}. Choose another id."
+            )
+        if one.matrix == matrix.model_copy(update={"version": one.matrix.version}):
+            return one
+    latest = max((one.matrix.version for one in earlier), default=0)
+    return matrix.model_copy(update={"version": max(matrix.version, latest + 1)})
+
+
+def imported(matrix: Matrix, *, by: str, now: datetime) -> Fact:
+    """Put down that a version came in."""
+    data: dict[str, Value] = {
+        "matrix": matrix.id,
+        "version": matrix.version,
+        "provider": str(matrix.provider),
+    }
+    return Fact(FactKind.MATRIX_IMPORTED, by, now, data=data)
+
+
+def activated(activation: Activation) -> Fact:
+    """Put down from when on a version answers."""
+    data: dict[str, Value] = {
+        "matrix": activation.matrix_id,
+        "version": activation.version,
+        "provider": str(activation.provider),
+        "active_from": activation.active_from.isoformat(),
+    }
+    by, now = activation.activated_by, activation.activated_at
+    return Fact(FactKind.MATRIX_ACTIVATED, by, now, data=data)

@@ -1,0 +1,106 @@
+"""An organisation's own matrices: every version, kept for ever, and which answers from when."""
+
+import hashlib
+from datetime import datetime
+
+from sqlalchemy import and_, exists, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.catalog import Catalog, builtin_catalog
+from domain.matrix import Matrix
+from domain.matrix_toml import to_toml
+from domain.own_matrix import Activation, Version
+from storage import rows
+from storage.tables import matrices, matrix_activations
+
+_MOST_CATALOGS = 32
+_catalogs: dict[tuple[str, ...], Catalog] = {}
+"""Catalogs by the digests of what is active: the same digests are the same catalog for ever."""
+
+_ACTIVE = and_(
+    matrices.c.workspace_id == matrix_activations.c.workspace_id,
+    matrices.c.id == matrix_activations.c.matrix_id,
+    matrices.c.version == matrix_activations.c.version,
+)
+
+
+async def add(tx: AsyncConnection, workspace_id: str, version: Version) -> None:
+    """Keep a version; nothing changes what is kept."""
+    matrix = version.matrix
+    await tx.execute(
+        insert(matrices).values(
+            workspace_id=workspace_id,
+            id=matrix.id,
+            version=matrix.version,
+            matrix=matrix,
+            digest=hashlib.sha256(to_toml(matrix).encode()).hexdigest(),
+            imported_by=version.imported_by,
+            imported_at=version.imported_at,
+        )
+    )
+
+
+async def versions(tx: AsyncConnection, workspace_id: str) -> list[Version]:
+    """Return every version that is kept, in the order of their import."""
+    mine = select(matrices).where(matrices.c.workspace_id == workspace_id)
+    found = await tx.execute(mine.order_by(matrices.c.imported_at, matrices.c.id))
+    return [rows.build(Version, row) for row in found.mappings()]
+
+
+async def holds(tx: AsyncConnection, workspace_id: str, matrix: Matrix) -> bool:
+    """Whether that version is kept."""
+    same = (
+        matrices.c.workspace_id == workspace_id,
+        matrices.c.id == matrix.id,
+        matrices.c.version == matrix.version,
+    )
+    return bool(await tx.scalar(select(exists().where(*same))))
+
+
+async def activate(tx: AsyncConnection, workspace_id: str, activation: Activation) -> None:
+    """Put down from when on a kept version answers."""
+    mine = matrix_activations.c.workspace_id == workspace_id
+    latest = await tx.scalar(select(func.max(matrix_activations.c.seq)).where(mine))
+    await tx.execute(
+        insert(matrix_activations).values(
+            workspace_id=workspace_id, seq=(latest or 0) + 1, **rows.values(activation)
+        )
+    )
+
+
+async def activations(tx: AsyncConnection, workspace_id: str) -> list[Activation]:
+    """Return every activation in the order they were made."""
+    mine = matrix_activations.c.workspace_id == workspace_id
+    wanted = select(matrix_activations).where(mine).order_by(matrix_activations.c.seq)
+    return [rows.build(Activation, row) for row in (await tx.execute(wanted)).mappings()]
+
+
+async def catalog_at(tx: AsyncConnection, workspace_id: str, at: datetime) -> Catalog:
+    """Return the catalog that answers at an instant: what ships, overlaid by what is active then.
+
+    One small query where the same was active before, since a digest stands for its matrix.
+    """
+    then = (
+        matrix_activations.c.workspace_id == workspace_id,
+        matrix_activations.c.active_from <= at,
+    )
+    wanted = (
+        select(matrix_activations.c.provider, matrices.c.digest)
+        .join(matrices, _ACTIVE)
+        .where(*then)
+        .order_by(matrix_activations.c.active_from, matrix_activations.c.seq)
+    )
+    latest = {row.provider: row.digest for row in await tx.execute(wanted)}
+    if not latest:
+        return builtin_catalog()
+    return await _overlaid(tx, workspace_id, tuple(latest[name] for name in sorted(latest)))
+
+
+async def _overlaid(tx: AsyncConnection, workspace_id: str, digests: tuple[str, ...]) -> Catalog:
+    if digests not in _catalogs:
+        mine = (matrices.c.workspace_id == workspace_id, matrices.c.digest.in_(digests))
+        own = (await tx.scalars(select(matrices.c.matrix).where(*mine))).all()
+        if len(_catalogs) >= _MOST_CATALOGS:
+            _catalogs.clear()
+        _catalogs[digests] = builtin_catalog().overlaid(own)
+    return _catalogs[digests]

@@ -1,0 +1,33 @@
+"""An organisation's own matrices, and which of them answers from when."""
+
+from sqlalchemy import Column, Index, Integer, String, Table
+
+from domain.matrix import Matrix, Provider
+from storage.columns import Instant, OneOf, Typed
+from storage.tables.base import metadata, workspace
+
+matrices = Table(
+    "matrices",
+    metadata,
+    workspace(),
+    Column("id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("matrix", Typed(Matrix), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("imported_by", String(32), nullable=False),
+    Column("imported_at", Instant, nullable=False),
+)
+
+matrix_activations = Table(
+    "matrix_activations",
+    metadata,
+    workspace(),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("provider", OneOf(String(16), Provider), nullable=False),
+    Column("matrix_id", String(64), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("active_from", Instant, nullable=False),
+    Column("activated_by", String(32), nullable=False),
+    Column("activated_at", Instant, nullable=False),
+    Index("ix_matrix_activations_from", "workspace_id", "active_from", "seq"),
+)

@@ -1,0 +1,129 @@
+"""An organisation's own matrix answers, now and as of a date, and an incident names its version."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.replica import Replica
+from domain.matrix import Party
+from domain.matrix_file import load_matrix
+from domain.own_matrix import Activation, Version
+from storage import matrices
+from tests.chat.channels import Channel
+from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.people import Person
+from tests.chat.workspace import TEAM
+
+HOSTILE = "Handbook <!channel> *bold* </plan> &"
+OWN = """
+id = "ours"
+provider = "azure"
+version = {version}
+
+[source]
+title = "{title}"
+edition = "2026"
+
+[layers.hypervisor]
+title = "Hypervisor"
+work = "Run it."
+iaas = "{party}"
+"""
+
+
+async def _activates(
+    replica: Replica, version: int, party: Party, *, at: datetime, title: str = "Handbook"
+) -> None:
+    """Keep a version that says whose the hypervisor is, and have it answer from an instant on."""
+    matrix = load_matrix(OWN.format(version=version, party=party, title=title))
+    async with replica.database.write() as tx:
+        await matrices.add(tx, TEAM, Version(matrix, "cli", at))
+        activation = Activation(matrix.provider, matrix.id, version, at, "cli", at)
+        await matrices.activate(tx, TEAM, activation)
+
+
+@pytest.fixture
+async def own(onus: Onus) -> None:
+    """The hypervisor was the customer's from 1 February on, is shared from 1 March on."""
+    await _activates(onus.replica, 1, Party.CUSTOMER, at=datetime(2026, 2, 1, tzinfo=UTC))
+    await _activates(onus.replica, 2, Party.SHARED, at=datetime(2026, 3, 1, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("own")
+async def test_a_question_is_answered_from_what_is_active_now_or_was_as_of_a_date(
+    dave: Person,
+) -> None:
+    now = await dave.types("/whoowns hypervisor iaas")
+    assert now.text.startswith("*Shared")
+    assert "matrix ours version 2" in now
+    then = await dave.types("/whoowns hypervisor iaas as of 2026-02-15")
+    assert then.text.startswith("As of 15 February 2026, 00:00 UTC:\n*Customer, not the provider")
+    assert "matrix ours version 1" in then
+    before = await dave.types("/whoowns as of 2026-01-15 who owns the hypervisor in IaaS?")
+    assert "matrix azure-2026 version 1" in before
+
+
+@on_one_database
+@pytest.mark.usefixtures("own")
+async def test_a_question_back_keeps_the_date(dave: Person) -> None:
+    asked = await dave.types("/whoowns endpoint saas as of 2026-02-15")
+    assert "Which do you mean" in asked
+    answer = await dave.clicks("devices")
+    assert "As of 15 February 2026" in answer
+    whole = await dave.types("/whoowns as of 2026-02-15")
+    assert "hypervisor · customer † · customer · provider" in whole
+    beside = await dave.types("/whoowns diff iaas, on-prem as of 2026-02-15")
+    assert "hypervisor: *customer* · *customer †*" in beside
+
+
+@on_one_database
+@pytest.mark.usefixtures("own")
+async def test_the_buttons_of_an_answer_keep_its_date(dave: Person, general: Channel) -> None:
+    await dave.types("/whoowns hypervisor iaas as of 2026-02-15")
+    sources = await dave.clicks("All sources")
+    assert sources.text.startswith("As of 15 February 2026, 00:00 UTC:")
+    assert "*customer*: Handbook, 2026." in sources
+    await dave.types("/whoowns hypervisor iaas as of 2026-02-15")
+    await dave.clicks("Share in channel")
+    assert "As of 15 February 2026, 00:00 UTC:\n*Customer" in await general.latest()
+
+
+@on_one_database
+async def test_a_date_that_cannot_be_read_is_refused(dave: Person) -> None:
+    refused = await dave.types("/whoowns hypervisor iaas as of March 2026")
+    assert "“March 2026” is not a date that I can read" in refused
+
+
+async def test_a_running_replica_answers_from_a_version_as_soon_as_its_instant_comes(
+    onus: Onus, dave: Person, time: Time
+) -> None:
+    await _activates(onus.replica, 1, Party.CUSTOMER, at=datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
+    assert "*Provider" in (await dave.types("/whoowns hypervisor iaas")).text
+    await time.passes(minutes=31)
+    assert "*Customer" in (await dave.types("/whoowns hypervisor iaas")).text
+
+
+@pytest.mark.usefixtures("own")
+async def test_a_determination_names_the_version_and_keeps_it(
+    onus: Onus, alice: Person, incidents: Channel
+) -> None:
+    await alice.types("/incident open Escape layer hypervisor model iaas")
+    card = (await incidents.reads())[0]
+    assert "ours version 2 (Handbook, 2026)" in card
+    await _activates(onus.replica, 3, Party.CUSTOMER, at=datetime(2026, 3, 2, tzinfo=UTC))
+    await alice.types("/incident sev 2")
+    assert "ours version 2 (Handbook, 2026)" in (await incidents.reads())[0]
+    await alice.types("/incident determine layer hypervisor model iaas")
+    assert "matrix ours version 3" in await incidents.latest()
+
+
+@on_one_database
+async def test_texts_of_a_matrix_mention_nobody(
+    onus: Onus, dave: Person, alice: Person, incidents: Channel
+) -> None:
+    at = datetime(2026, 2, 1, tzinfo=UTC)
+    await _activates(onus.replica, 1, Party.CUSTOMER, at=at, title=HOSTILE)
+    shown = "Handbook &lt;!channel&gt; *bold* &lt;/plan&gt; &amp;, 2026"
+    assert shown in await dave.types("/whoowns hypervisor iaas")
+    await alice.types("/incident open Escape layer hypervisor model iaas")
+    assert shown in (await incidents.reads())[0]
