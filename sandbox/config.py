@@ -68,7 +68,10 @@ class Person(_Part):
 
 
 class Channel(_Part):
-    """A channel; `members` are names, `shared_with` the ids of partner workspaces."""
+    """A channel; `members` and `creator` are names, `shared_with` the ids of partner workspaces.
+
+    `created` is in seconds since the epoch; without a `creator` it is the installer's.
+    """
 
     id: str
     name: str
@@ -76,11 +79,25 @@ class Channel(_Part):
     is_archived: bool = False
     shared_with: tuple[str, ...] = ()
     members: frozenset[str]
+    topic: str = ""
+    created: int = 1_700_000_000
+    creator: str | None = None
+    previous_names: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Literal["channel", "group", "im"]:
         """What Slack calls it: `channel_type` of its messages."""
         return "group" if self.is_private else "channel"
+
+
+class UserGroup(_Part):
+    """People who are mentioned by one handle; `members` are names."""
+
+    id: str
+    handle: str
+    name: str
+    description: str = ""
+    members: tuple[str, ...] = ()
 
 
 class Tokens(_Part):
@@ -176,6 +193,7 @@ class Config(_Part):
     tokens: Tokens
     app: App
     people: tuple[Person, ...]
+    user_groups: tuple[UserGroup, ...] = ()
     channels: tuple[Channel, ...]
     steps: tuple[Step, ...] = ()
     starts_at: AwareDatetime | None = None
@@ -191,7 +209,13 @@ class Config(_Part):
     def _twice(self) -> list[str]:
         bot = (self.app.bot_user_id, self.app.manifest.bot_name)
         kinds = {
-            "people": [*(p.id for p in self.people), *(p.name for p in self.people), *bot],
+            "people": [
+                *(p.id for p in self.people),
+                *(p.name for p in self.people),
+                *(group.id for group in self.user_groups),
+                *(group.handle for group in self.user_groups),
+                *bot,
+            ],
             "channels": [*(c.id for c in self.channels), *(c.name for c in self.channels)],
         }
         return [
@@ -211,6 +235,7 @@ class Config(_Part):
                 (f"channels.{c.name}.members", c.members, names | {self.app.manifest.bot_name})
                 for c in self.channels
             ),
+            *((f"user_groups.{g.handle}.members", set(g.members), names) for g in self.user_groups),
             *((f"channels.{c.name}.shared_with", set(c.shared_with), teams) for c in self.channels),
             *((f"steps.{s.title}.user", {s.user} - {None}, names) for s in self.steps),
             *((f"steps.{s.title}.channel", {s.channel} - {None}, rooms) for s in self.steps),

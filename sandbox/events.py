@@ -1,4 +1,7 @@
-"""Events: what happens in the channels of the app, told to it where its manifest asks for it."""
+"""Events: what happens in the channels of the app, told to it where its manifest asks for it.
+
+What becomes of the channels themselves is in `channel_events`.
+"""
 
 import secrets
 
@@ -8,6 +11,8 @@ from sandbox.records import Message
 from sandbox.shapes import conform
 from sandbox.world import World
 
+# What is told of every public channel; all else only of those that the app is in.
+_OF_PUBLIC = {"channel_created", "channel_rename", "channel_archive", "channel_unarchive"}
 _SUBSCRIPTIONS = {"channel": "message.channels", "group": "message.groups", "im": "message.im"}
 
 
@@ -17,11 +22,11 @@ def message_posted(world: World, message: Message) -> None:
     shown = world.messages.shown(message, with_metadata=True)
     event = {**shown, "channel": channel.id, "event_ts": message.ts}
     author = _author(world, message)
-    mentions = f"<@{world.roster.bot.id}>" in message.text
+    mentions = f"<@{world.roster.bot.id}>" in message.text and not message.subtype
     if mentions and not message.bot_id and channel.kind != "im":
         teams = {"user_team": author.team, "source_team": author.team}
-        _emit(world, channel, author, "AppMention", {**event, **teams, "type": "app_mention"})
-    _emit(world, channel, author, "Message", {**event, "channel_type": channel.kind})
+        emit(world, channel, author, "AppMention", {**event, **teams, "type": "app_mention"})
+    emit(world, channel, author, "Message", {**event, "channel_type": channel.kind})
 
 
 def message_changed(world: World, message: Message, previous: Message) -> None:
@@ -32,7 +37,7 @@ def message_changed(world: World, message: Message, previous: Message) -> None:
         "message": world.messages.shown(message, with_metadata=True),
         "previous_message": world.messages.shown(previous, with_metadata=True),
     }
-    _emit(world, channel, _author(world, message), "MessageChanged", event)
+    emit(world, channel, _author(world, message), "MessageChanged", event)
 
 
 def message_deleted(world: World, message: Message) -> None:
@@ -43,7 +48,7 @@ def message_deleted(world: World, message: Message) -> None:
         "deleted_ts": message.ts,
         "previous_message": world.messages.shown(message, with_metadata=True),
     }
-    _emit(world, channel, _author(world, message), "MessageDeleted", event)
+    emit(world, channel, _author(world, message), "MessageDeleted", event)
 
 
 def reaction(world: World, message: Message, person: Person, *, name: str, added: bool) -> None:
@@ -55,9 +60,9 @@ def reaction(world: World, message: Message, person: Person, *, name: str, added
         "reaction": name,
         "item_user": message.user,
         "item": {"type": "message", "channel": message.channel, "ts": message.ts},
-        "event_ts": _now_ts(world),
+        "event_ts": now_ts(world),
     }
-    _emit(world, _channel(world, message), person, shape, event)
+    emit(world, _channel(world, message), person, shape, event)
 
 
 def home_opened(world: World, person: Person) -> None:
@@ -70,16 +75,18 @@ def home_opened(world: World, person: Person) -> None:
         "user": person.id,
         "channel": direct.id,
         "tab": "home",
-        "event_ts": _now_ts(world),
+        "event_ts": now_ts(world),
         **({"view": world.views.shown(view)} if view else {}),
     }
-    _emit(world, None, person, "AppHomeOpened", event)
+    emit(world, None, person, "AppHomeOpened", event)
 
 
-def _emit(world: World, channel: Channel | None, author: Person, shape: str, event: Json) -> None:
-    if channel and world.roster.bot.name not in channel.members:
-        return
+def emit(world: World, channel: Channel | None, author: Person, shape: str, event: Json) -> None:
+    """Tell the app, if its manifest asks for it and it may know of what happens there."""
     is_message = event["type"] == "message"
+    is_public = channel is None or (event["type"] in _OF_PUBLIC and not channel.is_private)
+    if not is_public and channel and world.roster.bot.name not in channel.members:
+        return
     subscription = _SUBSCRIPTIONS[event["channel_type"]] if is_message else event["type"]
     if subscription in world.config.app.manifest.events:
         payload = {**_envelope(world, channel, author), "event": event}
@@ -112,7 +119,7 @@ def _envelope(world: World, channel: Channel | None, author: Person) -> Json:
 
 
 def _of_message(channel: Channel, subtype: str, world: World) -> Json:
-    ts = _now_ts(world)
+    ts = now_ts(world)
     return {
         "type": "message",
         "subtype": subtype,
@@ -124,7 +131,8 @@ def _of_message(channel: Channel, subtype: str, world: World) -> Json:
     }
 
 
-def _now_ts(world: World) -> str:
+def now_ts(world: World) -> str:
+    """Return business time as Slack writes it."""
     return f"{world.clock.now.timestamp():.6f}"
 
 

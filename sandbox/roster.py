@@ -1,8 +1,10 @@
-"""Who and where: people, teams and channels of the workspace, by id or by name."""
+"""Who and where: people, user groups, teams and channels of the workspace, by id or by name."""
 
 from typing import Literal
 
-from sandbox.config import Channel, Config, Person
+from sandbox.config import Channel, Config, Person, UserGroup
+from sandbox.errors import Json
+from sandbox.store import Store, Table
 
 
 class DirectMessages(Channel):
@@ -15,9 +17,12 @@ class DirectMessages(Channel):
 
 
 class Roster:
-    """Looks up people and channels. The app's bot user is a person too."""
+    """Looks up people and channels; keeps what became of channels and user groups.
 
-    def __init__(self, config: Config) -> None:
+    The app's bot user is a person too.
+    """
+
+    def __init__(self, config: Config, store: Store) -> None:
         app = config.app
         self.bot = Person(
             id=app.bot_user_id,
@@ -27,26 +32,45 @@ class Roster:
             is_bot=True,
         )
         self.people = (*config.people, self.bot)
-        self.channels = config.channels
         self.home = config.team
         self._people = {key: person for person in self.people for key in (person.id, person.name)}
+        self.installer = self._people[app.installer]
         self._direct = {
             person.id: self._direct_messages(person)
             for person in config.people
             if not self.is_stranger(person)
         }
         self.direct = tuple(self._direct.values())
-        rooms = (*config.channels, *self.direct)
-        self._channels = {key: room for room in rooms for key in (room.id, room.name)}
-        self.installer = self._people[app.installer]
+        self._kept_channels = Table(store, "channel", Channel)
+        self._kept_groups = Table(store, "user_group", UserGroup)
+        self._channels = {each.id: each for each in (*config.channels, *self.direct)}
+        for channel in sorted(self._kept_channels.all(), key=lambda each: each.id):
+            self._channels[channel.id] = channel
+        self._groups = {each.id: each for each in (*config.user_groups, *self._kept_groups.all())}
+        self._index()
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """All channels but direct messages; the first is the one that everybody is in."""
+        return tuple(each for each in self._channels.values() if each.kind != "im")
+
+    @property
+    def user_groups(self) -> tuple[UserGroup, ...]:
+        """All user groups."""
+        return tuple(self._groups.values())
 
     def person(self, reference: str) -> Person | None:
         """By id or name, an @ in front allowed."""
         return self._people.get(reference.removeprefix("@"))
 
+    def user_group(self, reference: str) -> UserGroup | None:
+        """By id or handle, an @ in front allowed."""
+        wanted = reference.removeprefix("@")
+        return next((each for each in self.user_groups if wanted in (each.id, each.handle)), None)
+
     def channel(self, reference: str) -> Channel | None:
         """By id or name, a # in front allowed."""
-        return self._channels.get(reference.removeprefix("#"))
+        return self._by_reference.get(reference.removeprefix("#"))
 
     def direct_with(self, person: Person) -> DirectMessages | None:
         """Return a person's direct messages with the app; strangers have none."""
@@ -59,6 +83,30 @@ class Roster:
     def is_stranger(self, person: Person) -> bool:
         """Whether somebody belongs to another organisation than the app's installer."""
         return person.team != self.home.id
+
+    def shown(self, channel: Channel) -> Json:
+        """Return a channel as the control API and the page see it."""
+        return {
+            **channel.model_dump(include={"id", "name", "topic", "is_private", "is_archived"}),
+            "is_im": channel.kind == "im",
+            "is_shared": bool(channel.shared_with),
+            "members": [person.id for person in self.members(channel)],
+        }
+
+    def save_channel(self, channel: Channel) -> None:
+        """Take a new channel, or what became of one."""
+        self._kept_channels.save(channel.id, channel)
+        self._channels[channel.id] = channel
+        self._index()
+
+    def save_user_group(self, group: UserGroup) -> None:
+        """Take what became of a user group."""
+        self._kept_groups.save(group.id, group)
+        self._groups[group.id] = group
+
+    def _index(self) -> None:
+        rooms = self._channels.values()
+        self._by_reference = {key: room for room in rooms for key in (room.id, room.name)}
 
     def _direct_messages(self, person: Person) -> DirectMessages:
         channel_id = f"D{person.id[1:]}"

@@ -13,6 +13,7 @@ from sandbox import file_transfers, response_posts
 from sandbox.config import Config
 from sandbox.control import (
     actions,
+    channels,
     clock,
     commands,
     faults,
@@ -23,6 +24,7 @@ from sandbox.control import (
     request_url,
     shortcuts,
     shown,
+    user_groups,
     workspace,
 )
 from sandbox.timing import Timing
@@ -34,6 +36,7 @@ _OWN_NAMES = {_HOST, "localhost"}
 _PAGE = Path(__file__).parent / "page"
 _FAMILIES = (
     actions,
+    channels,
     clock,
     commands,
     faults,
@@ -44,6 +47,7 @@ _FAMILIES = (
     request_url,
     shortcuts,
     shown,
+    user_groups,
     workspace,
 )
 _LARGEST_BODY = 4 * 1024 * 1024

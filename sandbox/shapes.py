@@ -17,13 +17,28 @@ _MULTI_VALUED = ("selected_options", "selected_users", "selected_conversations")
 _WITH_FILES = ("conversations.history", "conversations.replies")
 
 
+# What the lists leave out and the reference pages tell: docs.slack.dev/reference
+_DOCUMENTED_API: Final[dict[str, Json]] = {
+    "conversations.archive": {},
+    "conversations.kick": {"errors": {}},
+    "conversations.leave": {"not_in_channel": None},
+}
+_REFUSAL: Final = dict.fromkeys(("ok", "error", "needed", "provided", "warning"))
+_CREATED: Final = dict.fromkeys(("id", "name", "created", "creator"))
+
+
 def _read() -> dict[str, dict[str, Json]]:
     shapes: dict[str, dict[str, Json]] = json.loads(_FILE.read_text(encoding="utf-8"))
     (action,) = shapes["payloads"]["BlockActionPayload"]["actions"]
     action.update({key: [] for key in _MULTI_VALUED})
     for name in _WITH_FILES:
         shapes["api"][name]["messages"][0]["files"] = []
-    shapes["events"]["Message"]["event"]["files"] = []
+    shapes["events"]["Message"]["event"].update({"files": [], "subtype": None})
+    shapes["api"].update({name: {**_REFUSAL, **more} for name, more in _DOCUMENTED_API.items()})
+    shapes["api"]["conversations.rename"] = shapes["api"]["conversations.setTopic"]
+    archive = shapes["events"]["ChannelArchive"]
+    event = {"type": None, "channel": _CREATED, "event_ts": None}
+    shapes["events"]["ChannelCreated"] = {**archive, "event": event}
     return shapes
 
 

@@ -21,10 +21,16 @@ def escaped(roster: Roster, text: str) -> str:
 
 
 def references(roster: Roster, text: str, *, with_names: bool) -> str:
-    """Turn @names and #names into `<@U…>` and `<#C…>`; with_names into `<@U…|name>`."""
+    """Turn @names and #names into `<@U…>` and `<#C…>`; with_names into `<@U…|name>`.
+
+    A user group's handle becomes `<!subteam^S…>`.
+    """
 
     def replaced(match: re.Match[str]) -> str:
         sign, name = match.groups()
+        group = roster.user_group(name) if sign == "@" else None
+        if group is not None:
+            return f"<!subteam^{group.id}{f'|@{group.handle}' if with_names else ''}>"
         found = roster.person(name) if sign == "@" else roster.channel(name)
         if found is None:
             return match.group()

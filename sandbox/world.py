@@ -64,8 +64,8 @@ class World:
     @classmethod
     def create(cls, config: Config, state: Path | None, timing: Timing) -> Self:
         """Wire a workspace; its state lasts in a file, or is gone at the end."""
-        store, roster, stream, faults = Store(state), Roster(config), Stream(), Faults()
-        clock = Clock(config, store)
+        store, stream, faults = Store(state), Stream(), Faults()
+        roster, clock = Roster(config, store), Clock(config, store)
         stamps = Timestamps(clock)
         sockets = SocketMode(app_id=config.app.id, faults=faults, timing=timing)
         request_url = RequestUrl(config=config, store=store, faults=faults, timing=timing)

@@ -7,7 +7,7 @@ from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sandbox.config import Channel, Person
-from sandbox.errors import ControlError, Json
+from sandbox.errors import ControlError, Json, SlackError
 from sandbox.records import Message
 from sandbox.world import World
 
@@ -40,6 +40,8 @@ def answers(
         except ValidationError as error:
             faults = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
             refusal = ControlError("invalid_arguments", "; ".join(faults))
+        except SlackError as error:
+            refusal = ControlError(error.code, f"Slack would refuse: {error.code}")
         except ControlError as error:
             refusal = error
         body = {"ok": False, "error": refusal.code, "detail": refusal.detail, **refusal.extra}

@@ -20,13 +20,11 @@ async def _workspace(world: World, _: Nothing) -> Json:
             }
             for person in world.roster.people
         ],
+        "user_groups": [
+            group.model_dump(include={"id", "handle", "name"}) for group in world.roster.user_groups
+        ],
         "channels": [
-            {
-                **channel.model_dump(include={"id", "name", "is_private", "is_archived"}),
-                "is_im": channel.kind == "im",
-                "is_shared": bool(channel.shared_with),
-                "members": [person.id for person in world.roster.members(channel)],
-            }
+            world.roster.shown(channel)
             for channel in (*world.roster.channels, *world.roster.direct)
         ],
         "app": {

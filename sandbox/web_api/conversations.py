@@ -7,10 +7,10 @@ from sandbox.config import Channel
 from sandbox.errors import Json, SlackError
 from sandbox.records import Message
 from sandbox.web_api.access import is_member, metadata, need_scope, page, readable, visible
+from sandbox.web_api.channel_shown import shown, shown_direct
 from sandbox.web_api.method import Arguments, Method, Paged
 from sandbox.world import World
 
-_CREATED = 1_700_000_000
 _END_OF_TIME = "9999999999"
 _TYPES = {"channel": "public_channel", "group": "private_channel", "im": "im"}
 _KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
@@ -67,8 +67,8 @@ def _list(world: World, asked: _List) -> Json:
 
 def _listed(world: World, channel: Channel) -> Json:
     if channel.kind == "im":
-        return _shown_direct(world, channel)
-    return {**_shown(world, channel), "num_members": len(channel.members)}
+        return shown_direct(world, channel)
+    return {**shown(world, channel), "num_members": len(channel.members)}
 
 
 def _is_listed(world: World, channel: Channel, types: list[str]) -> bool:
@@ -80,9 +80,9 @@ def _is_listed(world: World, channel: Channel, types: list[str]) -> bool:
 def _info(world: World, asked: _Info) -> Json:
     channel = visible(world, asked.channel, "read")
     if channel.kind == "im":
-        return {"channel": _shown_direct(world, channel)}
+        return {"channel": shown_direct(world, channel)}
     number = {"num_members": len(channel.members)} if asked.include_num_members else {}
-    return {"channel": {**_shown(world, channel), **number}}
+    return {"channel": {**shown(world, channel), **number}}
 
 
 def _open(world: World, asked: _Open) -> Json:
@@ -90,7 +90,7 @@ def _open(world: World, asked: _Open) -> Json:
         raise SlackError("users_list_not_supplied")
     channel = _direct(world, asked)
     was_open = {"no_op": True, "already_open": True} if world.messages.roots(channel.id) else {}
-    shown = _shown_direct(world, channel) if asked.return_im else {"id": channel.id}
+    shown = shown_direct(world, channel) if asked.return_im else {"id": channel.id}
     return {**was_open, "channel": shown}
 
 
@@ -164,58 +164,6 @@ def _micros(ts: str, code: str) -> int:
     if not re.fullmatch(r"\d+(\.\d*)?", ts):
         raise SlackError(code)
     return int(Decimal(ts) * 1_000_000)
-
-
-def _shown(world: World, channel: Channel) -> Json:
-    home = world.roster.home.id
-    is_shared = bool(channel.shared_with)
-    described = {"value": "", "creator": "", "last_set": 0}
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "name_normalized": channel.name,
-        "is_channel": not channel.is_private,
-        "is_group": channel.is_private,
-        "is_im": False,
-        "is_mpim": False,
-        "is_private": channel.is_private,
-        "is_archived": channel.is_archived,
-        "is_general": channel is world.roster.channels[0],
-        "is_member": is_member(world, channel),
-        "is_shared": is_shared,
-        "is_ext_shared": is_shared,
-        "is_org_shared": False,
-        "is_pending_ext_shared": False,
-        "context_team_id": home,
-        "shared_team_ids": [home, *channel.shared_with],
-        "internal_team_ids": [home],
-        "pending_shared": [],
-        "pending_connected_team_ids": [],
-        "previous_names": [],
-        "created": _CREATED,
-        "updated": _CREATED * 1000,
-        "creator": world.roster.installer.id,
-        "unlinked": 0,
-        "topic": described,
-        "purpose": described,
-    }
-
-
-def _shown_direct(world: World, channel: Channel) -> Json:
-    (person,) = (each for each in world.roster.members(channel) if not each.is_bot)
-    return {
-        "id": channel.id,
-        "created": _CREATED,
-        "is_archived": False,
-        "is_im": True,
-        "is_org_shared": False,
-        "context_team_id": world.roster.home.id,
-        "updated": _CREATED * 1000,
-        "user": person.id,
-        "is_user_deleted": False,
-        "is_open": True,
-        "priority": 0,
-    }
 
 
 _READ = tuple(f"{kind}:read" for kind in _KINDS.values())

@@ -8,7 +8,16 @@ from pydantic import ValidationError
 
 from sandbox.errors import Json, SlackError
 from sandbox.shapes import conform
-from sandbox.web_api import auth, chat, conversations, files, users, views
+from sandbox.web_api import (
+    auth,
+    channels,
+    chat,
+    conversations,
+    files,
+    usergroups,
+    users,
+    views,
+)
 from sandbox.web_api.access import need_scope
 from sandbox.web_api.method import Method
 from sandbox.web_api.reading import Call
@@ -16,7 +25,7 @@ from sandbox.world import World
 
 METHODS: Final[dict[str, Method[Any]]] = {
     method.name: method
-    for family in (auth, chat, conversations, files, users, views)
+    for family in (auth, channels, chat, conversations, files, usergroups, users, views)
     for method in family.METHODS
 }
 

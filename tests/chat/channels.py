@@ -4,7 +4,7 @@ from tests.chat.slack import Json, Slack
 
 
 class Channel:
-    """One channel with its threads."""
+    """One channel with its threads, without what Slack itself notes there (who came, who left)."""
 
     def __init__(self, slack: Slack, name: str) -> None:
         self.name = name
@@ -20,6 +20,7 @@ class Channel:
         return [
             await self._listed(thread_ts=root["ts"]) if root.get("reply_count") else [root]
             for root in roots
+            if not root.get("subtype", "").startswith("channel_")
         ]
 
     async def message(self, words: str) -> Json:

@@ -2,7 +2,8 @@
 
 from bot.replica import Replica
 from domain.customers import Customer
-from sandbox.roster import Roster
+from sandbox import rooms
+from sandbox.config import Channel, Person
 from sandbox.server import Sandbox
 from storage import customers, workspaces
 from storage.outbox import new_id
@@ -17,35 +18,39 @@ CUSTOMERS = (
 
 
 class Admin:
-    """Whoever may change channels of the workspace."""
+    """Whoever may change channels of the workspace; Slack tells Onus where it asks for that."""
 
     def __init__(self, box: Sandbox) -> None:
-        self._box = box
+        self._world = box.world
+        self._admin = box.world.roster.installer
 
     def archives(self, channel: str) -> None:
-        self._change(channel, is_archived=True)
+        rooms.archive(self._world, self._channel(channel), by=self._admin)
 
     def unarchives(self, channel: str) -> None:
-        self._change(channel, is_archived=False)
+        rooms.unarchive(self._world, self._channel(channel), by=self._admin)
+
+    def renames(self, channel: str, name: str) -> None:
+        rooms.rename(self._world, self._channel(channel), name, by=self._admin)
 
     def removes(self, who: str, channel: str) -> None:
-        self._change(channel, members=self._members(channel) - {who})
+        rooms.remove(self._world, self._channel(channel), self._person(who), by=self._admin)
 
     def invites(self, who: str, channel: str) -> None:
-        self._change(channel, members=self._members(channel) | {who})
+        rooms.add(self._world, self._channel(channel), self._person(who), inviter=self._admin)
 
-    def _members(self, name: str) -> frozenset[str]:
-        channel = self._box.world.roster.channel(name)
+    def unshares(self, channel: str, team_id: str) -> None:
+        rooms.unshare(self._world, self._channel(channel), team_id, by=self._admin)
+
+    def _channel(self, name: str) -> Channel:
+        channel = self._world.roster.channel(name)
         assert channel, name
-        return channel.members
+        return channel
 
-    def _change(self, name: str, **changed: object) -> None:
-        world = self._box.world
-        channels = tuple(
-            room.model_copy(update=changed) if room.name == name else room
-            for room in world.roster.channels
-        )
-        world.roster = Roster(world.config.model_copy(update={"channels": channels}))
+    def _person(self, name: str) -> Person:
+        person = self._world.roster.person(name)
+        assert person, name
+        return person
 
 
 async def add_customers(replica: Replica) -> None:

@@ -211,3 +211,21 @@ async def test_files_are_chosen_in_a_form_and_shown_with_a_message(
         await report.click()
     saved = await (await saving.value).path()
     assert saved.read_text() == "ours.toml and theirs.toml"
+
+
+async def test_a_channel_that_is_made_renamed_and_archived_changes_live(
+    visit: Visit, box: Sandbox
+) -> None:
+    ann = await visit("ann", "open")
+    channels = ann.page.get_by_role("list", name="Channels")
+    slack = AsyncWebClient(token="xoxb-sandbox", base_url=f"{box.url}/api/")
+    made = (await slack.conversations_create(name="war-room"))["channel"]["id"]
+    await slack.conversations_invite(channel=made, users="U0ANN")
+    await channels.get_by_role("button", name="war-room").click()
+    await expect(ann.message("@ann has joined the channel")).to_be_visible()
+    await slack.conversations_rename(channel=made, name="peace-room")
+    await expect(ann.composer).to_have_attribute("aria-label", "Message #peace-room")
+    await slack.conversations_archive(channel=made)
+    await expect(ann.page.get_by_text("#peace-room is archived")).to_be_visible()
+    await slack.conversations_create(name="elsewhere")
+    await expect(channels).not_to_contain_text("elsewhere")

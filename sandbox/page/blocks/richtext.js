@@ -1,7 +1,7 @@
 // The rich_text block: sections, lists, quotes and preformatted text, made of styled runs.
 import { html } from "../vendor/preact-htm.js";
 import { emoji } from "../text/emoji.js";
-import { Broadcast, Channel, Link, Person, SlackDate } from "../text/mention.js";
+import { Broadcast, Channel, Group, Link, Person, SlackDate } from "../text/mention.js";
 
 const STYLES = { code: "code", strike: "s", italic: "em", bold: "strong", underline: "u" };
 
@@ -16,6 +16,7 @@ const RUNS = {
   text: (run) => run.text,
   link: (run) => html`<${Link} url=${run.url}>${run.text || run.url}<//>`,
   user: (run) => html`<${Person} id=${run.user_id} />`,
+  usergroup: (run) => html`<${Group} id=${run.usergroup_id} />`,
   channel: (run) => html`<${Channel} id=${run.channel_id} />`,
   broadcast: (run) => html`<${Broadcast} range=${run.range} />`,
   emoji: (run) => emoji(run.name),

@@ -31,6 +31,7 @@ export function Channel() {
     <header class="pane-head">
       <h1><${ChannelName} channel=${channel} /></h1>
       <small>${count(channel.members)}</small>
+      ${channel.topic && html`<small class="topic" title=${channel.topic}>${channel.topic}</small>`}
     </header>
     ${state.me.is_stranger && html`<${Stranger} />`}
     <${Steps} />

@@ -140,13 +140,19 @@ const authorOf = ({ user, via }) =>
     ? { id: "USLACKBOT", name: "Slackbot" }
     : (state.people.get(user) ?? { id: user, name: user });
 
+/** How a message is drawn: as what only one person sees, as Slack's own note (who came, who left), or plainly. */
+function kindOf({ ephemeral, subtype }) {
+  if (ephemeral) return "ephemeral";
+  return subtype?.startsWith("channel_") ? "note" : "";
+}
+
 /** `compact`: the same author goes on, so the byline is left out. */
 export function Message({ message, channel, compact, inThread = false }) {
   const author = authorOf(message);
   const typed = state.typed.get(message.trigger_id);
   const tools = !message.ephemeral && channel.members.includes(state.me.id);
   return html`<article
-    class="message ${compact ? "compact" : ""} ${message.ephemeral ? "ephemeral" : ""}"
+    class="message ${kindOf(message)} ${compact ? "compact" : ""}"
     data-ts=${message.ts}
     aria-label=${`${author.real_name || author.name}, ${time(fromTs(message.ts))}`}
   >

@@ -10,6 +10,7 @@ function continues(message, before) {
   return (
     Boolean(before) &&
     before.user === message.user &&
+    before.subtype === message.subtype &&
     message.ts - before.ts < TOGETHER_S &&
     !before.ephemeral &&
     !message.ephemeral &&

@@ -6,9 +6,11 @@ import { complete } from "../text/completion.js";
 
 export const LIST_ID = "suggestions";
 
+const asPeople = ({ handle, name }) => ({ name: handle, real_name: name });
+
 const known = () => ({
   commands: state.app.commands,
-  people: [...state.people.values()],
+  people: [...state.people.values(), ...[...state.userGroups.values()].map(asPeople)],
   channels: channelsOf(state.me).filter((channel) => !channel.is_im),
 });
 

@@ -26,6 +26,7 @@ export async function loadEverything() {
   update(() => {
     Object.assign(state, { team: workspace.team, app: workspace.app, steps: workspace.steps, ready: true });
     state.people = byKey(workspace.people, "id");
+    state.userGroups = byKey(workspace.user_groups, "id");
     state.channels = byKey(workspace.channels, "id");
     state.messages = new Map(messages);
     state.private = new Map(seen);

@@ -5,6 +5,7 @@ export const state = {
   live: false, // whether the stream is connected
   team: null,
   people: new Map(), // id → person
+  userGroups: new Map(), // id → {handle, name}
   channels: new Map(), // id → channel
   app: null,
   steps: [],

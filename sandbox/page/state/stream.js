@@ -1,5 +1,6 @@
 // Follows the sandbox's server-sent events and keeps what the page knows up to date.
 import { setClock } from "./clock.js";
+import { go, readPlace } from "./place.js";
 import { state, update } from "./store.js";
 
 const mine = (user) => state.private.get(user);
@@ -31,7 +32,18 @@ function react({ channel, user, ts, name, added }) {
 const putMessage = ({ channel, message }) => state.messages.get(channel).set(message.ts, message);
 const putEphemeral = ({ user, ephemeral }) => mine(user).ephemerals.set(ephemeral.ts, ephemeral);
 
+/** A channel is new, or another one than it was: the open one keeps its place, unless one may look no more. */
+function putChannel({ channel }) {
+  state.channels.set(channel.id, channel);
+  if (!state.messages.has(channel.id)) state.messages.set(channel.id, new Map());
+  if (state.channel?.id !== channel.id) return;
+  state.channel = channel;
+  if (channel.members.includes(state.me.id)) go({ channel, thread: state.thread });
+  else readPlace();
+}
+
 const effects = {
+  channel: putChannel,
   message: (event) => {
     markUnread(event);
     putMessage(event);

@@ -19,6 +19,11 @@ export function Channel({ id, label }) {
   </button>`;
 }
 
+export function Group({ id, label }) {
+  const handle = state.userGroups.get(id)?.handle;
+  return html`<span class="mention">${handle ? `@${handle}` : label || `@${id}`}</span>`;
+}
+
 export const Broadcast = ({ range }) => html`<span class="mention me">@${range}</span>`;
 
 export function SlackDate({ unix, template, fallback }) {

@@ -3,7 +3,7 @@ import { html } from "../vendor/preact-htm.js";
 import { emoji } from "./emoji.js";
 import { inline } from "./inline.js";
 import { lines } from "./lines.js";
-import { ADDRESS, Broadcast, Channel, Link, Person, SlackDate } from "./mention.js";
+import { ADDRESS, Broadcast, Channel, Group, Link, Person, SlackDate } from "./mention.js";
 
 const styled = (mark, name) =>
   `(?<![\\p{L}\\p{N}])[${mark}](?<${name}>[^\\s${mark}](?:[^${mark}\\n]*[^\\s${mark}])?)[${mark}](?![\\p{L}\\p{N}])`;
@@ -29,6 +29,7 @@ function entity(value) {
   if (target.startsWith("@")) return html`<${Person} id=${target.slice(1)} label=${name} />`;
   if (target.startsWith("#")) return html`<${Channel} id=${target.slice(1)} label=${name} />`;
   if (target.startsWith("!date^")) return date(target, name);
+  if (target.startsWith("!subteam^")) return html`<${Group} id=${target.split("^")[1]} label=${name} />`;
   if (target.startsWith("!")) return html`<${Broadcast} range=${target.slice(1).split("^")[0]} />`;
   if (!ADDRESS.test(target)) return unescape(`<${value}>`);
   return html`<${Link} url=${unescape(target)}>${name ? mrkdwnInline(label) : unescape(target)}<//>`;
