@@ -163,7 +163,7 @@ class DeliveryLoop:
     async def _settle_one(self, delivery: Delivery) -> None:
         try:
             ts = await self._sender.find(delivery) if delivery.kind is Kind.POST else None
-        except SlackUnclearError:
+        except (SlackBusyError, SlackUnclearError):
             return  # asked again in the next round
         except SlackRefusedError as refused:
             await self._fail(delivery, f"{refused.code} while looking whether it arrived")

@@ -139,15 +139,21 @@ class Replica:
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:
-        shared = {"database": self.database, "office": self._office, "now": self.clock.now}
         directory = Directory(
             self._slack,
             workspace=self._office.workspace,
             channel=self._office.incidents_channel,
             timezone=self._office.timezone,
         )
-        self._desk = Desk(directory=directory, rules=RULES, **shared)  # type: ignore[arg-type]  # by name
-        bell = Bell(rules=RULES, **shared)  # type: ignore[arg-type]  # by name
+        shared: dict[str, Any] = {
+            "database": self.database,
+            "directory": directory,
+            "office": self._office,
+            "rules": RULES,
+            "now": self.clock.now,
+        }
+        self._desk = Desk(**shared)
+        bell = Bell(**shared)
         self._alarm = Alarm(
             database=self.database,
             workspace_id=self._office.id,

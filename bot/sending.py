@@ -49,10 +49,12 @@ class Sender:
     async def send(self, delivery: Delivery, *, now: datetime) -> str | None:
         """Send it once more or for the first time; return Slack's ts, None where there is none.
 
-        Where Slack refuses the blocks, the plain form goes. Raises SlackRefusedError,
+        A row whose channel is a person goes to their direct messages. Where Slack refuses the
+        blocks, the plain form goes. Raises SlackRefusedError,
         SlackBusyError, SlackUnclearError.
         """
-        ready = _late(await self._rendered(delivery), now=now)
+        rendered = await self._rendered(await self._opened(delivery))
+        ready = _late(rendered, now=now)
         try:
             return await self._deliver(ready)
         except SlackRefusedError as refused:
@@ -63,7 +65,8 @@ class Sender:
     async def find(self, delivery: Delivery) -> str | None:
         """Return the ts under which a post of this delivery id stands in Slack, if it does."""
         listed = "messages"
-        where: dict[str, Any] = {"channel": delivery.channel_id, "include_all_metadata": True}
+        channel_id = (await self._opened(delivery)).channel_id
+        where: dict[str, Any] = {"channel": channel_id, "include_all_metadata": True}
         if delivery.parent_ts:
             pages = self._slack.pages(
                 "conversations.replies", listed, ts=delivery.parent_ts, **where
@@ -82,6 +85,13 @@ class Sender:
         async with self._database.read() as tx:
             known = await latest_ts(tx, delivery.workspace_id, delivery.channel_id)
         return known or f"{(delivery.queued_at - _MARGIN).timestamp():.6f}"
+
+    async def _opened(self, delivery: Delivery) -> Delivery:
+        """Return it with the channel of direct messages in place of the person it is for."""
+        if delivery.channel_id != delivery.user_id:
+            return delivery
+        opened = await self._slack.call("conversations.open", users=delivery.user_id)
+        return replace(delivery, channel_id=opened["channel"]["id"])
 
     async def _rendered(self, delivery: Delivery) -> Delivery:
         if delivery.view is None:

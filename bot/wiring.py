@@ -4,6 +4,7 @@ from domain.people import Act
 from handlers.customers import add, check, remove
 from handlers.customers import list as customer_list
 from handlers.incident import (
+    acknowledge,
     advance,
     back,
     card,
@@ -13,12 +14,14 @@ from handlers.incident import (
     determine,
     mitigate,
     note,
+    page,
     sev,
     status,
     timeline,
 )
 from handlers.incident import list as incident_list
 from handlers.incident import open as incident_open
+from handlers.kit import paging
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
@@ -54,6 +57,8 @@ INCIDENT_VERBS = (
     decide.PROCEED,
     carry.BEGIN,
     carry.END,
+    page.VERB,
+    acknowledge.VERB,
     outage.VERB,
     update.UPDATE,
     update.ETA,
@@ -104,6 +109,6 @@ RULES = Rules(
             unknown=unknown.VERB,
         ),
     },
-    ringers={publish.COMMITMENT: holding.ring},
+    ringers={publish.COMMITMENT: holding.ring, paging.PAGE: paging.ring},
 )
 VIEWS = {"incident": card.render}

@@ -189,6 +189,34 @@ async def answer(
     )
 
 
+async def direct(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    user_id: str,
+    message: InternalMessage,
+    now: datetime,
+    incident: int | None = None,
+) -> str:
+    """Queue a message to one person; return its delivery id.
+
+    Their channel with Onus is opened when it is sent: until then the row names the person.
+    """
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.POST,
+        urgency=Urgency.NOTICE,
+        stream=f"direct/{user_id}",
+        channel_id=user_id,
+        user_id=user_id,
+        text=message.text,
+        blocks=message.blocks,
+        incident=incident,
+        queued_at=now,
+    )
+
+
 async def first_view(
     tx: AsyncConnection,
     workspace_id: str,

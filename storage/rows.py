@@ -9,12 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.incident import Incident
 from domain.mitigation import Mitigation
 from domain.outage import Outage
+from domain.paging import Page
 from storage.database import StaleError
 
 T = TypeVar("T")
 
 
-V = TypeVar("V", Incident, Mitigation, Outage)
+V = TypeVar("V", Incident, Mitigation, Outage, Page)
 
 
 def build(cls: type[T], row: RowMapping) -> T:

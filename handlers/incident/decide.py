@@ -5,11 +5,13 @@ from domain.incident import Incident
 from domain.mitigation import Decision, Mitigation, NotNowError, Stage
 from domain.people import Act
 from domain.words import InternalMessage
+from handlers.incident.mitigate import about
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import mention
+from handlers.kit.mrkdwn import clip
+from handlers.kit.paging import page, stop
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
@@ -25,15 +27,6 @@ def reason_form(request: Request) -> Block:
         titles[request.verb],
         blocks.text_input("text", "Why?", long=True),
         submit=titles[request.verb],
-    )
-
-
-def review_wanted(approvers: tuple[str, ...]) -> InternalMessage:
-    """Report a decision alone to everyone who could have approved."""
-    named = " ".join(mention(user_id) for user_id in approvers) or "nobody else can approve"
-    return InternalMessage(
-        f":rotating_light: Decided alone, for the reason above. You may approve mitigations, so "
-        f"this is for you to look at: {named}"
     )
 
 
@@ -76,8 +69,17 @@ async def proceed(turn: Turn, request: Request) -> InternalMessage:
     decision = plan.proceed_alone(mitigation, by=turn.person.user_id, now=turn.now, reason=reason)
     await _settle(turn, incident, decision, reason=reason)
     others = tuple(one for one in turn.roster.responders if one != turn.person.user_id)
-    await turn.say(incident, review_wanted(others))
-    return InternalMessage("You decided alone. Everyone who may approve has been told why.")
+    await page(
+        turn,
+        incident,
+        about=f"{about(decision.mitigation)} alone",
+        why=f"{clip(decision.mitigation.what, 100)} was decided alone; look at it. Reason: "
+        f"{clip(reason, 150)}",
+        named=others,
+        spared=(turn.person.user_id,),
+        by=turn.person.user_id,
+    )
+    return InternalMessage("You decided alone. Everyone who may approve is paged with your reason.")
 
 
 def _reason_alone(request: Request) -> str:
@@ -98,6 +100,7 @@ async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason:
     asked = told(plan.proposed(decision.mitigation).fact)
     await turn.say_instead(incident, decision.mitigation.post_id, InternalMessage(asked))
     await turn.tell(incident, fact)
+    await stop(turn, incident, about=about(decision.mitigation))
 
 
 def _approval(decision: Decision, *, reason: str) -> Approval:

@@ -14,7 +14,8 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import echo
+from handlers.kit.mrkdwn import clip, echo
+from handlers.kit.paging import page
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import customers, mitigations
@@ -34,6 +35,11 @@ def proposal_form(request: Request) -> Block:
         blocks.text_input("start", "When, if not at once", optional=True, hint="02:00"),
         submit="Propose",
     )
+
+
+def about(mitigation: Mitigation) -> str:
+    """Return what approvers are paged about: this proposal."""
+    return f"mitigation {mitigation.number}"
 
 
 def decision_buttons(mitigation: Mitigation) -> Block:
@@ -94,6 +100,13 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
     fact = decide.proposed(mitigation).fact
     post_id = await turn.tell(incident, fact, decision_buttons(mitigation))
     await mitigations.add(turn.tx, replace(mitigation, post_id=post_id))
+    await page(
+        turn,
+        incident,
+        about=about(mitigation),
+        why=f"a mitigation waits for your approval: {clip(mitigation.what, 200)}",
+        spared=(mitigation.proposed_by,),
+    )
     return proposed(mitigation, timezone=turn.person.timezone)
 
 

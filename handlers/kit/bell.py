@@ -1,5 +1,6 @@
 """The bell: acts on what is due, each timer in one transaction, on any number of replicas."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -7,31 +8,60 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.people import ONUS
+from handlers.kit.directory import Directory, Roster
 from handlers.kit.office import Office
 from handlers.kit.rules import Rules, log, log_fault
+from handlers.kit.slack import SlackRefusedError, SlackUnclearError
 from handlers.kit.turn import Turn
 from storage import timers
 from storage.database import Database, StaleError
 from storage.timers import Timer
 
 _LATER = timedelta(minutes=1)
+KNOW_WITHIN_S = 1.0
 
 
 class Bell:
-    """Rings what is due in a workspace's timers."""
+    """Rings what is due in a workspace's timers.
+
+    Who responds is asked of Slack before, for a second at most: what is due does not wait for it.
+    """
 
     def __init__(
-        self, *, database: Database, office: Office, rules: Rules, now: Callable[[], datetime]
+        self,
+        *,
+        database: Database,
+        directory: Directory,
+        office: Office,
+        rules: Rules,
+        now: Callable[[], datetime],
     ) -> None:
         self._database = database
+        self._directory = directory
+        self._roster = Roster()
         self._office = office
         self._rules = rules
         self._now = now
 
     async def ring_all(self) -> None:
         """Act on everything that is due; one that fails is logged and tried again in a minute."""
-        while await self._ring():
-            pass
+        while await self._is_due():
+            await self._look_up()
+            if not await self._ring():
+                return
+
+    async def _is_due(self) -> bool:
+        async with self._database.read() as tx:
+            due_at = await timers.next_due_at(tx, self._office.id)
+        return due_at is not None and due_at <= self._now()
+
+    async def _look_up(self) -> None:
+        """Bring up to date who responds; without an answer in time, what was known goes on."""
+        try:
+            async with asyncio.timeout(KNOW_WITHIN_S):
+                self._roster = await self._directory.roster()
+        except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
+            log.warning("who responds was not looked up: %s", type(error).__name__)
 
     async def _ring(self) -> bool:
         try:
@@ -50,7 +80,7 @@ class Bell:
         timer = await timers.take_due(tx, self._office.id, now=now)
         if timer is None:
             raise _NothingDueError
-        turn = Turn(tx, self._office, ONUS, now)
+        turn = Turn(tx, self._office, ONUS, now, self._roster)
         try:
             await self._rules.ringers[timer.kind](turn, timer.body)
             await self._rules.end(turn)

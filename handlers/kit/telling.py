@@ -121,6 +121,19 @@ def _failed(_: str, data: Data) -> str:
     )
 
 
+def _unanswered(_: str, data: Data) -> str:
+    tried = f"{_people(data)} did not answer" if data["people"] else "there was nobody to page"
+    return (
+        f":no_bell: Nobody is on this: {data['why']} ({tried}). No further page goes out: call "
+        "somebody by telephone."
+    )
+
+
+def _people(data: Data) -> str:
+    people = data["people"]
+    return ", ".join(map(mention, people)) if isinstance(people, list) else ""
+
+
 def _estimates(data: Data) -> str:
     before, after = data["estimate_before"], data["estimate"]
     return f"the estimate of recovery moved from {before} to *{after}*."
@@ -155,6 +168,9 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.PAGED: lambda who, data: f":pager: {who} paged {_people(data)}: {data['why']}",
+    FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
+    FactKind.PAGE_UNANSWERED: _unanswered,
     FactKind.CUSTOMER_ADDED: lambda who, data: f"{who} added the customer {data['name']}.",
     FactKind.ANSWER_SHARED: lambda who, data: (
         f"{who} shared in <#{data['channel']}> who is responsible: {data['question']}"

@@ -7,6 +7,7 @@ from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
+from handlers.kit.paging import page, stop
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import deliveries, incidents
@@ -21,6 +22,7 @@ _CURES = {
     "token_revoked": "The bot's token was revoked: install the app again, then retry.",
     "thread_not_posted": "The outage's first message failed there: mend that, then retry.",
 }
+_ABOUT = "delivery"
 _CURE = "Look at what Slack says, mend it, then retry."
 
 
@@ -43,6 +45,9 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
     )
     line = f"{incident.name} retry {delivery.id}"
     await turn.tell(incident, fact, blocks.actions(button("Retry", command="incident", line=line)))
+    await page(
+        turn, incident, about=_ABOUT, why="customers did not read a message that was sent them"
+    )
 
 
 async def retry(turn: Turn, request: Request) -> InternalMessage:
@@ -60,6 +65,7 @@ async def retry(turn: Turn, request: Request) -> InternalMessage:
         incident=incident.number,
     )
     await turn.tell(incident, fact)
+    await stop(turn, incident, about=_ABOUT)
     return InternalMessage(f"{count} message{'s are' if count > 1 else ' is'} tried again.")
 
 

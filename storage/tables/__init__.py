@@ -7,6 +7,7 @@ from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
 from storage.tables.matrices import matrices, matrix_activations
 from storage.tables.outages import notices, outages
+from storage.tables.pages import pages
 from storage.tables.questions import disputes, questions
 from storage.tables.traffic import inbox, outbox, timers
 from storage.tables.workspaces import counters, workspaces
@@ -29,6 +30,7 @@ __all__ = [
     "notices",
     "outages",
     "outbox",
+    "pages",
     "questions",
     "timers",
     "workspaces",

@@ -84,6 +84,14 @@ class Person:
         """Click the newest button of that label, or the one on a message, and read the answer."""
         return await self._told(await self._click(label, message))
 
+    async def clicks_in_place(self, label: str, *, message: Json) -> str:
+        """Click a button on a direct message; return what the message has become."""
+        await self._click(label, message)
+        await self._slack.settle()
+        return next(
+            str(one["text"]) for one in await self.direct.messages() if one["ts"] == message["ts"]
+        )
+
     async def clicks_for_form(self, label: str) -> Form:
         """Click a button that opens a form."""
         return await self._form(await self._click(label, None))

@@ -1,0 +1,135 @@
+"""Paging: how any turn has people called, and what each ring of a page does.
+
+A turn only says whom something waits for; the calls themselves begin with the page's timer, in a
+transaction of its own, so that who is called is always who holds the role at that moment.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from domain import paging
+from domain.incident import Incident
+from domain.paging import GOES_ON_AFTER, Page
+from domain.people import ONUS
+from domain.words import InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import button
+from handlers.kit.mrkdwn import escape, mention, utc
+from handlers.kit.turn import Turn
+from storage import incidents, outbox, pages, timers
+from storage.timers import Timer
+
+PAGE = "page"
+
+
+def called(page: Page, incident: Incident, *, goes_on: str) -> InternalMessage:
+    """Return what a person who is called reads first, on whatever is in their pocket."""
+    text = (
+        f":pager: *{incident.name} · {incident.severity.word}* needs you: {escape(page.why)}\n"
+        f"{escape(incident.title)}. Paged by {mention(page.begun_by)}; it runs in "
+        f"<#{incident.channel_id}>.\nUnless somebody acknowledges by {goes_on}, the next in line "
+        "is paged."
+    )
+    line = f"{incident.name} acknowledge {page.number}"
+    acknowledge = button("Acknowledge", command="incident", line=line, style="primary")
+    return InternalMessage(text, (blocks.section(text), blocks.actions(acknowledge)))
+
+
+async def page(  # keyword-only, the particulars of a call
+    turn: Turn,
+    incident: Incident,
+    *,
+    about: str,
+    why: str,
+    named: tuple[str, ...] = (),
+    spared: tuple[str, ...] = (),
+    by: str = ONUS.user_id,
+) -> None:
+    """Have people called from now on, every five minutes the next in line, until one answers.
+
+    about: what it is for, at most 64 characters; while a page about it goes on, no other begins.
+    why: what people read, plain text. named: who is called first, else the Incident Commander;
+    spared: whom it does not call.
+    """
+    waiting = await pages.waiting(turn.tx, turn.office.id, incident.number)
+    if about in {each.about for each in waiting}:
+        return
+    new = Page(
+        workspace_id=turn.office.id,
+        incident=incident.number,
+        number=await pages.next_number(turn.tx, turn.office.id, incident.number),
+        about=about,
+        why=why,
+        begun_by=by,
+        begun_at=turn.now,
+        named=named,
+        spared=spared,
+    )
+    await pages.add(turn.tx, new)
+    await timers.put(turn.tx, _timer(turn, new))
+
+
+async def stop(turn: Turn, incident: Incident, *, about: str) -> None:
+    """Call nobody more: what people were called for is done."""
+    for waiting in await pages.waiting(turn.tx, turn.office.id, incident.number):
+        if waiting.about == about:
+            await end(turn, paging.stopped(waiting, now=turn.now))
+
+
+async def end(turn: Turn, ended: Page) -> None:
+    """Save a page that has ended, and have it ring no more."""
+    await pages.save(turn.tx, ended)
+    await timers.clear(turn.tx, turn.office.id, _key(ended))
+
+
+async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
+    """Call the next in line, unless somebody has answered or the incident is closed."""
+    found = await incidents.get(turn.tx, turn.office.id, body["incident"], viewer=ONUS)
+    assert found, "an incident is never deleted"
+    incident = await incidents.lock(turn.tx, found)
+    waiting = await pages.get(turn.tx, turn.office.id, incident.number, body["number"])
+    if waiting is None or not waiting.waits:
+        return
+    if not incident.open:
+        await end(turn, paging.stopped(waiting, now=turn.now))
+        return
+    people = paging.next_in_line(
+        waiting, commander=incident.commander, everyone=turn.roster.responders
+    )
+    await _call(turn, incident, waiting, people)
+
+
+async def _call(turn: Turn, incident: Incident, waiting: Page, people: tuple[str, ...]) -> None:
+    by = ONUS.user_id if waiting.called else waiting.begun_by
+    decision = paging.call(waiting, people, by=by, now=turn.now)
+    await pages.save(turn.tx, decision.page)
+    goes_on_at = turn.now + GOES_ON_AFTER
+    for user_id in people:
+        message = called(waiting, incident, goes_on=utc(goes_on_at))
+        await outbox.direct(
+            turn.tx,
+            turn.office.id,
+            user_id=user_id,
+            message=message,
+            now=turn.now,
+            incident=incident.number,
+        )
+    if decision.page.waits:
+        await timers.put(turn.tx, _timer(turn, decision.page, after=GOES_ON_AFTER))
+    await turn.tell(incident, decision.fact)
+
+
+def _timer(turn: Turn, page: Page, *, after: timedelta = timedelta(0)) -> Timer:
+    body = {"incident": page.incident, "number": page.number}
+    return Timer(
+        workspace_id=turn.office.id,
+        key=_key(page),
+        kind=PAGE,
+        due_at=turn.now + after,
+        body=body,
+    )
+
+
+def _key(page: Page) -> str:
+    return f"{PAGE}:{page.incident}:{page.number}"
