@@ -65,6 +65,28 @@ def reaction(world: World, message: Message, person: Person, *, name: str, added
     emit(world, _channel(world, message), person, shape, event)
 
 
+def pin(world: World, message: Message, person: Person, *, added: bool) -> None:
+    """Tell of a pin, added or removed. Source: docs.slack.dev/reference/events/pin_added."""
+    event = {
+        "type": "pin_added" if added else "pin_removed",
+        "user": person.id,
+        "channel_id": message.channel,
+        "item": pinned_item(world, message),
+        "item_user": message.user,
+        "pin_count": len(world.messages.pinned(message.channel)),
+        "event_ts": now_ts(world),
+        **({} if added else {"has_pins": bool(world.messages.pinned(message.channel))}),
+    }
+    emit(world, _channel(world, message), person, "PinAdded", event)
+
+
+def pinned_item(world: World, message: Message) -> Json:
+    """Return a pinned message as Slack tells of it."""
+    about = message.pin.model_dump() if message.pin else {}
+    shown = world.messages.shown(message, with_metadata=False)
+    return {"type": "message", "channel": message.channel, "message": shown, **about}
+
+
 def home_opened(world: World, person: Person) -> None:
     """Somebody opened App Home."""
     direct = world.roster.direct_with(person)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from sandbox.clock import Clock
 from sandbox.config import App
 from sandbox.errors import Json
-from sandbox.records import Message
+from sandbox.records import Message, Pin
 from sandbox.roster import Roster
 from sandbox.store import Store, Table
 from sandbox.stream import Stream
@@ -92,6 +92,19 @@ class Messages:
         )
         return added
 
+    def pin(self, message: Message, user: str) -> Message:
+        """Keep a message at hand for its channel."""
+        return self._pinned(message, Pin(created=int(self._clock.now.timestamp()), created_by=user))
+
+    def unpin(self, message: Message) -> Message:
+        """Let go of it again."""
+        return self._pinned(message, None)
+
+    def pinned(self, channel: str) -> list[Message]:
+        """Return what is pinned in a channel, the newest pin first."""
+        held = [each for each in self._table.all() if each.channel == channel and each.pin]
+        return sorted(held, key=lambda each: each.pin.created if each.pin else 0, reverse=True)
+
     def delete(self, message: Message) -> None:
         """Remove a message; a root with replies leaves a tombstone, as on Slack."""
         if self._replies.get((message.channel, message.ts)):
@@ -126,6 +139,7 @@ class Messages:
             **(self._bot() if message.bot_id else {}),
             **self._thread(message),
             **({"reactions": _counted(message.reactions)} if message.reactions else {}),
+            **({"pinned_to": [message.channel]} if message.pin else {}),
             **({"metadata": message.metadata} if with_metadata and message.metadata else {}),
         }
 
@@ -159,6 +173,12 @@ class Messages:
                 "team_id": self._roster.home.id,
             },
         }
+
+    def _pinned(self, message: Message, pin: Pin | None) -> Message:
+        changed = message.model_copy(update={"pin": pin})
+        self._save(changed)
+        self._tell("message_changed", changed)
+        return changed
 
     def _team(self, message: Message) -> str:
         author = self._roster.person(message.user)

@@ -114,6 +114,17 @@ def message_shortcut(
     return conform("payloads", "MessageShortcutPayload", payload)
 
 
+def global_shortcut(world: World, *, person: Person, callback_id: str, trigger_id: str) -> Json:
+    """Build a shortcut that concerns no message."""
+    payload = {
+        **_base(world, "shortcut", person),
+        "action_ts": f"{world.clock.now.timestamp():.6f}",
+        "callback_id": callback_id,
+        "trigger_id": trigger_id,
+    }
+    return conform("payloads", "GlobalShortcutPayload", payload)
+
+
 def response_url(world: World, place: ResponseUrl) -> str:
     """Where the app answers."""
     return f"{world.base_url}/response/{place.key}"

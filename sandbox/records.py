@@ -5,6 +5,13 @@ from pydantic import BaseModel, ConfigDict
 from sandbox.errors import Json
 
 
+class Pin(BaseModel):
+    """Who keeps a message at hand for its channel; `created` in seconds since the epoch."""
+
+    created: int
+    created_by: str
+
+
 class Message(BaseModel):
     """A message that everybody in its channel sees; `thread_ts` is set on replies only."""
 
@@ -21,6 +28,7 @@ class Message(BaseModel):
     edited: Json | None = None
     client_msg_id: str | None = None
     reactions: dict[str, list[str]] = {}
+    pin: Pin | None = None
     files: list[Json] | None = None
 
 

@@ -6,40 +6,28 @@ from typing import Final
 
 from sandbox.errors import Json
 
-_FILE = Path(__file__).parent / "data" / "shapes.json"
-
-# What the samples behind the lists happen not to hold, though Slack documents it:
-# https://docs.slack.dev/reference/interaction-payloads/block_actions-payload
-_MULTI_VALUED = ("selected_options", "selected_users", "selected_conversations")
-
-
-# As with files: https://docs.slack.dev/reference/events/message/file_share
-_WITH_FILES = ("conversations.history", "conversations.replies")
-
-
-# What the lists leave out and the reference pages tell: docs.slack.dev/reference
-_DOCUMENTED_API: Final[dict[str, Json]] = {
-    "conversations.archive": {},
-    "conversations.kick": {"errors": {}},
-    "conversations.leave": {"not_in_channel": None},
-}
-_REFUSAL: Final = dict.fromkeys(("ok", "error", "needed", "provided", "warning"))
-_CREATED: Final = dict.fromkeys(("id", "name", "created", "creator"))
+_DATA = Path(__file__).parent / "data"
 
 
 def _read() -> dict[str, dict[str, Json]]:
-    shapes: dict[str, dict[str, Json]] = json.loads(_FILE.read_text(encoding="utf-8"))
-    (action,) = shapes["payloads"]["BlockActionPayload"]["actions"]
-    action.update({key: [] for key in _MULTI_VALUED})
-    for name in _WITH_FILES:
-        shapes["api"][name]["messages"][0]["files"] = []
-    shapes["events"]["Message"]["event"].update({"files": [], "subtype": None})
-    shapes["api"].update({name: {**_REFUSAL, **more} for name, more in _DOCUMENTED_API.items()})
-    shapes["api"]["conversations.rename"] = shapes["api"]["conversations.setTopic"]
-    archive = shapes["events"]["ChannelArchive"]
-    event = {"type": None, "channel": _CREATED, "event_ts": None}
-    shapes["events"]["ChannelCreated"] = {**archive, "event": event}
-    return shapes
+    """Return Slack's lists, and what they leave out though docs.slack.dev/reference tells it."""
+    lists, documented = (
+        json.loads((_DATA / name).read_text(encoding="utf-8"))
+        for name in ("shapes.json", "documented.json")
+    )
+    return {family: _merged(lists[family], documented[family]) for family in lists}
+
+
+def _merged(shape: Json, more: Json) -> Json:
+    return {key: _merged_part(shape.get(key), more.get(key)) for key in {**shape, **more}}
+
+
+def _merged_part(shape: object, more: object) -> object:
+    if isinstance(shape, dict) and isinstance(more, dict):
+        return _merged(shape, more)
+    if isinstance(shape, list) and isinstance(more, list) and shape and more:
+        return [_merged_part(shape[0], more[0])]
+    return more if shape is None else shape
 
 
 SHAPES: Final = _read()

@@ -1,4 +1,4 @@
-"""What people say and react to in channels, and what stands there."""
+"""What people say in channels, and what stands there."""
 
 from uuid import uuid4
 
@@ -14,13 +14,6 @@ class _Said(Body):
     channel: str
     text: str
     thread_ts: str | None = None
-
-
-class _Reacted(Body):
-    user: str
-    channel: str
-    ts: str
-    name: str
 
 
 class _Read(Body):
@@ -47,15 +40,6 @@ async def _say(world: World, asked: _Said) -> Json:
     return {"ts": message.ts}
 
 
-async def _react(world: World, asked: _Reacted) -> Json:
-    person, channel = member_in(world, asked.user, asked.channel)
-    message = message_at(world, channel.id, asked.ts)
-    name = asked.name.strip(":")
-    added = world.messages.react(message, person.id, name)
-    events.reaction(world, message, person, name=name, added=added)
-    return {"added": added}
-
-
 async def _messages(world: World, asked: _Read) -> Json:
     channel = channel_named(world, asked.channel)
     if asked.thread_ts:
@@ -75,6 +59,5 @@ async def _messages(world: World, asked: _Read) -> Json:
 
 ROUTES = (
     ("POST", "messages", answers(_Said, _say)),
-    ("POST", "reactions", answers(_Reacted, _react)),
     ("GET", "channels/{channel}/messages", answers(_Read, _messages)),
 )

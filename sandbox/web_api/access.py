@@ -46,6 +46,16 @@ def readable(world: World, reference: str) -> Channel:
     return channel
 
 
+def joined(world: World, reference: str) -> Channel:
+    """Return a channel by id that the app is in."""
+    channel = world.roster.channel(reference)
+    if channel is None or channel.id != reference:
+        raise SlackError("channel_not_found")
+    if not is_member(world, channel):
+        raise SlackError("channel_not_found" if channel.is_private else "not_in_channel")
+    return channel
+
+
 def writable(world: World, reference: str) -> Channel:
     """Return a channel that the app may post to, by id or by name, or a person's by their id."""
     channel = world.roster.channel(reference) or _direct(world, reference)

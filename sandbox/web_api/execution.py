@@ -14,6 +14,7 @@ from sandbox.web_api import (
     chat,
     conversations,
     files,
+    marks,
     usergroups,
     users,
     views,
@@ -25,7 +26,7 @@ from sandbox.world import World
 
 METHODS: Final[dict[str, Method[Any]]] = {
     method.name: method
-    for family in (auth, channels, chat, conversations, files, usergroups, users, views)
+    for family in (auth, channels, chat, conversations, files, marks, usergroups, users, views)
     for method in family.METHODS
 }
 
