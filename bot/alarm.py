@@ -13,6 +13,7 @@ from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from storage import timers
 from storage.database import Database
+from storage.news import News
 
 SWEEP_S = 5
 
@@ -28,11 +29,11 @@ class Alarm:
         self._clock = clock
         self._bell = bell
         self._desk = desk
-        self._ringing = asyncio.Lock()
+        self._looking = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
-        self._changed = database.committed.subscribe()
+        self._changed = database.committed.subscribe(News.TIMED)
 
     def start(self) -> None:
         """Start the clock, with its sweep."""
@@ -44,34 +45,32 @@ class Alarm:
         self._scheduler.shutdown(wait=False)
 
     async def run(self) -> None:
-        """Keep the next alarm set, whenever something was committed."""
+        """Keep the next alarm set, whenever a timer was."""
         while True:
             self._changed.clear()
-            await self._look()
+            await self.look()
             await self._changed.wait()
 
     async def sweep(self) -> None:
         """Take up what is due and what was left over."""
         await self._desk.replay()
-        await self.ring()
+        await self.look()
 
-    async def ring(self) -> None:
-        """Act on everything that is due."""
-        async with self._ringing:
-            await self._bell.ring_all()
+    async def look(self) -> datetime | None:
+        """Act on everything that is due, and set the alarm to what is next; return that instant."""
+        async with self._looking:
+            due_at = await self._next_due_at()
+            if due_at and due_at <= self._clock.now():
+                await self._bell.ring_all()
+                due_at = await self._next_due_at()
+            if due_at and due_at > self._clock.now():
+                self._set(due_at)
+            return due_at
 
-    async def _look(self) -> None:
-        due_at = await self.set_next()
-        if due_at is not None and due_at <= self._clock.now():
-            await self.ring()
-
-    async def set_next(self) -> datetime | None:
-        """Set the alarm to what is due next, if that lies ahead; return the instant."""
+    async def _next_due_at(self) -> datetime | None:
         async with self._database.read() as tx:
-            due_at = await timers.next_due_at(tx, self._workspace_id)
-        if due_at is not None and due_at > self._clock.now():
-            at = self._clock.system(due_at)
-            self._scheduler.add_job(
-                self.ring, "date", run_date=at, id="next", replace_existing=True
-            )
-        return due_at
+            return await timers.next_due_at(tx, self._workspace_id)
+
+    def _set(self, due_at: datetime) -> None:
+        at = self._clock.system(due_at)
+        self._scheduler.add_job(self.look, "date", run_date=at, id="next", replace_existing=True)

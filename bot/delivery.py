@@ -10,6 +10,8 @@ outcome is unclear is sent again, since Slack keeps no trace of it to look up.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,7 +29,8 @@ from handlers.kit.slack import (
 )
 from storage import deliveries
 from storage.database import Database
-from storage.deliveries import Delivery
+from storage.deliveries import Delivery, Heads
+from storage.news import News
 from storage.outbox import Kind
 
 log = logging.getLogger("onus.delivery")
@@ -65,7 +68,7 @@ class DeliveryLoop:
         self._pace = pace
         self._report = report
         self._patience = timedelta(seconds=patience_s)
-        self._wake = database.committed.subscribe()
+        self._wake = database.committed.subscribe(News.QUEUED)
         self._under_way: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -84,22 +87,31 @@ class DeliveryLoop:
             await asyncio.wait(self._under_way.values())
 
     async def _round(self) -> None:
-        """Settle what is unclear, send what can go, then wait for a reason to look again."""
+        """Settle what is unclear, send what can go; where neither can be, wait for a reason to."""
         self._wake.clear()
-        await self._settle()
-        await self._give_up_orphans()
-        sent = await self._send_what_can_go()
-        if not sent:
-            await self._wait()
+        heads = await self._look()
+        self._settle(heads.unsettled)
+        for delivery in heads.orphans:
+            await self._fail(delivery, "thread_not_posted: the message it replies to failed")
+        sent = await self._send_some_of(heads.ready)
+        more_behind = sent > 0 and len(heads.ready) == _CANDIDATES
+        if not (heads.orphans or more_behind):
+            await self._wait(heads.unsettled)
 
-    async def _send_what_can_go(self) -> int:
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
-            return 0
-        now = system_now()
+    async def _look(self) -> Heads:
+        """Return what could be done now, without what is under way.
+
+        That is noted before the rows are read: it may end, marked, in between.
+        """
+        held = replace(self._pace.held(), deliveries=list(self._under_way))
         async with self._database.read() as tx:
-            heads = await deliveries.ready(tx, self._workspace_id, now=now, most=_CANDIDATES)
-        chosen = self._choose(heads)[:room]
+            return await deliveries.heads(
+                tx, self._workspace_id, now=system_now(), most=_CANDIDATES, held=held
+            )
+
+    async def _send_some_of(self, ready: list[Delivery]) -> int:
+        """Begin to send those for which there is room; return how many."""
+        chosen = self._choose(ready, room=AT_ONCE - len(self._under_way))
         if not chosen:
             return 0
         async with self._database.write() as tx:
@@ -108,11 +120,11 @@ class DeliveryLoop:
             self._start(delivery, self._send(delivery))
         return len(claimed)
 
-    def _choose(self, heads: list[Delivery]) -> list[Delivery]:
-        """Return those whose kind is free, counting each as gone."""
-        chosen = []
-        for delivery in heads:
-            if self._pace.free(delivery):
+    def _choose(self, ready: list[Delivery], *, room: int) -> list[Delivery]:
+        """Return the first of those whose channel or kind is free, counting each as gone."""
+        chosen: list[Delivery] = []
+        for delivery in ready:
+            if len(chosen) < room and self._pace.free(delivery):
                 self._pace.went(delivery)
                 chosen.append(delivery)
         return chosen
@@ -144,16 +156,10 @@ class DeliveryLoop:
             async with self._database.write() as tx:
                 await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
 
-    async def _settle(self) -> None:
-        """Find out what became of rows that were claimed and not marked.
-
-        What is under way is noted before the rows are read: it may end, marked, in between.
-        """
-        under_way = set(self._under_way)
-        async with self._database.read() as tx:
-            unsettled = await deliveries.unsettled(tx, self._workspace_id)
+    def _settle(self, unsettled: list[Delivery]) -> None:
+        """Find out what became of rows that were claimed and not marked."""
         for delivery in unsettled:
-            if delivery.id not in under_way and self._has_ended(delivery):
+            if self._has_ended(delivery):
                 self._start(delivery, self._settle_one(delivery))
 
     def _has_ended(self, delivery: Delivery) -> bool:
@@ -174,12 +180,6 @@ class DeliveryLoop:
         async with self._database.write() as tx:
             await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
 
-    async def _give_up_orphans(self) -> None:
-        async with self._database.read() as tx:
-            lost = await deliveries.orphans(tx, self._workspace_id)
-        for delivery in lost:
-            await self._fail(delivery, "thread_not_posted: the message it replies to failed")
-
     async def _again(
         self,
         delivery: Delivery,
@@ -189,6 +189,7 @@ class DeliveryLoop:
         counts: bool = False,
     ) -> None:
         wait = _back_off(delivery.attempts) if after is None else after
+        asyncio.get_running_loop().call_later(wait.total_seconds(), self._wake.set)
         async with self._database.write() as tx:
             await deliveries.mark_again(
                 tx, delivery, try_at=system_now() + wait, error=str(error), counts=counts
@@ -200,24 +201,18 @@ class DeliveryLoop:
             await deliveries.mark_failed(tx, delivery, error=error)
             await self._report(tx, delivery, error)
 
-    async def _wait(self) -> None:
-        """Wait for a commit, the pace, a row's next try, or the sweep; whatever is first."""
-        async with self._database.read() as tx:
-            try_at = await deliveries.next_try_at(tx, self._workspace_id)
-            unclear = await deliveries.unsettled(tx, self._workspace_id)
+    async def _wait(self, unsettled: list[Delivery]) -> None:
+        """Wait for a commit, the end of a call, the pace, or the sweep; whatever is first."""
         now = system_now()
         reasons = [SWEEP_S, self._pace.next_free_s() or SWEEP_S]
-        reasons += [_seconds(try_at, now)] if try_at else []
         reasons += [
             _seconds((delivery.claimed_at or now) + self._patience, now)
-            for delivery in unclear
+            for delivery in unsettled
             if delivery.id not in self._under_way
         ]
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(min(reasons)):
                 await self._wake.wait()
-        except TimeoutError:
-            return
 
 
 def _seconds(instant: datetime, now: datetime) -> float:

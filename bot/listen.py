@@ -9,11 +9,11 @@ from storage.database import CHANNEL, Database
 
 
 async def pass_on(database: Database) -> None:
-    """Give the signal of a commit for each notification, until the connection ends."""
+    """Pass each notification on, until the connection ends."""
     async with database.session() as connection:
         await connection.execute(text(f"LISTEN {CHANNEL}"))
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         assert driver, "a connection of psycopg"
-        async for _ in driver.notifies():
-            database.committed.give()
+        async for notification in driver.notifies():
+            database.heard(notification.payload)

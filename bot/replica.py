@@ -39,6 +39,7 @@ from handlers.whoowns.answer import warm_up
 from storage import deliveries, workspaces
 from storage.database import Database
 from storage.deliveries import Delivery
+from storage.news import News
 from storage.workspaces import Workspace
 
 log = logging.getLogger("onus")
@@ -68,7 +69,7 @@ class Replica:
         self._stack = AsyncExitStack()
         self.clock = Clock()
         self.database = Database(settings.database_url)
-        self._committed = self.database.committed.subscribe()
+        self._delivered = self.database.committed.subscribe(News.DELIVERED)
 
     async def __aenter__(self) -> Self:
         try:
@@ -86,8 +87,8 @@ class Replica:
         await self._alarm.sweep()
         await self._desk.settle()
         while await self._pending():
-            await self._next_commit()
-        return await self._alarm.set_next()
+            await self._next_delivery()
+        return await self._alarm.look()
 
     async def _start(self) -> None:
         self._stack.push_async_callback(self.database.close)
@@ -220,11 +221,11 @@ class Replica:
         health = Health(slack=self._slack, database=self.database)
         return http_mode.listen(app, port=self._settings.onus_http_port, health=health)
 
-    async def _next_commit(self) -> None:
-        """Wait for a commit here; another process's is noticed within a second."""
+    async def _next_delivery(self) -> None:
+        """Wait until one is over; another process's on SQLite is noticed within a second."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._committed.wait(), timeout=1.0)
-        self._committed.clear()
+            await asyncio.wait_for(self._delivered.wait(), timeout=1.0)
+        self._delivered.clear()
 
     async def _pending(self) -> bool:
         async with self.database.read() as tx:

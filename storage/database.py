@@ -4,16 +4,19 @@ On SQLite a write transaction opens with BEGIN IMMEDIATE on the one writing conn
 queue and never find, halfway, that somebody else was first.
 """
 
-import asyncio
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
-from sqlalchemy import Connection, event, make_url, text
+from sqlalchemy import Connection, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage import news
+from storage.news import News, Signal
 
 LOCK_TIMEOUT_MS = 5_000
 STATEMENT_TIMEOUT_MS = 15_000
@@ -28,34 +31,18 @@ class StaleError(Exception):
     """A row was changed by somebody else since it was read: decide again."""
 
 
-class Signal:
-    """Wakes whoever waits; a signal given while nobody waits is kept for the next who does."""
-
-    def __init__(self) -> None:
-        self._events: list[asyncio.Event] = []
-
-    def subscribe(self) -> asyncio.Event:
-        """Return an event that every signal sets; the waiter clears it."""
-        waiter = asyncio.Event()
-        self._events.append(waiter)
-        return waiter
-
-    def give(self) -> None:
-        """Wake everyone."""
-        for waiter in self._events:
-            waiter.set()
-
-
 class Database:
     """Where Onus remembers.
 
     url: as in the settings, `sqlite:///…` or `postgresql://…`; the async driver is chosen here.
-    committed: given after each write, in this process.
+    committed: given after each write with its news, in this process; on PostgreSQL the other
+    replicas are notified.
     """
 
     def __init__(self, url: str) -> None:
         self.url = async_url(url)
         self.committed = Signal()
+        self._name = secrets.token_hex(4)
         self.postgresql = self.url.startswith("postgresql")
         if self.postgresql:
             self._writer = self._reader = _postgresql(self.url)
@@ -67,10 +54,19 @@ class Database:
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that commits at the end, or rolls back when something is raised."""
         async with self._writer.begin() as tx:
+            news.begin(tx)
             yield tx
-            if self.postgresql:
-                await tx.execute(text(f"NOTIFY {CHANNEL}"))
-        self.committed.give()
+            brought = news.brought(tx)
+            if self.postgresql and brought:
+                said = " ".join([self._name, *brought])
+                await tx.execute(select(func.pg_notify(CHANNEL, said)))
+        self.committed.give(brought)
+
+    def heard(self, notification: str) -> None:
+        """Give the news of another replica's commit; one's own has been given."""
+        name, *brought = notification.split()
+        if name != self._name:
+            self.committed.give([News(each) for each in brought])
 
     async def decide(self, work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Do the work in a write transaction; where a row was stale, decide again, thrice at most.

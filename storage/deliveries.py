@@ -5,13 +5,27 @@ channel's root, a view) rows are claimed in order; a row whose head failed for g
 wait for it; what was claimed and not marked is found again as `sending`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, and_, case, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    RowMapping,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.news import News, bring
 from storage.outbox import Kind, State
 from storage.tables import outbox
 
@@ -41,6 +55,10 @@ class Delivery:
     attempts: int
 
 
+# Written out in the statement, so that the databases see that the index of these rows serves.
+_OPEN: BindParameter[list[State]] = bindparam(
+    "open", [State.QUEUED, State.SENDING], expanding=True, literal_execute=True
+)
 _parent = outbox.alias("parent")
 _earlier = outbox.alias("earlier")
 _PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
@@ -50,17 +68,59 @@ _WITH_PARENT = select(outbox, _PARENT_TS.label("parent_ts")).outerjoin(
 )
 
 
-async def ready(
-    tx: AsyncConnection, workspace_id: str, *, now: datetime, most: int
-) -> list[Delivery]:
-    """Return the heads of the streams that could go now, most urgent first."""
-    waiting = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.QUEUED)
-    heads = (
-        _WITH_PARENT.where(waiting, _may_be_tried(now), _parent_is_there(), ~_behind_another())
-        .order_by(outbox.c.urgency, outbox.c.seq)
+@dataclass(frozen=True)
+class Held:
+    """What need not be looked at now: what is under way, and posts or channels that are to wait."""
+
+    deliveries: Collection[str] = ()
+    kinds: Collection[Kind] = ()
+    channels: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The heads of the streams, most urgent first.
+
+    ready: those that could go now. orphans: those whose parent failed for good: they can never
+    go. unsettled: those that were claimed and never marked: their fate is unknown.
+    """
+
+    ready: list[Delivery]
+    orphans: list[Delivery]
+    unsettled: list[Delivery]
+
+
+async def heads(
+    tx: AsyncConnection, workspace_id: str, *, now: datetime, most: int, held: Held
+) -> Heads:
+    """Return the heads of the streams with which something could be done now, in one query."""
+    something = or_(
+        outbox.c.state == State.SENDING,
+        _parent.c.state == State.FAILED,
+        and_(_may_be_tried(now), _parent_is_there(), ~_held(held)),
+    )
+    wanted = (
+        _WITH_PARENT.add_columns(_parent.c.state.label("parent_state"))
+        .where(outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
+        .where(something, outbox.c.id.not_in(held.deliveries), ~_behind_another())
+        .order_by(outbox.c.state.desc(), outbox.c.urgency, outbox.c.seq)  # `sending` first
         .limit(most)
     )
-    return [_delivery(row) for row in (await tx.execute(heads)).mappings()]
+    found = Heads([], [], [])
+    for row in (await tx.execute(wanted)).mappings():
+        _list_for(found, row).append(_delivery(row))
+    return found
+
+
+def _list_for(found: Heads, row: RowMapping) -> list[Delivery]:
+    if row["state"] == State.SENDING:
+        return found.unsettled
+    return found.orphans if row["parent_state"] == State.FAILED else found.ready
+
+
+def _held(held: Held) -> ColumnElement[bool]:
+    in_channel = and_(outbox.c.kind == Kind.POST, outbox.c.channel_id.in_(held.channels))
+    return or_(outbox.c.kind.in_(held.kinds), in_channel)
 
 
 async def claim(tx: AsyncConnection, chosen: list[Delivery], *, now: datetime) -> list[Delivery]:
@@ -74,13 +134,6 @@ async def claim(tx: AsyncConnection, chosen: list[Delivery], *, now: datetime) -
     )
     got = {row[0] for row in await tx.execute(claimed)}
     return [replace(delivery, claimed_at=now) for delivery in chosen if delivery.id in got]
-
-
-async def unsettled(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
-    """Return what was claimed and never marked: its fate is unknown."""
-    mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.SENDING)
-    found = await tx.execute(_WITH_PARENT.where(mine).order_by(outbox.c.seq))
-    return [_delivery(row) for row in found.mappings()]
 
 
 async def mark_sent(
@@ -135,37 +188,21 @@ async def retry(
         thread = [delivery_id, root]
         failed &= or_(outbox.c.id.in_(thread), outbox.c.reply_to.in_(thread))
     state = case((outbox.c.claimed_at.is_not(None), State.SENDING), else_=State.QUEUED)
+    bring(tx, News.QUEUED)
     done = await tx.execute(
         update(outbox).where(failed).values(state=state, try_at=None, attempts=0)
     )
     return int(done.rowcount)
 
 
-async def orphans(tx: AsyncConnection, workspace_id: str) -> list[Delivery]:
-    """Return waiting rows whose parent failed for good: they can never go."""
-    lost = and_(
-        outbox.c.workspace_id == workspace_id,
-        outbox.c.state == State.QUEUED,
-        _parent.c.state == State.FAILED,
-    )
-    return [_delivery(row) for row in (await tx.execute(_WITH_PARENT.where(lost))).mappings()]
-
-
 async def pending(tx: AsyncConnection, workspace_id: str) -> int:
     """Return how many rows wait that have not been tried in vain."""
     mine = and_(
         outbox.c.workspace_id == workspace_id,
-        outbox.c.state.in_([State.QUEUED, State.SENDING]),
+        outbox.c.state.in_(_OPEN),
         outbox.c.attempts == 0,
     )
     return int(await tx.scalar(select(func.count()).select_from(outbox).where(mine)) or 0)
-
-
-async def next_try_at(tx: AsyncConnection, workspace_id: str) -> datetime | None:
-    """Return when the next row that was put back may be tried, None where none was."""
-    mine = and_(outbox.c.workspace_id == workspace_id, outbox.c.state == State.QUEUED)
-    earliest: datetime | None = await tx.scalar(select(func.min(outbox.c.try_at)).where(mine))
-    return earliest
 
 
 async def latest_ts(tx: AsyncConnection, workspace_id: str, channel_id: str) -> str | None:
@@ -213,13 +250,14 @@ def _behind_another() -> ColumnElement[bool]:
         _earlier.c.workspace_id == outbox.c.workspace_id,
         _earlier.c.stream == outbox.c.stream,
         _earlier.c.seq < outbox.c.seq,
-        _earlier.c.state.in_([State.QUEUED, State.SENDING]),
+        _earlier.c.state.in_(_OPEN),
     )
 
 
 async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None:  # noqa: ANN401  # columns
     """Change the row, unless another claim has taken it over meanwhile."""
-    same = [outbox.c.id == delivery.id, outbox.c.state.in_([State.QUEUED, State.SENDING])]
+    bring(tx, News.DELIVERED)
+    same = [outbox.c.id == delivery.id, outbox.c.state.in_(_OPEN)]
     if delivery.claimed_at:
         same.append(outbox.c.claimed_at == delivery.claimed_at)
     await tx.execute(update(outbox).where(*same).values(changed))

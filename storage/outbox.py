@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
 from domain.words import Blocks, InternalMessage
+from storage.news import News, bring
 from storage.outages import Notice
 from storage.tables import customer_channels, outbox
 
@@ -296,6 +297,7 @@ async def _put(
     queued_at: datetime,
     **columns: Any,  # noqa: ANN401  # the row's other columns
 ) -> str:
+    bring(tx, News.QUEUED)
     row = {"id": new_id(), **columns}
     await tx.execute(
         insert(outbox).values(

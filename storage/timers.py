@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.news import News, bring
 from storage.tables import timers
 
 
@@ -27,6 +28,7 @@ class Timer:
 
 async def put(tx: AsyncConnection, timer: Timer) -> None:
     """Set the timer, in place of one of the same key."""
+    bring(tx, News.TIMED)
     await clear(tx, timer.workspace_id, timer.key)
     await tx.execute(
         insert(timers).values(
@@ -47,6 +49,7 @@ async def clear(tx: AsyncConnection, workspace_id: str, key: str) -> None:
 
 async def postpone(tx: AsyncConnection, timer: Timer, *, until: datetime) -> None:
     """Move a timer that could not be acted on, unless it was set anew meanwhile."""
+    bring(tx, News.TIMED)
     same = (
         timers.c.workspace_id == timer.workspace_id,
         timers.c.key == timer.key,

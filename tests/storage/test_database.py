@@ -6,17 +6,19 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from domain.determination import Determination
 from domain.incident import Phase, Severity, Verdict
 from domain.outage import Status
 from domain.people import ONUS, Person
-from storage import incidents, mitigations, outages, workspaces
-from storage.database import TRIES, Database, StaleError, async_url
+from storage import incidents, mitigations, outages, timers, workspaces
+from storage.database import CHANNEL, TRIES, Database, StaleError, async_url
+from storage.news import News
 from storage.tables import incident_readers
 from storage.tables import workspaces as workspaces_table
+from storage.timers import Timer
 from tests.domain.made import NOW, a_mitigation, an_incident, an_outage
 from tests.storage.conftest import OTHERS, OURS, undone
 
@@ -47,6 +49,40 @@ async def test_a_commit_wakes_who_waits_and_a_rollback_wakes_nobody(database: Da
     async with database.write() as tx:
         assert await workspaces.count(tx, OURS, "incident") == 1
     assert woken.is_set()
+
+
+async def test_a_commit_wakes_those_who_wait_for_its_news_and_nobody_else(
+    database: Database,
+) -> None:
+    signal = database.committed
+    any_of = signal.subscribe(News.TIMED, News.DELIVERED)
+    queued, delivered = signal.subscribe(News.QUEUED), signal.subscribe(News.DELIVERED)
+    async with database.write() as tx:
+        await timers.put(tx, Timer(OURS, "key", "kind", NOW, {}))
+    assert [each.is_set() for each in (any_of, queued, delivered)] == [True, False, False]
+    any_of.clear()
+    async with database.write() as tx:  # on the same connection, where nothing is left of that
+        assert await workspaces.count(tx, OURS, "incident") == 1
+    assert not any_of.is_set()
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+async def test_another_replica_hears_the_news_and_ones_own_are_given_once(
+    database: Database, database_url: str
+) -> None:
+    other = Database(database_url)
+    async with other.session() as listening:
+        await listening.execute(text(f"LISTEN {CHANNEL}"))
+        async with database.write() as tx:
+            await timers.put(tx, Timer(OURS, "key", "kind", NOW, {}))
+        driver = (await listening.get_raw_connection()).driver_connection
+        assert driver
+        said = (await anext(driver.notifies())).payload
+    for each, hears in ((other, True), (database, False)):
+        woken = each.committed.subscribe(News.TIMED)
+        each.heard(said)
+        assert woken.is_set() is hears
+    await other.close()
 
 
 async def test_numbers_are_counted_without_gaps_for_each_workspace_at_once(

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from domain.words import InternalMessage
 from storage import deliveries, outbox
 from storage.database import Database
-from storage.deliveries import Delivery
-from storage.outbox import Address
+from storage.deliveries import Delivery, Heads, Held
+from storage.outbox import Address, Kind
 from storage.tables import outbox as table
 from tests.domain.made import NOW
 from tests.storage.conftest import OTHERS, OURS
 
+NOTHING = Held()
 WORDS = InternalMessage("words", ({"type": "divider"},))
 
 
@@ -29,10 +30,15 @@ class Box:
                 tx, OURS, channel_id=channel_id, message=WORDS, now=NOW, reply_to=reply_to
             )
 
-    async def ready(self, *, minutes: int = 0) -> list[Delivery]:
+    async def heads(
+        self, *, minutes: int = 0, held: Held = NOTHING, workspace_id: str = OURS
+    ) -> Heads:
         now = NOW + timedelta(minutes=minutes)
         async with self.database.read() as tx:
-            return await deliveries.ready(tx, OURS, now=now, most=50)
+            return await deliveries.heads(tx, workspace_id, now=now, most=50, held=held)
+
+    async def ready(self, *, minutes: int = 0) -> list[Delivery]:
+        return (await self.heads(minutes=minutes)).ready
 
     async def claims(self, *, minutes: int = 0) -> list[Delivery]:
         found = await self.ready(minutes=minutes)
@@ -62,6 +68,17 @@ async def test_within_a_channel_one_goes_after_the_other_and_channels_go_side_by
     assert await box.ready() == []
     await box.sent(claimed[0])
     assert [each.id for each in await box.ready()] == [second]
+
+
+async def test_what_is_held_leaves_room_for_the_rest(box: Box) -> None:
+    first, other = await box.post("C1"), await box.post("C2")
+    for held, left in (
+        (Held(channels=["C1"]), [other]),
+        (Held(deliveries=[other]), [first]),
+        (Held(kinds=[Kind.POST]), []),
+        (Held(kinds=[Kind.UPDATE]), [first, other]),
+    ):
+        assert [each.id for each in (await box.heads(held=held)).ready] == left
 
 
 async def test_what_is_claimed_is_claimed_once(box: Box) -> None:
@@ -96,8 +113,7 @@ async def test_replies_to_a_root_that_failed_are_orphans(box: Box) -> None:
     (head,) = await box.claims()
     await box.failed(head)
     assert await box.ready() == []
-    async with box.database.read() as tx:
-        assert [each.id for each in await deliveries.orphans(tx, OURS)] == [reply]
+    assert [each.id for each in (await box.heads()).orphans] == [reply]
 
 
 async def test_what_is_put_back_waits_for_its_time_and_holds_its_place(box: Box) -> None:
@@ -107,8 +123,6 @@ async def test_what_is_put_back_waits_for_its_time_and_holds_its_place(box: Box)
     async with box.database.write() as tx:
         await deliveries.mark_again(tx, head, try_at=try_at, error="HTTP 500", counts=True)
     assert await box.ready() == []
-    async with box.database.read() as tx:
-        assert await deliveries.next_try_at(tx, OURS) == try_at
     (again,) = await box.ready(minutes=5)
     assert (again.id, again.attempts) == (first, 1)
 
@@ -116,9 +130,9 @@ async def test_what_is_put_back_waits_for_its_time_and_holds_its_place(box: Box)
 async def test_what_was_claimed_and_never_marked_is_found(box: Box) -> None:
     await box.post()
     (claimed,) = await box.claims()
+    (unsettled,) = (await box.heads()).unsettled
+    assert (await box.heads(workspace_id=OTHERS)).unsettled == []
     async with box.database.read() as tx:
-        (unsettled,) = await deliveries.unsettled(tx, OURS)
-        assert await deliveries.unsettled(tx, OTHERS) == []
         assert await deliveries.pending(tx, OURS) == 1
     assert (unsettled.id, unsettled.claimed_at) == (claimed.id, NOW)
 
