@@ -35,6 +35,7 @@ class Kind(StrEnum):
     RESPONSIBILITY = "speaks of responsibility"
     POLITE = "polite"
     RULED_OUT_AFTER = "rules out what follows"
+    RULED_OUT_NEXT = "rules out what stands next"
     RULED_OUT_BEFORE = "rules out what stands before"
     PAST_AFTER = "past"
     GENERAL = "the cloud in general"
@@ -196,6 +197,7 @@ _FRAMES = {
     "off_topic": Kind.OFF_TOPIC,
     "aside_topic": Kind.ASIDE_TOPIC,
     "ruled_out_after": Kind.RULED_OUT_AFTER,
+    "ruled_out_next": Kind.RULED_OUT_NEXT,
     "ruled_out_before": Kind.RULED_OUT_BEFORE,
     "past_after": Kind.PAST_AFTER,
     "general": Kind.GENERAL,

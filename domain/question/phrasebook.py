@@ -74,11 +74,16 @@ class Phrasebook(Generic[Meaning]):
                 yield Match(start, at, size, tuple(node.meanings))
             if at < len(words) and node.following and words[at].clause == words[start].clause:
                 word = words[at]
-                keys = {word.stem, f"={word.text}", f"^{word.text}" if word.first else word.stem}
-                following = (node.following[key] for key in keys if key in node.following)
+                following = (node.following[key] for key in _keys(word) if key in node.following)
                 open_ += [(next_, at + 1, size + 1) for next_ in following]
                 if at > start and word.text in _SKIPPED:
                     open_.append((node, at + 1, size))
+
+
+def _keys(word: Word) -> tuple[str, ...]:
+    """Return what a word may stand under; its exact form, which is last, is looked at first."""
+    at_the_start = (f"^{word.text}",) if word.first else ()
+    return (word.stem, *at_the_start, f"={word.text}")
 
 
 def longest(matches: Iterable[Match[Meaning]]) -> list[Match[Meaning]]:

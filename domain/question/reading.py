@@ -3,11 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from domain.question.data import word_list
 from domain.question.lexicon import Kind, Lexicon, Meaning
 from domain.question.phrasebook import Match, longest
 from domain.question.text import Word, read, stem
 
 _HIDDEN = frozenset({Kind.PRODUCT, Kind.WEAK_SERVICE})
+_PLACES = frozenset({Kind.MODEL, Kind.SERVICE, Kind.PROVIDER})
+_AFTER = frozenset({Kind.RULED_OUT_AFTER, Kind.PAST_AFTER})
+_OWN = word_list("skipped") | {"own"}
+_AUXILIARY = word_list("auxiliary")
 _ARTICLES = frozenset({"a", "an", "the", "these", "those"})
 
 
@@ -71,7 +76,7 @@ def read_question(question: str, lexicon: Lexicon) -> Reading:
     covered = {at for thing in (*things, *frames) for at in range(thing.start, thing.end)}
     idle = tuple(word for at, word in enumerate(words) if at not in covered)
     strange = tuple(word for word in idle if not lexicon.is_everyday(word.text))
-    aside = frozenset(_aside(words, frames, lexicon))
+    aside = frozenset(_aside(words, things, frames, lexicon))
     things = [replace(thing, counts=thing.start not in aside) for thing in things]
     return Reading(words, tuple(things), tuple(frames), idle, strange, tuple(corrected))
 
@@ -147,14 +152,37 @@ def _mentions(matches: Iterable[Match[Meaning]], words: Sequence[Word]) -> Itera
 _STRENGTH = {kind: rank for rank, kind in enumerate(Kind)}
 
 
-def _aside(words: Sequence[Word], frames: Sequence[Mention], lexicon: Lexicon) -> Iterator[int]:
+def _aside(
+    words: Sequence[Word],
+    things: Sequence[Mention],
+    frames: Sequence[Mention],
+    lexicon: Lexicon,
+) -> Iterator[int]:
     """Yield the places of words that are ruled out or past."""
     for frame in frames:
-        clause = frame.clause
-        if frame.kind in {Kind.RULED_OUT_AFTER, Kind.PAST_AFTER}:
-            for at in range(frame.end, len(words)):
-                if words[at].clause != clause or words[at].text in lexicon.until:
-                    break
-                yield at
+        if frame.kind in _AFTER or _is_ruled_out_next(frame, things, words):
+            yield from _rest_of_clause(frame, words, lexicon)
         elif frame.kind is Kind.RULED_OUT_BEFORE:
-            yield from (at for at in range(frame.start) if words[at].clause == clause)
+            clause = [at for at in range(frame.start) if words[at].clause == frame.clause]
+            asking = (other for other in frames if other.kind is Kind.QUESTION)
+            if not any(other.start in clause for other in asking):
+                yield from clause
+
+
+def _rest_of_clause(frame: Mention, words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:
+    """Yield the places after a phrase, up to the end of its clause or a word such as `but`."""
+    for at in range(frame.end, len(words)):
+        if words[at].clause != frame.clause or words[at].text in lexicon.until:
+            break
+        yield at
+
+
+def _is_ruled_out_next(frame: Mention, things: Sequence[Mention], words: Sequence[Word]) -> bool:
+    """Tell whether a `not` rules out the thing next to it, rather than negate a verb."""
+    if frame.kind is not Kind.RULED_OUT_NEXT:
+        return False
+    after = next((thing for thing in things if thing.start >= frame.end), None)
+    if after is None or any(word.text not in _OWN for word in words[frame.end : after.start]):
+        return False
+    negated = frame.start > 0 and words[frame.start - 1].text in _AUXILIARY
+    return not negated or after.start > frame.end or after.kind in _PLACES

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from domain.question.data import word_list
+from domain.question.data import vocabulary, word_list
 
 MOST_WORDS = 240
 """A question is read up to this many words; what follows is no question any more."""
@@ -39,6 +39,7 @@ _SPOKEN = {
     "who'll": ("who", "will"),
     "who'd": ("who", "would"),
     "cannot": ("can", "not"),
+    **{short: (word,) for short, word in vocabulary("general")["abbreviations"].items()},
 }
 _AMERICAN = (
     (re.compile(r"centre"), "center"),

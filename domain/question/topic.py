@@ -7,6 +7,7 @@ from domain.question.reading import Mention, Reading
 
 _REQUEST = word_list("request")
 _STATEMENT = word_list("statement")
+_INTERROGATIVE = frozenset({"what", "which"})
 _OBJECTS = (Kind.LAYER, Kind.AMBIGUOUS)
 
 
@@ -35,9 +36,14 @@ def off_topic(reading: Reading, *, precise: bool) -> str | None:
 def _is_object(topic: Mention, reading: Reading) -> bool:
     """Tell whether a topic is what is asked about: no layer stands between it and the question."""
     asking = cue(reading)
-    if asking is None:
+    if asking is None or _is_asked_for(topic, reading):
         return True
     before = [m for m in reading.of(*_OBJECTS) if asking.end <= m.start < topic.start]
     if topic.start < asking.start:
         return not reading.of(*_OBJECTS, Kind.SERVICE, Kind.MODEL)
     return not before or reading.adjoin(before[-1], topic)
+
+
+def _is_asked_for(topic: Mention, reading: Reading) -> bool:
+    """Tell whether a word of asking stands right before a topic: `which region`."""
+    return topic.start > 0 and reading.words[topic.start - 1].text in _INTERROGATIVE
