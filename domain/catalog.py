@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -46,6 +46,14 @@ class ProviderEntry(BaseModel):
     names: tuple[str, ...]
     matrices: Annotated[tuple[str, ...], Field(min_length=1)]
     services: dict[str, Service]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What people of the organisation call a layer, a model or a service, which is the target."""
+
+    phrase: str
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +116,27 @@ class _Found:
 class Catalog:
     """All matrices by id and all providers; the first matrix of a provider is its active one.
 
-    lender: the catalog whose Azure matrices answer what a provider's own do not state; itself
-    where absent.
+    base: the catalog that this one overlays, absent where it overlays none; its Azure matrices
+    answer what a provider's own do not state. aliases: the names that were added to the base's.
+    contacts: by provider, whom people turn to about a layer, a model or a service.
     """
 
     matrices: Mapping[str, Matrix]
     providers: Mapping[Provider, ProviderEntry]
-    lender: "Catalog | None" = None
+    base: "Catalog | None" = None
+    aliases: tuple[Alias, ...] = ()
+    contacts: Mapping[Provider, Mapping[str, str]] = field(default_factory=dict)
 
-    def overlaid(self, own: Iterable[Matrix]) -> "Catalog":
+    def overlaid(self, own: Iterable[Matrix], aliases: Iterable[Alias] = ()) -> "Catalog":
         """Return the catalog in which each of these answers first for its provider."""
         matrices, providers = dict(self.matrices), dict(self.providers)
+        contacts, known = dict(self.contacts), list(aliases)
         for matrix in own:
-            entry = providers[matrix.provider]
-            order = dict.fromkeys((matrix.id, *entry.matrices))
-            providers[matrix.provider] = entry.model_copy(update={"matrices": tuple(order)})
             matrices[matrix.id] = matrix
-        return Catalog(matrices, providers, self.lender or self)
+            providers[matrix.provider] = _extended(providers[matrix.provider], matrix)
+            contacts[matrix.provider] = {name: one.contact for name, one in matrix.contacts.items()}
+            known += _names(matrix)
+        return Catalog(matrices, providers, self, tuple(known), contacts)
 
     def active(self, provider: Provider) -> Matrix:
         """Return the matrix that answers for a provider first."""
@@ -186,6 +198,18 @@ class Catalog:
         """Return what each source of the answer's provider says of its cell, the active first."""
         return tuple(one.view for one in self._cells(answer))
 
+    def whom_to_contact(self, answer: Answer) -> tuple[tuple[str, str], ...]:
+        """Return what each of the organisation's contacts is for, and who it is, nearest first."""
+        told = self.contacts.get(answer.provider, {})
+        named = {
+            answer.service: answer.service_title,
+            answer.layer: answer.layer.label,
+            answer.model: answer.model.label,
+        }
+        return tuple(
+            (str(label), told[name]) for name, label in named.items() if name and name in told
+        )
+
     def _bare(
         self, layer: Layer, model: Model | None, service: str | None, provider: Provider
     ) -> Answer:
@@ -200,7 +224,7 @@ class Catalog:
     def _first(self, bare: Answer) -> _Found | None:
         """Find the cell: the service's own, the provider's matrices in order, then Azure's."""
         own, by_model = self._service_cells(bare), self._model_cells(bare)
-        lender = self.lender or self
+        lender = self.base or self
         borrowed = lender._model_cells(replace(bare, provider=Provider.AZURE))  # noqa: SLF001  # of its own kind
         return next(own, None) or next(by_model, None) or next(borrowed, None)
 
@@ -269,6 +293,25 @@ class Catalog:
             yield found.cell.note
         if not found.verified:
             yield "Not verified against the publisher's own text."
+
+
+def _extended(entry: ProviderEntry, matrix: Matrix) -> ProviderEntry:
+    """Return the provider with a matrix before all others, and with its products."""
+    products = {
+        name: Service(title=product.title, model=product.model, names=())
+        for name, product in matrix.products.items()
+    }
+    order = dict.fromkeys((matrix.id, *entry.matrices))
+    changed = {"matrices": tuple(order), "services": {**entry.services, **products}}
+    return entry.model_copy(update=changed)
+
+
+def _names(matrix: Matrix) -> Iterator[Alias]:
+    """Yield what the organisation's people call things."""
+    for target, aliases in matrix.aliases.items():
+        yield from (Alias(name, target) for name in aliases.names)
+    for target, product in matrix.products.items():
+        yield from (Alias(name, target) for name in product.names)
 
 
 _NEAREST = {

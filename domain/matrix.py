@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -98,6 +98,12 @@ def _id(text: str) -> str:
     return text
 
 
+def _phrase(text: str) -> str:
+    if ";" in text:
+        raise ValueError("holds a semicolon; write each name by itself")
+    return _seen(text)
+
+
 def _address(text: str) -> str:
     if not _ADDRESS.fullmatch(text):
         raise ValueError("is no address; begin with https:// and leave out spaces, <, > and |")
@@ -107,6 +113,7 @@ def _address(text: str) -> str:
 Id = Annotated[str, Field(max_length=64), AfterValidator(_id)]
 Title = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_seen)]
 Prose = Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_seen)]
+Phrase = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_phrase)]
 Address = Annotated[str, Field(max_length=500), AfterValidator(_address)]
 
 
@@ -141,6 +148,22 @@ def _short_form(value: object) -> object:
     return {"party": value} if isinstance(value, str) else value
 
 
+def _short_names(value: object) -> object:
+    """Let aliases be written as their list alone: `hypervisor = ["virt layer"]`."""
+    return {"names": value} if isinstance(value, list | str) else value
+
+
+def _short_contact(value: object) -> object:
+    """Let a contact be written as its text alone: `aks = "#clusters"`."""
+    return {"contact": value} if isinstance(value, str) else value
+
+
+def _listed(value: object) -> object:
+    """Take names apart that stand in one text, as in a spreadsheet: `virt layer; vmm`."""
+    return [part.strip() for part in value.split(";")] if isinstance(value, str) else value
+
+
+Phrases = Annotated[tuple[Phrase, ...], Field(min_length=1), BeforeValidator(_listed)]
 ShortCell = Annotated[Cell, BeforeValidator(_short_form)]
 
 
@@ -161,12 +184,34 @@ class Row(_Entry):
         return dict(zip(BASIC_MODELS, cells, strict=True)).get(model)
 
 
+class Product(_Entry):
+    """A service of the organisation's own: its title, its model, what people call it."""
+
+    title: Title
+    model: Literal[Model.ON_PREM, Model.IAAS, Model.PAAS, Model.SAAS]
+    names: Phrases
+
+
+class Aliases(_Entry):
+    """What the organisation's people call a layer, a model or a service."""
+
+    names: Phrases
+
+
+class Contact(_Entry):
+    """Whom the organisation's own people turn to about a layer, a model or a service."""
+
+    contact: Title
+
+
 class Matrix(_Entry):
     """One source edition.
 
     `layers` holds the rows that map to a layer of ours; `rows` those that do not, kept to be shown
     and never used for an answer. `services` holds cells of a service's own. `everything_else` is
-    the row of a source with a catch-all. `verified = false` on a matrix or a row holds for all
+    the row of a source with a catch-all. `products`, `aliases` and `contacts` are the
+    organisation's: services that Onus does not list, and by the id of a layer, a model or a service
+    what it is called and whom to turn to. `verified = false` on a matrix or a row holds for all
     its cells.
     """
 
@@ -179,11 +224,18 @@ class Matrix(_Entry):
     rows: dict[Id, Row] = {}
     services: dict[Id, Annotated[dict[Layer, ShortCell], Field(min_length=1)]] = {}
     everything_else: Row | None = Field(default=None, alias="everything-else")
+    products: dict[Id, Product] = {}
+    aliases: dict[Id, Annotated[Aliases, BeforeValidator(_short_names)]] = {}
+    contacts: dict[Id, Annotated[Contact, BeforeValidator(_short_contact)]] = {}
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not (self.layers or self.rows or self.services):
-            raise ValueError("a matrix needs at least one of [layers.…], [rows.…] or [services.…]")
+        said = (self.layers, self.rows, self.services, self.products, self.aliases, self.contacts)
+        if not any(said):
+            raise ValueError(
+                "says nothing; a matrix needs [layers.…], [rows.…], [services.…], [products.…], "
+                "[aliases] or [contacts]"
+            )
         return self
 
     @property

@@ -12,12 +12,12 @@ from typing import Any
 
 from domain.matrix import Matrix
 from domain.matrix_file import Fault, MatrixFileError
-from domain.matrix_tables import Tree, tables, tree
+from domain.matrix_tables import Tree, shown, tables, tree
 
 WHOLE = "matrix"
 COLUMNS = (
     *("table", "title", "work", "party", "customer", "provider", "citation", "note", "verified"),
-    *("id", "version", "edition", "address", "date"),
+    *("id", "version", "edition", "address", "date", "model", "names", "contact"),
 )
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 _MARKED = re.compile(r"'+\s*[=+\-@＝＋－＠]")
@@ -29,7 +29,7 @@ def to_csv(matrix: Matrix) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for path, own in tables(tree(matrix)):
-        written = {key: _written(str(value)) for key, value in own.items()}
+        written = {key: _written(shown(value)) for key, value in own.items()}
         writer.writerow({"table": path or WHOLE, **written})
     return out.getvalue()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.matrix import Matrix
-from domain.matrix_tables import tables, tree
+from domain.matrix_tables import shown, tables, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ def _values(matrix: Matrix) -> Iterator[tuple[str, str]]:
     for path, own in tables(tree(matrix)):
         for key, value in own.items():
             if path or key not in {"id", "version"}:
-                yield f"{path}.{key}".removeprefix(".").removesuffix(".party"), str(value)
+                yield f"{path}.{key}".removeprefix(".").removesuffix(".party"), shown(value)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.matrix import Matrix
+from domain.matrix import BASIC_MODELS, Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,16 @@ _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)")
 _CURES = {
     "missing": "is missing; add it",
     "extra_forbidden": "is not a key of this table; remove it or correct its spelling",
-    "model_type": 'should be a table, or for a cell a party such as "customer"',
+    "model_type": 'should be a table, or a text in quotes, such as "customer" for a cell',
+    "string_type": "should be a text in quotes",
+    "tuple_type": 'should be a list of names, such as ["one", "another"]',
+    "literal_error": f"should be one of: {', '.join(BASIC_MODELS)}",
     "dict_type": "should be a table",
     "too_short": "is empty; fill it or remove it",
 }
 _SHOWN = 60
+_UNWRITTEN = {"party", "[key]"}
+_SHORT = (("aliases",), ("contacts",))
 
 
 def _syntax_fault(text: str, error: Exception) -> Fault:
@@ -76,7 +81,8 @@ def _syntax_fault(text: str, error: Exception) -> Fault:
 
 def _fault(details: ErrorDetails) -> Fault:
     """Name a fault by the path that its author sees in the file."""
-    path = [_shown(str(part)) for part in details["loc"] if part not in {"party", "[key]"}]
+    unwritten = _UNWRITTEN | ({"names", "contact"} if details["loc"][:1] in _SHORT else set())
+    path = [_shown(str(part)) for part in details["loc"] if part not in unwritten]
     message = _CURES.get(details["type"], details["msg"].removeprefix("Value error, "))
     return Fault(".".join(path) or "file", message)
 

@@ -17,6 +17,11 @@ def tree(matrix: Matrix) -> Tree:
     return matrix.model_dump(by_alias=True, exclude_defaults=True)
 
 
+def shown(value: object) -> str:
+    """Return a value as one text; of several names, one after the other."""
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
 def tables(nested: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Tree]]:
     """Yield each table that has keys of its own, with its path, from the outside in."""
     own = {str(key): value for key, value in nested.items() if not isinstance(value, dict)}

@@ -7,17 +7,19 @@ from typing import Any
 from domain.matrix import Matrix
 from domain.matrix_tables import Tree, tables, tree
 
+_SHORT = {"party", "names", "contact"}
+
 
 def to_toml(matrix: Matrix) -> str:
-    """Write a matrix; a cell that says no more than its party is written short."""
+    """Write a matrix; a table that needs no name for its one value is written short."""
     return "\n".join(_table(path, own) for path, own in tables(_short(tree(matrix))))
 
 
 def _short(nested: Any) -> Any:  # noqa: ANN401  # a table, or what stands in one
     if not isinstance(nested, dict):
         return nested
-    if nested.keys() == {"party"}:
-        return nested["party"]
+    if len(nested) == 1 and (only := next(iter(nested))) in _SHORT:
+        return nested[only]
     return {key: _short(value) for key, value in nested.items()}
 
 

@@ -1,15 +1,16 @@
 """An organisation's own matrix: read from its file, numbered, and made active, as facts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from domain.catalog import builtin_catalog
 from domain.facts import Fact, FactKind, Value
 from domain.matrix import Matrix, Provider
 from domain.matrix_csv import tree_of_csv
 from domain.matrix_file import Fault, MatrixFileError, matrix_of, tree_of_toml
+from domain.own_names import unfit_names
 from domain.refusal import Refusal
 
 Form = Literal["toml", "csv"]
@@ -53,26 +54,14 @@ def read_matrix(text: str, form: Form) -> Matrix:
     if len(text) > _MOST_CHARACTERS:
         raise MatrixFileError((Fault("file", "is longer than a million characters; shorten it"),))
     tree = tree_of_csv(text) if form == "csv" else tree_of_toml(text)
-    unlisted = tuple(_unlisted(tree))
+    unfit = tuple(unfit_names(tree))
     try:
         matrix = matrix_of(tree)
     except MatrixFileError as error:
-        raise MatrixFileError((*error.faults, *unlisted)) from error
-    if unlisted:
-        raise MatrixFileError(unlisted)
+        raise MatrixFileError((*error.faults, *unfit)) from error
+    if unfit:
+        raise MatrixFileError(unfit)
     return matrix
-
-
-def _unlisted(tree: Mapping[str, Any]) -> Iterator[Fault]:
-    """Find services that are not listed under the provider: nobody would ever be answered."""
-    named, provider = tree.get("services"), tree.get("provider")
-    if not isinstance(named, dict) or provider not in list(Provider):
-        return
-    listed = builtin_catalog().providers[Provider(provider)].services
-    for name in named:
-        if name not in listed:
-            there_are = ", ".join(listed)
-            yield Fault(f"services.{ascii(name)[1:-1]}", f"is not listed; there are: {there_are}")
 
 
 def known_versions(stored: Iterable[Version]) -> list[Version]:

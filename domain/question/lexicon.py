@@ -2,17 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
 from domain.catalog import Catalog
-from domain.matrix import Model, Provider
+from domain.matrix import Layer, Model, Provider
 from domain.question.data import vocabulary, word_list
 from domain.question.phrasebook import Phrasebook, expand
 from domain.question.spelling import Spelling
-from domain.question.text import stem
+from domain.question.text import read, stem
 
 
 class Kind(StrEnum):
@@ -82,7 +82,7 @@ class Lexicon:
     ambiguities: Mapping[str, Ambiguity]
     either: Mapping[str, EitherService]
     spelling: Spelling
-    ids_by_word: Mapping[str, tuple[str, ...]]
+    ids_by_word: dict[str, tuple[str, ...]]
     known: frozenset[str]
     everyday: frozenset[str]
     until: frozenset[str]
@@ -101,9 +101,51 @@ def _with_stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in (word, stem(word)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def lexicon_of(catalog: Catalog) -> Lexicon:
-    """Build the lexicon of a catalog: the shipped vocabulary and the catalog's own names."""
+    """Build the lexicon of a catalog: the shipped vocabulary and the catalog's own names.
+
+    That of an overlay shares what its base has, and costs no more than the names it adds.
+    """
+    if catalog.base is None:
+        return _built(catalog)
+    base = lexicon_of(catalog.base)
+    return _extended(base, catalog) if catalog.aliases else base
+
+
+def _extended(base: Lexicon, catalog: Catalog) -> Lexicon:
+    """Add a catalog's aliases; one that is as long as a name of the base goes before it."""
+    added = list(_aliases(catalog))
+    places = base.places.extended(added)
+    words = {word for phrase, _ in added for word in phrase.split()}
+    ids = {word: base.ids_by_word.get(word, ()) for word in words}
+    for phrase, meaning in added:
+        ids |= {word: (*ids[word], meaning.id) for word in phrase.split()}
+    return replace(
+        base,
+        places=places,
+        spelling=base.spelling.extended(words),
+        ids_by_word=base.ids_by_word | ids,
+        known=base.known | _with_stems(words),
+    )
+
+
+def _aliases(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
+    """Yield the catalog's aliases as they are read in a question, each with its meaning.
+
+    One for a product that the active matrices no longer have means nothing.
+    """
+    for alias in catalog.aliases:
+        phrase = " ".join(word.text for word in read(alias.phrase))
+        if alias.target in list(Layer):
+            yield phrase, Meaning(Kind.LAYER, alias.target)
+        elif alias.target in list(Model):
+            yield phrase, Meaning(Kind.MODEL, alias.target)
+        elif alias.target in catalog.services:
+            yield phrase, Meaning(Kind.SERVICE, alias.target)
+
+
+def _built(catalog: Catalog) -> Lexicon:
     intent = vocabulary("intent")
     subjects = Phrasebook(_subjects())
     places = Phrasebook([*_places(), *_catalog_names(catalog)])

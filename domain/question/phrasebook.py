@@ -44,14 +44,22 @@ class Phrasebook(Generic[Meaning]):
     """Phrases with their meanings. A key is a word's stem, or `=word` for exactly that form."""
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        self._root: _Node[Meaning] = _Node()
+        root: _Node[Meaning] = _Node()
+        self._roots: tuple[_Node[Meaning], ...] = (root,)
         self.words: set[str] = set()
         for pattern, meaning in entries:
             for phrase in expand(pattern):
-                self._add(phrase, meaning)
+                self._add(root, phrase, meaning)
 
-    def _add(self, phrase: Sequence[str], meaning: Meaning) -> None:
-        node = self._root
+    def extended(self, entries: Iterable[tuple[str, Meaning]]) -> "Phrasebook[Meaning]":
+        """Return the phrases with others before them, which win where both fit as long."""
+        book = Phrasebook(entries)
+        book._roots += self._roots
+        book.words |= self.words
+        return book
+
+    def _add(self, root: _Node[Meaning], phrase: Sequence[str], meaning: Meaning) -> None:
+        node = root
         for word in phrase:
             bare = word.lstrip("=^")
             self.words.add(bare)
@@ -67,7 +75,13 @@ class Phrasebook(Generic[Meaning]):
 
     def _from(self, words: Sequence[Word], start: int) -> Iterator[Match[Meaning]]:
         """Yield every phrase that begins at a word; articles inside a phrase may be skipped."""
-        open_: list[tuple[_Node[Meaning], int, int]] = [(self._root, start, 0)]
+        for root in self._roots:
+            yield from self._below(root, words, start)
+
+    def _below(
+        self, root: _Node[Meaning], words: Sequence[Word], start: int
+    ) -> Iterator[Match[Meaning]]:
+        open_: list[tuple[_Node[Meaning], int, int]] = [(root, start, 0)]
         while open_:
             node, at, size = open_.pop()
             if node.meanings:

@@ -1,7 +1,7 @@
 """Spelling: the known word that a mistyped one stands for, found through its deletions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -21,11 +21,18 @@ class Spelling:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_remainder: dict[str, list[str]] = defaultdict(list)
+        by_remainder: dict[str, list[str]] = defaultdict(list)
+        self._indexes: tuple[Mapping[str, list[str]], ...] = (by_remainder,)
         for word in sorted(set(words)):
             if len(word) >= _SHORTEST and word.isalpha():
                 for remainder in _remainders(word):
-                    self._by_remainder[remainder].append(word)
+                    by_remainder[remainder].append(word)
+
+    def extended(self, words: Iterable[str]) -> "Spelling":
+        """Return an index of these words beside the ones that are known already."""
+        spelling = Spelling(words)
+        spelling._indexes += self._indexes
+        return spelling
 
     def correct(self, word: str) -> str | None:
         """Return the one known word within one slip of a word (two, of a long word), if any."""
@@ -50,7 +57,12 @@ class Spelling:
         return [known for _, known in ranked]
 
     def _near(self, word: str) -> set[str]:
-        return {known for rest in _remainders(word) for known in self._by_remainder.get(rest, ())}
+        return {
+            known
+            for rest in _remainders(word)
+            for index in self._indexes
+            for known in index.get(rest, ())
+        }
 
 
 def _remainders(word: str) -> Iterator[str]:

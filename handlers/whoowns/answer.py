@@ -24,8 +24,10 @@ def _message(asked: Asked, question: str, turn: Turn) -> InternalMessage:
     if not asked.dated.question:
         return table_words.whole(asked.catalog.table(), side=side)
     if cell := asked.cell:
-        colleague = turn.person.colleague
-        return cell_words.cell(cell, question=question, as_of=as_of, side=side, colleague=colleague)
+        if not turn.person.colleague:
+            return cell_words.for_outsider(cell, as_of=as_of, side=side)
+        contacts = asked.catalog.whom_to_contact(cell)
+        return cell_words.for_colleague(cell, contacts, question=question, as_of=as_of, side=side)
     if row := asked.row:
         return table_words.row(row, side=side, as_of=as_of)
     if column := asked.column:

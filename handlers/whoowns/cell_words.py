@@ -20,19 +20,34 @@ from handlers.whoowns.words import (
     source_name,
 )
 
+Contacts = Sequence[tuple[str, str]]
+"""What each contact is for, and who it is."""
 
-def cell(
-    answer: Answer, *, question: str, as_of: str, side: str, colleague: bool
-) -> InternalMessage:
-    """Answer one cell: owner, what each side does, what others say, the source, what can be done.
 
-    as_of: the date as it was typed, for the buttons. colleague: whether the reader may do more
-    than ask.
+def for_outsider(answer: Answer, *, as_of: str, side: str) -> InternalMessage:
+    """Answer one cell: owner, what each side does, what others say, the source, what to see next.
+
+    as_of: the date as it was typed, for the buttons.
     """
-    text, source = _told(answer, side), source_line(answer)
-    made = _buttons(answer, carried(question, answer, as_of), as_of, colleague=colleague)
-    shown = (blocks.section(text), blocks.context(source), blocks.actions(*made))
+    return _answered(answer, (_told(answer, side),), _to_see(answer, as_of))
+
+
+def for_colleague(
+    answer: Answer, contacts: Contacts, *, question: str, as_of: str, side: str
+) -> InternalMessage:
+    """Answer the same with whom to contact, and with what only a colleague can do."""
+    lines = (_told(answer, side), *(_contact(*one) for one in contacts))
+    return _answered(answer, lines, _to_do(answer, carried(question, answer, as_of), as_of))
+
+
+def _answered(answer: Answer, lines: Sequence[str], buttons: Sequence[Block]) -> InternalMessage:
+    text, source = "\n".join(lines), source_line(answer)
+    shown = (blocks.section(text), blocks.context(source), blocks.actions(*buttons))
     return InternalMessage(f"{text}\n{source}", shown)
+
+
+def _contact(about: str, whom: str) -> str:
+    return f":bust_in_silhouette: Contact for {escape(about)}: {escape(whom)}"
 
 
 def in_channel(answer: Answer, *, question: str, side: str, by: str) -> InternalMessage:
@@ -96,17 +111,18 @@ def _view(view: OtherView) -> str:
     return f"*{view.party}*{doubt}: {source_name(view.source)}.{note}"
 
 
-def _buttons(answer: Answer, question: str, as_of: str, *, colleague: bool) -> list[Block]:
+def _to_see(answer: Answer, as_of: str) -> list[Block]:
     whole_row = f"{answer.layer}, {answer.provider} {as_of}".strip()
     row = button("Whole row", command="whoowns", line=whole_row)
     sources = button("All sources", command="whoowns", line=f"sources {cell_line(answer, as_of)}")
-    for_all = [row, *([sources] if answer.differing else [])]
-    if not colleague:
-        return for_all
+    return [row, *([sources] if answer.differing else [])]
+
+
+def _to_do(answer: Answer, question: str, as_of: str) -> list[Block]:
     return [
         button("Share in channel", command="whoowns", line=f"share-answer {question}"),
         button("Copy for the customer", command="whoowns", line=f"copy-answer {question}"),
-        *for_all,
+        *_to_see(answer, as_of),
         button("Open an incident on it", command="incident", line=_incident_line(answer)),
         button("This is wrong", command="whoowns", line=f"wrong-answer {question}"),
     ]

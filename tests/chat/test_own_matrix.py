@@ -28,6 +28,18 @@ edition = "2026"
 title = "Hypervisor"
 work = "Run it."
 iaas = "{party}"
+
+[products.vault]
+title = "Acme Vault"
+model = "paas"
+names = ["vault"]
+
+[aliases]
+hypervisor = ["warp core"]
+
+[contacts]
+hypervisor = "Virt team <!here>, #virt"
+vault = "Vault keepers"
 """
 
 
@@ -115,6 +127,38 @@ async def test_a_determination_names_the_version_and_keeps_it(
     assert "ours version 2 (Handbook, 2026)" in (await incidents.reads())[0]
     await alice.types("/incident determine layer hypervisor model iaas")
     assert "matrix ours version 3" in await incidents.latest()
+
+
+@on_one_database
+@pytest.mark.usefixtures("own")
+async def test_the_organisations_own_names_are_understood(
+    dave: Person, eve: Person, alice: Person, incidents: Channel
+) -> None:
+    unknown = await dave.types("/whoowns warp core iaas as of 2026-01-15")
+    assert "I do not know whose that is" in unknown
+    answer = await dave.types("/whoowns warp core iaas")
+    assert answer.text.startswith("*Shared")
+    assert "*Hypervisor (Microsoft Azure)*" in await dave.clicks("Whole row")
+    assert "Operating system under Acme Vault" in await eve.says("@onus vault operating system")
+    await alice.types("/incident open Escape layer warp core model iaas")
+    assert "ours version 2" in (await incidents.reads())[0]
+
+
+@on_one_database
+@pytest.mark.usefixtures("own")
+async def test_only_colleagues_read_whom_to_contact_and_only_for_themselves(
+    dave: Person, eve: Person, general: Channel
+) -> None:
+    answer = await dave.types("/whoowns hypervisor vault")
+    assert (
+        "Contact for Acme Vault: Vault keepers\n:bust_in_silhouette: Contact for hypervisor: "
+        "Virt team &lt;!here&gt;, #virt"
+    ) in answer
+    assert "Contact" not in (await dave.clicks("Copy for the customer")).text
+    await dave.clicks("Back to the answer")
+    await dave.clicks("Share in channel")
+    assert "Contact" not in await general.latest()
+    assert "Contact" not in (await eve.says("@onus hypervisor vault")).text
 
 
 @on_one_database

@@ -48,6 +48,11 @@ class Page:
         return re.findall(r"\]\(([^)\s]+)\)", self.prose)
 
     @property
+    def examples_in_toml(self) -> list[str]:
+        """Every fenced block of TOML."""
+        return re.findall(r"^```toml\n(.*?)^```", self.text, re.MULTILINE | re.DOTALL)
+
+    @property
     def commands(self) -> list[str]:
         """Every slash command that stands as code, but in a heading."""
         fenced = [line.strip() for block in _FENCE.findall(self.text) for line in block.split("\n")]

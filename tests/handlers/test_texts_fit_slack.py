@@ -113,7 +113,10 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
     catalog = builtin_catalog()
     answer = catalog.answer(layer=Layer.OPERATING_SYSTEM, service="aks")
     fits(
-        cell_words.cell(answer, question=question, as_of=AS_OF, side=side, colleague=True),
+        cell_words.for_outsider(answer, as_of=AS_OF, side=side),
+        cell_words.for_colleague(
+            answer, [("hypervisor", "x" * 200)] * 3, question=question, as_of=AS_OF, side=side
+        ),
         cell_words.in_channel(answer, question=question, side=side, by="U1"),
         cell_words.for_customer(answer, question=question, as_of=AS_OF),
         other_words.which(read(read_dated(f"host {AS_OF}"), catalog), question=question),

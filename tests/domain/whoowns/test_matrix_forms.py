@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.catalog import builtin_catalog
-from domain.matrix import Cell, Layer, Matrix, Party, Provider, Row, Source
+from domain.matrix import (
+    BASIC_MODELS,
+    Aliases,
+    Cell,
+    Contact,
+    Layer,
+    Matrix,
+    Party,
+    Product,
+    Provider,
+    Row,
+    Source,
+)
 from domain.matrix_csv import to_csv
 from domain.matrix_diff import Difference, differences
 from domain.matrix_file import MatrixFileError, load_matrix
@@ -41,6 +53,12 @@ _SOURCES = st.builds(
     address=st.none() | st.just("https://a.example/b?c=1,2&d='"),
     date=st.none() | st.dates(),
 )
+_NAMES = st.lists(
+    st.text("abcdefghij ", min_size=4, max_size=20).map(lambda text: f"zorblax{text}q"),
+    min_size=1,
+    max_size=2,
+    unique_by=lambda name: " ".join(name.split()),
+).map(tuple)
 _MATRICES = st.builds(
     Matrix,
     id=_IDS,
@@ -56,6 +74,18 @@ _MATRICES = st.builds(
         max_size=2,
     ),
     everything_else=st.none() | _ROWS,
+    products=st.dictionaries(
+        st.just("acme-vault"),
+        st.builds(Product, title=_TEXTS, model=st.sampled_from(BASIC_MODELS), names=_NAMES),
+    ),
+    aliases=st.dictionaries(
+        st.sampled_from(("hypervisor", "iaas", "aks")),
+        st.just(Aliases(names=("warp core", "virt layer"))),
+        max_size=1,
+    ),
+    contacts=st.dictionaries(
+        st.sampled_from(("data", "saas", "vm")), st.builds(Contact, contact=_TEXTS), max_size=2
+    ),
 )
 _WRITERS = {"toml": to_toml, "csv": to_csv}
 _FORMS = pytest.mark.parametrize("form", ["toml", "csv"])

@@ -1,6 +1,7 @@
 """An organisation's matrix is numbered by Onus, and answers first where it says anything."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,9 @@ from domain.own_matrix import (
     find_version,
     known_versions,
     numbered,
+    read_matrix,
 )
+from tests.docs.pages import page
 from tests.domain.whoowns.test_matrix_file import GOOD
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
@@ -64,6 +67,24 @@ def test_an_own_matrix_answers_first_and_what_ships_where_it_is_silent() -> None
     silent = catalog.answer(layer=Layer.HYPERVISOR, model=Model.IAAS)
     assert silent.matrix == "azure-2026"
     assert "The active source (spring 2026) has no row for this" in silent.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("layer", "place", "party", "verified", "said"),
+    [
+        (Layer.DATA, {"model": Model.SAAS}, Party.CUSTOMER, True, "Classify the information and"),
+        (Layer.OPERATING_SYSTEM, {"model": Model.PAAS}, Party.SHARED, False, "maintenance window"),
+        (Layer.OPERATING_SYSTEM, {"service": "aks"}, Party.SHARED, True, "upgrade of the nodes"),
+        (Layer.HYPERVISOR, {"model": Model.IAAS}, Party.PROVIDER, True, "Nothing on this layer"),
+    ],
+)
+def test_the_worked_example_of_the_documentation_answers_as_it_says(
+    layer: Layer, place: dict[str, Any], party: Party, said: str, *, verified: bool
+) -> None:
+    example = read_matrix(page("docs/matrix.md").examples_in_toml[0], "toml")
+    answer = builtin_catalog().overlaid([example]).answer(layer=layer, **place)
+    assert (answer.matrix, answer.party, answer.verified) == ("acme-2026", party, verified)
+    assert said in (answer.customer_duty or "")
 
 
 def test_another_provider_borrows_from_what_is_published_not_from_an_own_matrix() -> None:
