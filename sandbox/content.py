@@ -9,7 +9,7 @@ from sandbox.errors import Json, SlackError
 
 _LONGEST_TEXT: Final = 40_000
 _LARGEST_METADATA: Final = 16_000
-_ACTING = {"actions": "elements", "section": "accessory", "input": "element"}
+_ACTING = {"actions": "elements", "card": "actions", "section": "accessory", "input": "element"}
 
 
 def message(body: Json) -> Json:

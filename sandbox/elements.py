@@ -28,7 +28,8 @@ class UnfitAnswer(ValueError):
 
 def elements_of(block: Json) -> Iterator[Json]:
     """Return the interactive elements of a block."""
-    held = [*block.get("elements", []), block.get("accessory"), block.get("element")]
+    several = [*block.get("elements", []), *block.get("actions", [])]
+    held = [*several, block.get("accessory"), block.get("element")]
     return (each for each in held if isinstance(each, dict) and "action_id" in each)
 
 

@@ -4,11 +4,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from sandbox.blocks.elements import Accessory, Acting, ImageElement, Input
+from sandbox.blocks.charts import DataVisualization
+from sandbox.blocks.elements import Accessory, Acting, Button, ImageElement, Input
 from sandbox.blocks.parts import AnyText, Id, Mrkdwn, Part, PlainText, Url, items, longest
 from sandbox.blocks.rich_text import RichText
 
 _MOST_MARKDOWN = 12_000
+_MOST_CHARTS = 2
 
 
 class _Block(Part):
@@ -113,14 +115,45 @@ class Table(_Block):
     column_settings: Annotated[list[_Column | None], items(0, 20)] | None = None
 
 
+class Alert(_Block):
+    """A line that stands out; Slack shows it in modals only."""
+
+    type: Literal["alert"]
+    text: Annotated[AnyText, longest(200)]
+    level: Literal["default", "info", "warning", "error", "success"] = "default"
+
+
+class Card(_Block):
+    """One thing in a frame, with what can be done about it."""
+
+    type: Literal["card"]
+    hero_image: ImageElement | None = None
+    icon: ImageElement | None = None
+    title: Annotated[AnyText, longest(150)] | None = None
+    subtitle: Annotated[AnyText, longest(150)] | None = None
+    body: Annotated[AnyText, longest(200)] | None = None
+    actions: Annotated[list[Button], items(1, 25)] | None = None
+
+    @model_validator(mode="after")
+    def _shows_something(self) -> Self:
+        if not (self.hero_image or self.title or self.body or self.actions):
+            raise ValueError("must provide hero_image, title, body or actions")
+        return self
+
+
 _Everywhere = Section | Header | Context | Actions | Divider | InputBlock | ImageBlock | RichText
-_InMessage = Annotated[_Everywhere | Markdown | Table, Field(discriminator="type")]
-_InView = Annotated[_Everywhere, Field(discriminator="type")]
+_InMessage = Annotated[
+    _Everywhere | Markdown | Table | Card | DataVisualization, Field(discriminator="type")
+]
+_InModal = Annotated[_Everywhere | Alert, Field(discriminator="type")]
+_InHome = Annotated[_Everywhere, Field(discriminator="type")]
 
 
 def _whole_message(blocks: list[_InMessage]) -> list[_InMessage]:
     if sum(isinstance(block, Table) for block in blocks) > 1:
         raise ValueError("only one table is allowed in a message")
+    if sum(isinstance(block, DataVisualization) for block in blocks) > _MOST_CHARTS:
+        raise ValueError(f"only {_MOST_CHARTS} data_visualization blocks are allowed in a message")
     if sum(len(b.text) for b in blocks if isinstance(b, Markdown)) > _MOST_MARKDOWN:
         raise ValueError(f"markdown must be less than {_MOST_MARKDOWN + 1} characters in all")
     return blocks
@@ -136,7 +169,6 @@ _ViewTitle = Annotated[PlainText, longest(24)]
 
 
 class _View(Part):
-    blocks: Annotated[list[_InView], items(0, 100)]
     private_metadata: Annotated[str, StringConstraints(max_length=3000)] = ""
     callback_id: Annotated[str, StringConstraints(max_length=255)] = ""
     external_id: Annotated[str, StringConstraints(max_length=255)] = ""
@@ -146,6 +178,7 @@ class Modal(_View):
     """A modal."""
 
     type: Literal["modal"]
+    blocks: Annotated[list[_InModal], items(0, 100)]
     title: _ViewTitle
     submit: _ViewTitle | None = None
     close: _ViewTitle | None = None
@@ -164,3 +197,4 @@ class Home(_View):
     """An App Home."""
 
     type: Literal["home"]
+    blocks: Annotated[list[_InHome], items(0, 100)]

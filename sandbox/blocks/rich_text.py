@@ -36,6 +36,11 @@ class _User(_Piece):
     user_id: str
 
 
+class _UserGroup(_Piece):
+    type: Literal["usergroup"]
+    usergroup_id: str
+
+
 class _Channel(_Piece):
     type: Literal["channel"]
     channel_id: str
@@ -61,7 +66,8 @@ class _Date(_Piece):
 
 _Pieces = list[
     Annotated[
-        _Text | _Link | _User | _Channel | _Emoji | _Broadcast | _Date, Field(discriminator="type")
+        _Text | _Link | _User | _UserGroup | _Channel | _Emoji | _Broadcast | _Date,
+        Field(discriminator="type"),
     ]
 ]
 

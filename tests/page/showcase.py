@@ -41,6 +41,11 @@ def _talk(app: AsyncApp) -> None:
         await ack()
         await say(f"Picked {action['selected_option']['value']}")
 
+    @app.action("cheer")
+    async def cheer(ack: AsyncAck, say: AsyncSay) -> None:
+        await ack()
+        await say("Hooray")
+
     @app.event("app_mention")
     async def mention(event: dict[str, Any], say: AsyncSay) -> None:
         await say(text="You called?", thread_ts=event.get("thread_ts", event["ts"]))

@@ -58,6 +58,12 @@ async def test_every_block_is_drawn_and_hostile_text_stays_text(visit: Visit) ->
     await expect(shown).to_contain_text("Next today at 16:00")
     await expect(shown.get_by_role("cell", name="Provider")).to_be_visible()
     await expect(shown.get_by_role("link", name="a chart")).to_be_visible()
+    await expect(
+        shown.get_by_role("img", name="Minutes to recover: SEV1: Jan 42, Feb 31")
+    ).to_be_visible()
+    await expect(shown.get_by_role("img", name="By layer: hypervisor 3")).to_be_visible()
+    await shown.get_by_role("button", name="Cheer").click()
+    await expect(ann.message("Hooray")).to_be_visible()
     await shown.get_by_role("button", name="More options").click()
     await expect(shown.get_by_role("menuitem")).to_have_text(["One", "Two"])
     await ann.page.keyboard.press("Escape")
@@ -117,6 +123,7 @@ async def test_mentions_are_completed_and_a_permalink_opens_here(visit: Visit) -
 async def test_a_modal_shows_errors_beside_the_input_then_goes_on(visit: Visit) -> None:
     ann = await visit("ann", "open")
     await ann.say("/form")
+    await expect(ann.modal.get_by_role("note")).to_have_text("Customers will read it.")
     await ann.modal.get_by_role("button", name="Open").click()
     await expect(ann.modal.get_by_role("alert")).to_have_text(
         "Please complete this required field."

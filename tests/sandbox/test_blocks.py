@@ -50,6 +50,31 @@ def table(rows: int, columns: int) -> Json:
     return {"type": "table", "rows": [[{"type": "raw_text", "text": "c"}] * columns] * rows}
 
 
+def segment(label: str = "l", value: float = 1) -> Json:
+    return {"label": label, "value": value}
+
+
+def chart(shape: Json) -> Json:
+    return {"type": "data_visualization", "title": "t", "chart": shape}
+
+
+def pie(*segments: Json) -> Json:
+    return chart({"type": "pie", "segments": list(segments)})
+
+
+def series(name: str, *labels: str) -> Json:
+    return {"name": name, "data": [segment(label) for label in labels]}
+
+
+def plot(kind: str, categories: list[str], *lines: Json) -> Json:
+    axes = {"categories": categories}
+    return chart({"type": kind, "series": list(lines), "axis_config": axes})
+
+
+def alert(**more: object) -> Json:
+    return {"type": "alert", "text": plain("x"), **more}
+
+
 def modal(**more: object) -> Json:
     return {"type": "modal", "title": plain("t"), "blocks": [{"type": "divider"}], **more}
 
@@ -85,6 +110,19 @@ RICH_TEXT: Json = {
 @pytest.mark.parametrize(
     "block",
     [
+        pie(*[segment("x" * 20)] * 12),
+        plot("line", ["a", "b"], series("s", "b", "a")),
+        plot(
+            "bar",
+            [f"c{n}" for n in range(20)],
+            *[series(f"s{n}", *[f"c{m}" for m in range(20)]) for n in range(12)],
+        ),
+        {
+            "type": "card",
+            "title": mrkdwn("x" * 150),
+            "body": mrkdwn("x" * 200),
+            "actions": [button()],
+        },
         {"type": "section", "text": mrkdwn("x" * 3000)},
         {"type": "section", "fields": [mrkdwn("x" * 2000)] * 10},
         {"type": "section", "text": plain("x"), "accessory": button(value="v" * 2000)},
@@ -182,6 +220,21 @@ def test_what_slack_takes_is_taken(block: Json) -> None:
             {"type": "rich_text", "elements": [{"type": "text", "text": "x"}]},
             "unsupported type: text",
         ),
+        (chart({"type": "donut"}), "unsupported type: donut"),
+        ({**pie(segment()), "title": "x" * 51}, "no more than 50 characters"),
+        (pie(), "no less than 1 items"),
+        (pie(*[segment()] * 13), "no more than 12 items"),
+        (pie(segment("x" * 21)), "no more than 20 characters"),
+        (pie(segment(value=0)), "greater than 0"),
+        (plot("line", ["a"]), "no less than 1 items"),
+        (plot("area", ["a"], *[series("s", "a")] * 13), "no more than 12 items"),
+        (plot("bar", ["a"] * 21, series("s", "a")), "no more than 20 items"),
+        (plot("bar", ["a", "b"], series("s", "a")), "one point for each category"),
+        (plot("bar", ["a"], series("s", "a"), series("s", "a")), "names must be unique"),
+        (plot("bar", ["a", "a"], series("s", "a", "a")), "categories must be unique"),
+        ({"type": "card", "subtitle": mrkdwn("x")}, "must provide hero_image, title, body"),
+        ({"type": "card", "body": mrkdwn("x" * 201)}, "201 characters"),
+        ({"type": "alert", "text": mrkdwn("x")}, "unsupported type: alert"),
         ({"type": "hologram"}, "unsupported type: hologram"),
         ({"text": "x"}, "missing required field: type"),
     ],
@@ -201,9 +254,10 @@ def test_what_slack_refuses_is_refused_with_place_and_reason(block: Json, reason
         [{"type": "divider"}] * 51,
         [{"type": "divider", "block_id": "same"}] * 2,
         [table(1, 1)] * 2,
+        [pie(segment())] * 3,
         [{"type": "markdown", "text": "x" * 7_000}] * 2,
     ],
-    ids=["51 blocks", "block_id twice", "two tables", "14,000 of markdown"],
+    ids=["51 blocks", "block_id twice", "two tables", "three charts", "14,000 of markdown"],
 )
 def test_a_message_as_a_whole_has_limits(blocks: list[Json]) -> None:
     with pytest.raises(SlackError, match="invalid_blocks"):
@@ -224,6 +278,8 @@ def test_blocks_must_be_a_list() -> None:
         (modal(blocks=[{"type": "divider"}] * 101), "no more than 100 items"),
         (modal(blocks=[text_input()]), "needs submit"),
         (modal(blocks=[table(1, 1)]), "unsupported type: table"),
+        (modal(blocks=[alert(text=mrkdwn("x" * 201))]), "201 characters"),
+        (modal(blocks=[alert(level="loud")]), "blocks/0/level"),
         ({"type": "home", "blocks": []}, "a view of type modal is expected"),
         ({"type": "modal", "blocks": []}, "missing required field: title"),
     ],
@@ -237,6 +293,7 @@ def test_a_modal_has_limits(view: Json, reason: str) -> None:
 
 def test_a_modal_and_a_home_within_the_limits_are_taken() -> None:
     assert view_content(modal(submit=plain("ok"), blocks=[text_input()] * 100), "modal")
+    assert view_content(modal(blocks=[alert(text=mrkdwn("x" * 200), level="error")]), "modal")
     assert view_content({"type": "home", "blocks": [actions(button())]}, "home")
 
 

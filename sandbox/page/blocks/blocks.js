@@ -2,6 +2,8 @@
 import { html } from "../vendor/preact-htm.js";
 import { Markdown } from "../text/markdown.js";
 import { plain, Text } from "../text/object.js";
+import { Card } from "./card.js";
+import { Chart } from "./chart.js";
 import { Element, Unknown } from "./element.js";
 import { ImageBlock, Picture } from "./picture.js";
 import { RichText } from "./richtext.js";
@@ -25,6 +27,9 @@ const Section = ({ block }) =>
       html`<div class="accessory"><${Element} block=${block} element=${block.accessory} /></div>`
     }
   </div>`;
+
+const Alert = ({ block }) =>
+  html`<div class="alert ${block.level ?? "default"}" role="note"><${Text} object=${block.text} /></div>`;
 
 const ContextElement = ({ element }) =>
   element.type === "image" ? html`<${Picture} element=${element} />` : html`<${Text} object=${element} />`;
@@ -57,7 +62,10 @@ function Input({ block }) {
 
 const BY_TYPE = {
   actions: Actions,
+  alert: Alert,
+  card: Card,
   context: Context,
+  data_visualization: Chart,
   divider: Divider,
   header: Header,
   image: ImageBlock,
