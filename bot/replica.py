@@ -29,10 +29,10 @@ from bot.wiring import RULES, VIEWS
 from domain.people import ONUS
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
-from handlers.kit.directory import Directory
+from handlers.kit.directory import Directory, Roster
 from handlers.kit.office import Office
 from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
-from handlers.kit.turn import Turn
+from handlers.kit.turn import begin
 from handlers.listeners import Listeners
 from handlers.notices.failed import report
 from handlers.whoowns.answer import warm_up
@@ -179,7 +179,7 @@ class Replica:
         )
 
     async def _report(self, tx: AsyncConnection, delivery: Delivery, error: str) -> None:
-        turn = Turn(tx, self._office, ONUS, self.clock.now())
+        turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
         await report(turn, delivery, error)
         await RULES.end(turn)
 

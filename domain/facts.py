@@ -31,6 +31,8 @@ class FactKind(StrEnum):
     NOTICE_DISCARDED = "notice.discarded"
     DELIVERY_FAILED = "delivery.failed"
     DELIVERY_RETRIED = "delivery.retried"
+    GRANTED = "right.granted"
+    REVOKED = "right.revoked"
     PAGED = "page.called"
     PAGE_ANSWERED = "page.answered"
     PAGE_UNANSWERED = "page.unanswered"

@@ -1,6 +1,6 @@
 """Paging: people are called, one after another, until somebody answers.
 
-First whoever was named, then the Incident Commander, then everyone who may respond; after that it
+First whoever was named, then the Incident Commander, then everyone who has the right; after that it
 stops and says so. Slack's Do Not Disturb silences a message: silence is no answer, so it goes on.
 """
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.facts import Fact, FactKind, Value
+from domain.people import Right
 from domain.refusal import Refusal
 
 GOES_ON_AFTER = timedelta(minutes=5)
@@ -19,7 +20,8 @@ class Page:
     """A call for somebody, as it stands; `version` grows by one with each change.
 
     about: what it is for; a second call about the same is not begun while the first goes on.
-    named: who is called first. spared: whom it does not call. called: who was called so far.
+    named: who is called first. spared: whom it does not call. right: what it takes to do something
+    about it. called: who was called so far.
     ended_at: since when nobody is called any more; answered_by: who answered, if anybody did.
     """
 
@@ -32,6 +34,7 @@ class Page:
     begun_at: datetime
     named: tuple[str, ...] = ()
     spared: tuple[str, ...] = ()
+    right: Right = Right.RESPONDER
     called: tuple[str, ...] = ()
     answered_by: str | None = None
     ended_at: datetime | None = None
@@ -69,9 +72,12 @@ def check_why(why: str, *, line: str) -> str:
 
 
 def next_in_line(page: Page, *, commander: str, everyone: tuple[str, ...]) -> tuple[str, ...]:
-    """Return who is called next: nobody twice, and nobody where the line has ended."""
+    """Return who is called next: nobody twice, and nobody where the line has ended.
+
+    everyone: who has the right; a commander without it is passed over.
+    """
     passed = {*page.called, *page.spared, ""}
-    for step in (page.named, (commander,), everyone):
+    for step in (page.named, (commander,) if commander in everyone else (), everyone):
         fresh = tuple(dict.fromkeys(one for one in step if one not in passed))
         if fresh:
             return fresh

@@ -3,7 +3,7 @@
 from domain import mitigation as plan
 from domain.incident import Incident
 from domain.mitigation import Decision, Mitigation, NotNowError, Stage
-from domain.people import Act
+from domain.people import Act, Right
 from domain.words import InternalMessage
 from handlers.incident.mitigate import about
 from handlers.kit import blocks
@@ -68,7 +68,7 @@ async def proceed(turn: Turn, request: Request) -> InternalMessage:
     reason = _reason_alone(request)
     decision = plan.proceed_alone(mitigation, by=turn.person.user_id, now=turn.now, reason=reason)
     await _settle(turn, incident, decision, reason=reason)
-    others = tuple(one for one in turn.roster.responders if one != turn.person.user_id)
+    others = tuple(one for one in turn.staff.holders(Right.APPROVER) if one != turn.person.user_id)
     await page(
         turn,
         incident,

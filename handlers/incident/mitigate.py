@@ -8,14 +8,15 @@ from domain import mitigation as decide
 from domain.customers import named
 from domain.incident import check_open
 from domain.mitigation import Mitigation, NotNowError, Stage
-from domain.people import Act
+from domain.people import Act, Right, Staff
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import clip, echo
+from handlers.kit.mrkdwn import clip, echo, mention
 from handlers.kit.paging import page
+from handlers.kit.rights import nobody_approves
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import customers, mitigations
@@ -53,8 +54,8 @@ def decision_buttons(mitigation: Mitigation) -> Block:
     )
 
 
-def proposed(mitigation: Mitigation, *, timezone: str) -> InternalMessage:
-    """Tell the proposer."""
+def proposed(mitigation: Mitigation, *, timezone: str, staff: Staff) -> InternalMessage:
+    """Tell the proposer who can approve it, or that nobody could."""
     now = mitigation.proposed_at
     starts = (
         f" It starts at {echo(mitigation.starts_at, now=now, timezone=timezone)}."
@@ -62,9 +63,11 @@ def proposed(mitigation: Mitigation, *, timezone: str) -> InternalMessage:
         else ""
     )
     until = echo(mitigation.expires_at, now=now, timezone=timezone)
-    return InternalMessage(
-        f"Proposed. Anyone in the incidents channel but you can approve it, until {until}.{starts}"
-    )
+    approvers = (mention(one) for one in staff.holders(Right.APPROVER))
+    others = ", ".join(one for one in approvers if one != mention(mitigation.proposed_by))
+    by = f"It waits for {others}, until {until}." if others else ""
+    warning = nobody_approves(staff, but=mitigation.proposed_by)
+    return InternalMessage(f"Proposed. {by}{starts} {warning}".strip())
 
 
 async def mitigate(turn: Turn, request: Request) -> InternalMessage:
@@ -106,8 +109,9 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
         about=about(mitigation),
         why=f"a mitigation waits for your approval: {clip(mitigation.what, 200)}",
         spared=(mitigation.proposed_by,),
+        right=Right.APPROVER,
     )
-    return proposed(mitigation, timezone=turn.person.timezone)
+    return proposed(mitigation, timezone=turn.person.timezone, staff=turn.staff)
 
 
 def _check_none_waits(earlier: list[Mitigation], *, now: datetime) -> None:

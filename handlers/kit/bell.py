@@ -12,7 +12,7 @@ from handlers.kit.directory import Directory, Roster
 from handlers.kit.office import Office
 from handlers.kit.rules import Rules, log, log_fault
 from handlers.kit.slack import SlackRefusedError, SlackUnclearError
-from handlers.kit.turn import Turn
+from handlers.kit.turn import begin
 from storage import timers
 from storage.database import Database, StaleError
 from storage.timers import Timer
@@ -80,7 +80,7 @@ class Bell:
         timer = await timers.take_due(tx, self._office.id, now=now)
         if timer is None:
             raise _NothingDueError
-        turn = Turn(tx, self._office, ONUS, now, self._roster)
+        turn = await begin(tx, self._office, ONUS, now, self._roster)
         try:
             await self._rules.ringers[timer.kind](turn, timer.body)
             await self._rules.end(turn)

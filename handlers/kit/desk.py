@@ -7,25 +7,27 @@ No call of Slack happens inside a transaction. One person's acts are carried out
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.people import Act, Person, stranger
+from domain.people import Act, NotAllowedError, Person, stranger
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.ask import Ask, from_body, to_body
 from handlers.kit.commands import Request, Verb
 from handlers.kit.directory import Directory, Roster
+from handlers.kit.mrkdwn import PERSON
 from handlers.kit.office import Office
 from handlers.kit.refusals import broken, refused, try_again
 from handlers.kit.rules import Rules, log, log_fault
 from handlers.kit.slack import SlackRefusedError, SlackUnclearError
-from handlers.kit.turn import Turn
+from handlers.kit.turn import Turn, begin
 from storage import inbox, outbox
 from storage.database import Database
 from storage.inbox import Kept
@@ -34,6 +36,8 @@ KEEP_WITHIN_S = 1.0
 ANSWER_WITHIN_S = 0.075
 KNOW_WITHIN_S = 1.0
 _ATTEMPTS = 5
+T = TypeVar("T")
+Work = Callable[[Person, Roster], Awaitable[T]]
 
 
 class Desk:
@@ -93,8 +97,12 @@ class Desk:
     async def submit(self, ask: Ask) -> Refusal | None:
         """Carry a form out before it is acknowledged; return what to show beside its fields."""
         try:
-            person, roster = await self._who(ask)
-            await self._database.decide(lambda tx: self._filled_in(tx, person, roster, ask))
+            await self._as_of_now(
+                ask,
+                lambda person, roster: self._database.decide(
+                    lambda tx: self._filled_in(tx, person, roster, ask)
+                ),
+            )
         except Refusal as refusal:
             return refusal
         except Exception:  # noqa: BLE001  # unforeseen: logged with an id that the person is told
@@ -133,13 +141,31 @@ class Desk:
         while self._running:
             await asyncio.gather(*self._running.values(), return_exceptions=True)
 
+    async def _as_of_now(self, ask: Ask, work: Work[T]) -> T:
+        """Do the work as this person; refused for want of a right, ask Slack anew and try again.
+
+        Whoever was invited a moment ago is not refused on what Slack said before.
+        """
+        person, roster = await self._who(ask)
+        try:
+            return await work(person, roster)
+        except NotAllowedError:
+            if not person.colleague:
+                raise
+        self._directory.forget(ask.user_id)
+        return await work(*await self._who(ask))
+
     async def _who(self, ask: Ask) -> tuple[Person, Roster]:
         verb, _ = self.parse(ask)
         if verb.right is Act.ASK:
             return await self._asker(ask), Roster()
         if verb.fresh:
             self._directory.forget()
-        return await self._directory.person(ask.user_id), await self._directory.roster()
+        named = [
+            one for said in (ask.line, *(ask.form or {}).values()) for one in PERSON.findall(said)
+        ]
+        person = await self._directory.person(ask.user_id)
+        return person, await self._directory.roster(named=named)
 
     async def _asker(self, ask: Ask) -> Person:
         """Return who asks; a stranger where Slack does not say so in time, since anyone may ask."""
@@ -212,14 +238,16 @@ class Desk:
 
     async def _answer(self, ask: Ask) -> InternalMessage:
         try:
-            person, roster = await self._who(ask)
-            async with self._database.read() as tx:
-                turn = Turn(tx, self._office, person, self._now(), roster, writes=False)
-                return await self._do(turn, ask) or InternalMessage("Done.")
+            return await self._as_of_now(ask, partial(self._look, ask))
         except Refusal as refusal:
             return self._no(ask, refusal)
         except Exception:  # noqa: BLE001  # unforeseen: logged with an id that the person is told
             return broken(log_fault(ask.key))
+
+    async def _look(self, ask: Ask, person: Person, roster: Roster) -> InternalMessage:
+        async with self._database.read() as tx:
+            turn = await begin(tx, self._office, person, self._now(), roster, writes=False)
+            return await self._do(turn, ask) or InternalMessage("Done.")
 
     def _start(self, key: str, work: Coroutine[Any, Any, None]) -> None:
         task = self._running[key] = asyncio.create_task(work)
@@ -233,8 +261,12 @@ class Desk:
     async def _carry_out(self, ask: Ask) -> None:
         async with self._turns[ask.user_id]:
             try:
-                person, roster = await self._who(ask)
-                await self._database.decide(lambda tx: self._turn(tx, person, roster, ask))
+                await self._as_of_now(
+                    ask,
+                    lambda person, roster: self._database.decide(
+                        lambda tx: self._turn(tx, person, roster, ask)
+                    ),
+                )
             except Refusal as refusal:
                 answer = self._no(ask, refusal)
                 await self._conclude(ask, answer, error_id=None)
@@ -254,7 +286,7 @@ class Desk:
         now = self._now()
         if not await inbox.finish(tx, self._office.id, ask.key, now=now):
             return
-        turn = Turn(tx, self._office, person, now, roster)
+        turn = await begin(tx, self._office, person, now, roster)
         message = await self._do(turn, ask)
         if message:
             await self._reply(tx, ask, message)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from domain.people import Person
 from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from storage.workspaces import Workspace
 
-_REMEMBERED_S = {"user": 600.0, "members": 60.0, "channels": 60.0}
+_REMEMBERED_S = {"user": 600.0, "members": 60.0, "groups": 60.0, "channels": 60.0}
 
 _NO_COLLEAGUES = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
 _NOT_SEEN = ("user_not_found", "user_not_visible")
@@ -28,24 +28,35 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class Group:
+    """A user group of Slack, with the ids of its members."""
+
+    handle: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Roster:
     """Who responds where, as Slack said a moment ago.
 
-    channel_id: the incidents channel, None while Onus is not in it. responders: its members.
-    channels: what Onus can see, by id.
+    channel_id: the incidents channel, None while Onus is not in it. responders: the colleagues in
+    it; owners: those of them who own or administer the workspace. channels: what Onus can see, by
+    id. groups: user groups, by id. outsiders: whom a line names that are no colleagues.
     """
 
     channel_id: str | None = None
     responders: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
     channels: Mapping[str, Channel] = field(default_factory=dict)
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    outsiders: frozenset[str] = frozenset()
 
 
 class Directory:
     """People of a workspace and their rights.
 
-    A person responds when they are a member of the incidents channel. Membership older than a
-    minute, and a profile older than ten, is asked for anew; while Slack does not answer, what was
-    known last goes on.
+    Membership older than a minute, and a profile older than ten, is asked for anew; while Slack
+    does not answer, what was known last goes on.
     """
 
     def __init__(self, slack: Slack, *, workspace: Workspace, channel: str, timezone: str) -> None:
@@ -68,24 +79,36 @@ class Directory:
             user_id=user_id,
             timezone=str(profile.get("tz") or self._timezone),
             colleague=colleague,
-            responder=colleague and user_id in await self.members(),
+            owner=bool(colleague and (profile.get("is_owner") or profile.get("is_admin"))),
         )
 
-    async def members(self) -> frozenset[str]:
-        """Return who is in the incidents channel, apps included; raises SlackUnclearError."""
-        return await self._once("members", self._members)
+    async def roster(self, *, named: Iterable[str] = ()) -> Roster:
+        """Return where incidents are run and who runs them; raises SlackUnclearError.
 
-    async def roster(self) -> Roster:
-        """Return where incidents are run and who may run them; raises SlackUnclearError."""
+        named: people of whom it matters whether they are colleagues.
+        """
         if await self._channel_id() is None:
             self.forget()  # somebody may have invited Onus since
-        members = await self.members() - {self._workspace.bot_user_id}
-        return Roster(await self._channel_id(), tuple(sorted(members)), await self._channels())
+        members = await self._once("members", self._members)
+        people = await self._people(members)
+        return Roster(
+            channel_id=await self._channel_id(),
+            responders=tuple(one.user_id for one in people if one.colleague),
+            owners=tuple(one.user_id for one in people if one.owner),
+            channels=await self._channels(),
+            groups=await self._once("groups", self._groups),
+            outsiders=frozenset(
+                one.user_id for one in await self._people(named) if not one.colleague
+            ),
+        )
 
-    def forget(self) -> None:
-        """Ask Slack anew for channels and their members at the next look-up."""
-        self._known.pop("channels", None)
-        self._known.pop("members", None)
+    async def _people(self, ids: Iterable[str]) -> list[Person]:
+        return await asyncio.gather(*(self.person(user_id) for user_id in sorted(set(ids))))
+
+    def forget(self, user_id: str = "") -> None:
+        """Ask Slack anew, at the next look-up, for channels, members, groups, and a person."""
+        for key in ("channels", "members", "groups", f"user:{user_id}"):
+            self._known.pop(key, None)
 
     async def _channel_id(self) -> str | None:
         for channel_id, channel in (await self._channels()).items():
@@ -128,6 +151,17 @@ class Directory:
             return frozenset()
         pages = self._slack.pages("conversations.members", "members", channel=channel_id)
         return frozenset([str(member) async for member in pages])
+
+    async def _groups(self) -> dict[str, Group]:
+        """Return none where the app was not given the scope: then rights go to people alone."""
+        try:
+            listed = await self._slack.ask("usergroups.list", include_users="true")
+        except SlackRefusedError:
+            return {}
+        return {
+            group["id"]: Group(group["handle"].casefold(), tuple(group.get("users", ())))
+            for group in listed["usergroups"]
+        }
 
     async def _list_channels(self) -> dict[str, Channel]:
         kinds = "public_channel,private_channel"

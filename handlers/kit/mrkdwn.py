@@ -11,7 +11,6 @@ _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
-PEOPLE = re.compile(rf"(?:\s*{PERSON.pattern}[\s,]*)+")
 _LONG = 120  # minutes, from which hours read better
 _NO_USERS = {ONUS.user_id: "Onus", COMMAND_LINE: "The command line"}
 _READERS = "{date_short_pretty} at {time}"

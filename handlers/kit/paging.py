@@ -11,7 +11,7 @@ from typing import Any
 from domain import paging
 from domain.incident import Incident
 from domain.paging import GOES_ON_AFTER, Page
-from domain.people import ONUS
+from domain.people import ONUS, Right
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
@@ -44,13 +44,14 @@ async def page(  # keyword-only, the particulars of a call
     why: str,
     named: tuple[str, ...] = (),
     spared: tuple[str, ...] = (),
+    right: Right = Right.RESPONDER,
     by: str = ONUS.user_id,
 ) -> None:
     """Have people called from now on, every five minutes the next in line, until one answers.
 
     about: what it is for, at most 64 characters; while a page about it goes on, no other begins.
     why: what people read, plain text. named: who is called first, else the Incident Commander;
-    spared: whom it does not call.
+    spared: whom it does not call. right: what it takes to do something about it.
     """
     waiting = await pages.waiting(turn.tx, turn.office.id, incident.number)
     if about in {each.about for each in waiting}:
@@ -65,6 +66,7 @@ async def page(  # keyword-only, the particulars of a call
         begun_at=turn.now,
         named=named,
         spared=spared,
+        right=right,
     )
     await pages.add(turn.tx, new)
     await timers.put(turn.tx, _timer(turn, new))
@@ -95,7 +97,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
         await end(turn, paging.stopped(waiting, now=turn.now))
         return
     people = paging.next_in_line(
-        waiting, commander=incident.commander, everyone=turn.roster.responders
+        waiting, commander=incident.commander, everyone=turn.staff.holders(waiting.right)
     )
     await _call(turn, incident, waiting, people)
 

@@ -3,9 +3,11 @@
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from domain.facts import Fact
+from domain.people import ONUS, Person
 from handlers.kit.commands import Parser
 from handlers.kit.turn import Turn
 from storage import journal
@@ -26,7 +28,15 @@ class Rules:
         """Queue what comes last, and write the turn's facts under the journal's head."""
         for queue in turn.after.values():
             await queue()
-        await journal.append(turn.tx, turn.office.id, turn.facts, now=turn.now)
+        facts = [_with_rights(fact, turn.person) for fact in turn.facts]
+        await journal.append(turn.tx, turn.office.id, facts, now=turn.now)
+
+
+def _with_rights(fact: Fact, person: Person) -> Fact:
+    """Add what the person was allowed when they did it."""
+    if fact.actor != person.user_id or person is ONUS:
+        return fact
+    return replace(fact, data={**fact.data, "rights": sorted(person.rights)})
 
 
 def log_fault(what: str) -> str:

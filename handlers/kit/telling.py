@@ -129,6 +129,11 @@ def _unanswered(_: str, data: Data) -> str:
     )
 
 
+def _subject(data: Data) -> str:
+    subject = str(data["subject"])
+    return f"<!subteam^{subject}>" if data["group"] else mention(subject)
+
+
 def _people(data: Data) -> str:
     people = data["people"]
     return ", ".join(map(mention, people)) if isinstance(people, list) else ""
@@ -168,6 +173,8 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.GRANTED: lambda who, data: f":key: {who} gave {data['right']} to {_subject(data)}.",
+    FactKind.REVOKED: lambda who, data: f":key: {who} took {data['right']} from {_subject(data)}.",
     FactKind.PAGED: lambda who, data: f":pager: {who} paged {_people(data)}: {data['why']}",
     FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
     FactKind.PAGE_UNANSWERED: _unanswered,

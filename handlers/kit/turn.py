@@ -1,27 +1,28 @@
 """A turn: one person's act, or one timer's, inside one transaction."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.facts import Fact
 from domain.incident import Incident
-from domain.people import Act, Person, may
+from domain.people import ONUS, Act, Person, Staff, may
 from domain.words import InternalMessage
 from handlers.kit.blocks import Block, section
 from handlers.kit.directory import Roster
 from handlers.kit.office import Office
 from handlers.kit.telling import told
-from storage import outbox
+from storage import grants, outbox
 
 
 @dataclass
 class Turn:
     """What a handler works with.
 
-    roster: who may respond and approve, as of just before. writes: whether it may change things.
+    roster: what Slack said just before of channels and who is in them. staff: who holds which
+    right. writes: whether it may change things.
     facts: what happened in this turn, written to the journal when it ends. after: what is queued
     last, once for each key.
     """
@@ -30,14 +31,15 @@ class Turn:
     office: Office
     person: Person
     now: datetime
-    roster: Roster = field(default_factory=Roster)
+    roster: Roster
+    staff: Staff
     writes: bool = True
     facts: list[Fact] = field(default_factory=list)
     after: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
 
     def allow(self, act: Act) -> None:
         """Go on only if the person may; raises NotAllowedError."""
-        may(self.person, act, incidents_channel=self.office.incidents_channel)
+        may(self.person, act, staff=self.staff)
 
     def record(self, *facts: Fact) -> None:
         """Put facts down for the journal."""
@@ -94,3 +96,26 @@ class Turn:
             )
 
         self.after[view] = queue
+
+
+async def begin(  # keyword-only from where it reads better
+    tx: AsyncConnection,
+    office: Office,
+    person: Person,
+    now: datetime,
+    roster: Roster,
+    *,
+    writes: bool = True,
+) -> Turn:
+    """Begin a turn: who holds which right is read in its own transaction."""
+    owners = (*roster.owners, person.user_id) if person.owner else roster.owners
+    staff = Staff(
+        channel=office.incidents_channel,
+        members=roster.responders,
+        owners=tuple(dict.fromkeys(owners)),
+        groups={id_: group.members for id_, group in roster.groups.items()},
+        grants=await grants.every(tx, office.id),
+    )
+    if person is not ONUS and person.colleague:
+        person = replace(person, rights=staff.rights_of(person.user_id))
+    return Turn(tx, office, person, now, roster, staff, writes)

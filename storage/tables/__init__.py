@@ -3,6 +3,7 @@
 from storage.tables.approvals import approvals
 from storage.tables.base import metadata
 from storage.tables.customers import customer_channels, customers
+from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
 from storage.tables.matrices import matrices, matrix_activations
@@ -19,6 +20,7 @@ __all__ = [
     "customer_channels",
     "customers",
     "disputes",
+    "grants",
     "inbox",
     "incident_readers",
     "incidents",

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Column, Integer, String, Table, Text
 
-from storage.columns import Instant, Typed
+from domain.people import Right
+from storage.columns import Instant, OneOf, Typed
 from storage.tables.base import WORDS, metadata, workspace
 
 pages = Table(
@@ -17,6 +18,7 @@ pages = Table(
     Column("begun_at", Instant, nullable=False),
     Column("named", Typed(WORDS), nullable=False),
     Column("spared", Typed(WORDS), nullable=False),
+    Column("right", OneOf(String(16), Right), nullable=False, server_default="responder"),
     Column("called", Typed(WORDS), nullable=False),
     Column("answered_by", String(32)),
     Column("ended_at", Instant),

@@ -29,6 +29,7 @@ SCOPES = {
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "conversations.open": {"im:write"},
+    "usergroups.list": {"usergroups:read"},
     "users.info": {"users:read"},
 }
 """The bot scopes of each method: docs.slack.dev/reference/methods."""
@@ -40,7 +41,7 @@ SUBSCRIPTIONS = {"message": "message.im"}
 def methods_called() -> set[str]:
     """Return the methods of the Web API whose names stand in the code."""
     name = re.compile(
-        r"\"((?:api|apps|auth|chat|conversations|files|reactions|team|users|views)"
+        r"\"((?:api|apps|auth|chat|conversations|files|reactions|team|usergroups|users|views)"
         r"(?:\.[a-zA-Z]+)+)\""
     )
     files = [path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py")]

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import insert, update
 
+from domain.facts import Fact, FactKind
+from storage import journal
 from storage.tables import incident_readers
 from storage.tables import incidents as incidents_table
 from tests.chat.channels import Channel
@@ -100,13 +102,67 @@ async def test_nor_does_such_a_colleague_read_incidents_or_manage_customers(dave
 
 
 @pytest.mark.usefixtures("incident")
-async def test_who_joins_the_incidents_channel_may_act_within_a_minute(
-    dave: Person, admin: Admin, onus: Onus, incidents: Channel
+async def test_who_was_just_invited_is_not_refused_on_what_slack_said_before(
+    dave: Person, admin: Admin, incidents: Channel
 ) -> None:
-    await dave.types("/incident advance")
+    assert "invite you there" in await dave.types("/incident advance")
     admin.invites("dave", "incidents")
-    await onus.restarts()  # a new process knows nothing that is older
     assert "*assess*" in await dave.types("/incident advance", channel=incidents)
+
+
+@pytest.mark.usefixtures("incident")
+async def test_a_right_is_given_to_people_and_groups_and_then_it_is_theirs_alone(
+    alice: Person, bob: Person, carol: Person, dave: Person, onus: Onus
+) -> None:
+    assert "*approver* now: <@U0DAVE>." in await alice.types(
+        "/incident grant approver <@U0DAVE|dave>"
+    )
+    assert "They hold it already" in await alice.types("/incident grant approver <@U0DAVE>")
+    await alice.types("/incident mitigate restart the hosts for 45m services vm")
+    refused = await carol.types("/incident approve")
+    assert "Only those with the right “approver” can approve mitigations: <@U0DAVE>" in refused
+    assert "or an admin (<@U0ALICE>) for the right" in refused
+    assert "Approved" in await dave.types("/incident INC-1 approve")
+    assert "Only members of #incidents can run incidents" in await dave.types("/incident advance")
+    assert "<@U0BOB>" in await alice.types("/incident grant approver @approvers")
+    await alice.types("/incident revoke approver <@U0DAVE>")
+    assert "*approver*: <@U0BOB>" in await bob.types("/incident rights")
+    assert "was not given to them by name" in await alice.types(
+        "/incident revoke approver <@U0DAVE>"
+    )
+    decided = [fact for fact in await facts_of(onus) if fact.kind is FactKind.MITIGATION_APPROVED]
+    assert decided[0].data["rights"] == ["approver", "viewer"]
+
+
+async def test_only_admins_give_rights_and_no_outsider_gets_one(alice: Person, bob: Person) -> None:
+    assert "Only admins can give and take rights: <@U0ALICE>" in await bob.types(
+        "/incident grant admin <@U0BOB>"
+    )
+    assert "<@U0EVE> is not of your organisation" in await alice.types(
+        "/incident grant viewer <@U0EVE>"
+    )
+    assert "Which right? There are viewer, responder" in await alice.types(
+        "/incident grant king <@U0BOB>"
+    )
+    assert "To whom?" in await alice.types("/incident grant approver bob")
+
+
+async def test_whoever_is_alone_is_warned_that_nobody_could_approve(
+    alice: Person, admin: Admin
+) -> None:
+    for other in ("bob", "carol"):
+        admin.removes(other, "incidents")
+    await alice.types("/incident grant liaison <@U0ALICE>")  # looks at Slack anew
+    assert "Nobody could approve" in await alice.types("/incident rights")
+    await alice.types("/incident open Hypervisor escape suspected")
+    told = await alice.types("/incident mitigate restart the hosts for 45m services vm")
+    assert "Nobody could approve" in told
+    assert "`/incident grant approver @bob`" in told
+
+
+async def facts_of(onus: Onus) -> list[Fact]:
+    async with onus.replica.database.read() as tx:
+        return await journal.of_incident(tx, TEAM, 1)
 
 
 @pytest.fixture

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.wiring import RULES
-from domain.people import Act, NotAllowedError, Person, may, stranger
+from domain.people import Act, NotAllowedError, Person, Right, Staff, may, stranger
 from handlers.kit.commands import Command, Verb
 from tests.docs.pages import page
 
 PAGE = page("docs/commands.md")
 _NOBODY = stranger("U1")
 _COLLEAGUE = replace(_NOBODY, colleague=True)
+_FRESH = Staff("incidents", members=("U1",))
 _PEOPLE = {
     "Anyone, people of other organisations too": _NOBODY,
     "Any colleague": _COLLEAGUE,
-    "Members of the incidents channel": replace(_COLLEAGUE, responder=True),
+    "Members of the incidents channel": replace(_COLLEAGUE, rights=_FRESH.rights_of("U1")),
+    "Admins": replace(_COLLEAGUE, rights=frozenset(Right)),
 }
 
 
@@ -48,7 +50,7 @@ def who_may(act: Act) -> str:
 
 def _may(person: Person, act: Act) -> bool:
     try:
-        may(person, act, incidents_channel="incidents")
+        may(person, act, staff=_FRESH)
     except NotAllowedError:
         return False
     return True

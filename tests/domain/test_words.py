@@ -1,11 +1,13 @@
 """What may leave: the outbound check, and who may do what."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.customers import Customer, CustomerError, affected, check_customer, named, recipients
-from domain.people import ONUS, Act, NotAllowedError, Person, may, stranger
+from domain.people import ONUS, Act, NotAllowedError, Person, Staff, may, stranger
 from domain.words import PUBLIC_LIMIT, Inside, InsideWordError, outbound_check
 
 ACME = Customer("T1", "1", "Acme", ("vm", "Disks"), ("C1", "C2"))
@@ -55,20 +57,26 @@ def test_too_much_is_refused_with_its_length() -> None:
 @pytest.mark.parametrize("act", list(Act))
 def test_who_may_do_what(act: Act) -> None:
     outsider = stranger("U9")
-    colleague = Person("U1", "UTC", colleague=True, responder=False)
-    responder = Person("U2", "UTC", colleague=True, responder=True)
-    may(responder, act, incidents_channel="incidents")
-    may(ONUS, act, incidents_channel="incidents")
+    staff = Staff("incidents", members=("U2",), owners=("U3",))
+    colleague = Person("U1", "UTC", colleague=True)
+    responder = replace(colleague, rights=staff.rights_of("U2"))
+    may(replace(colleague, rights=staff.rights_of("U3")), act, staff=staff)
+    may(ONUS, act, staff=staff)
     if act is Act.ASK:
-        may(outsider, act, incidents_channel="incidents")
+        may(outsider, act, staff=staff)
         return
     with pytest.raises(NotAllowedError, match="Only people of the organisation"):
-        may(outsider, act, incidents_channel="incidents")
+        may(outsider, act, staff=staff)
+    if act is Act.GRANT:
+        with pytest.raises(NotAllowedError, match="Only admins can give and take rights: <@U3>"):
+            may(responder, act, staff=staff)
+        return
+    may(responder, act, staff=staff)
     if act in {Act.OPEN, Act.SHARE}:
-        may(colleague, act, incidents_channel="incidents")
+        may(colleague, act, staff=staff)
         return
     with pytest.raises(NotAllowedError, match="Only members of #incidents"):
-        may(colleague, act, incidents_channel="incidents")
+        may(colleague, act, staff=staff)
 
 
 def test_who_is_affected_are_those_named_else_those_who_use_it() -> None:

@@ -22,7 +22,7 @@ from storage.timers import Timer
 from tests.domain.made import NOW, a_mitigation, an_incident, an_outage
 from tests.storage.conftest import OTHERS, OURS, undone
 
-BOB = Person("bob", "UTC", colleague=True, responder=True)
+BOB = Person("bob", "UTC", colleague=True)
 
 
 @pytest.mark.parametrize(
