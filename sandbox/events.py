@@ -20,7 +20,8 @@ def message_posted(world: World, message: Message) -> None:
     """Tell of a new message; one that names the bot arrives as a mention, and as a message."""
     channel = _channel(world, message)
     shown = world.messages.shown(message, with_metadata=True)
-    event = {**shown, "channel": channel.id, "event_ts": message.ts}
+    sharing = {"subtype": "file_share"} if message.files else {}
+    event = {**shown, **sharing, "channel": channel.id, "event_ts": message.ts}
     author = _author(world, message)
     mentions = f"<@{world.roster.bot.id}>" in message.text and not message.subtype
     if mentions and not message.bot_id and channel.kind != "im":
@@ -101,6 +102,22 @@ def home_opened(world: World, person: Person) -> None:
         **({"view": world.views.shown(view)} if view else {}),
     }
     emit(world, None, person, "AppHomeOpened", event)
+
+
+def tokens_revoked(world: World) -> None:
+    """Tell that the app's bot token was revoked."""
+    event = {
+        "type": "tokens_revoked",
+        "tokens": {"oauth": [], "bot": [world.roster.bot.id]},
+        "event_ts": now_ts(world),
+    }
+    emit(world, None, world.roster.installer, "TokensRevoked", event)
+
+
+def uninstalled(world: World) -> None:
+    """Tell that the app was taken out of the workspace."""
+    event = {"type": "app_uninstalled", "event_ts": now_ts(world)}
+    emit(world, None, world.roster.installer, "AppUninstalled", event)
 
 
 def emit(world: World, channel: Channel | None, author: Person, shape: str, event: Json) -> None:

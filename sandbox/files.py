@@ -55,6 +55,10 @@ class Files:
         """Make an uploaded file one that can be seen."""
         return self._saved(file, title=title or file.title, is_complete=True)
 
+    def delete(self, file: File) -> None:
+        """Take a file away."""
+        self._table.delete(file.id)
+
     def shown(self, file: File, *, base_url: str) -> Json:
         """Return a file as Slack tells of it; its private addresses need the app's token."""
         kind = PurePath(file.name).suffix.removeprefix(".") or "text"

@@ -44,6 +44,10 @@ class Limits:
     """Counts calls. `overrides` as in the workspace file: `scale`, or a method's calls a minute."""
 
     def __init__(self, overrides: dict[str, float]) -> None:
+        self.override(overrides)
+
+    def override(self, overrides: dict[str, float]) -> None:
+        """Set the limits anew, with every bucket full."""
         self._overrides = overrides
         self._scale = overrides.get("scale", 1)
         self._buckets: dict[tuple[str, str | None], _Bucket] = {}

@@ -105,6 +105,22 @@ class Messages:
         held = [each for each in self._table.all() if each.channel == channel and each.pin]
         return sorted(held, key=lambda each: each.pin.created if each.pin else 0, reverse=True)
 
+    def sharing(self, file_id: str) -> list[Message]:
+        """Return the messages that a file hangs on, oldest first."""
+        holding = (
+            each for each in self._table.all() if any(f["id"] == file_id for f in each.files or ())
+        )
+        return sorted(holding, key=lambda each: each.seq)
+
+    def drop_file(self, message: Message, file_id: str) -> Message:
+        """Leave a tombstone where a file hung."""
+        gone = {"id": file_id, "mode": "tombstone"}
+        left = [gone if file["id"] == file_id else file for file in message.files or ()]
+        changed = message.model_copy(update={"files": left})
+        self._save(changed)
+        self._tell("message_changed", changed)
+        return changed
+
     def delete(self, message: Message) -> None:
         """Remove a message; a root with replies leaves a tombstone, as on Slack."""
         if self._replies.get((message.channel, message.ts)):

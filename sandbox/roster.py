@@ -17,7 +17,7 @@ class DirectMessages(Channel):
 
 
 class Roster:
-    """Looks up people and channels; keeps what became of channels and user groups.
+    """Looks up people and channels; keeps who came later, and what became of channels and groups.
 
     The app's bot user is a person too.
     """
@@ -31,28 +31,33 @@ class Roster:
             team=config.team.id,
             is_bot=True,
         )
-        self.people = (*config.people, self.bot)
         self.home = config.team
-        self._people = {key: person for person in self.people for key in (person.id, person.name)}
-        self.installer = self._people[app.installer]
-        self._direct = {
-            person.id: self._direct_messages(person)
-            for person in config.people
-            if not self.is_stranger(person)
-        }
-        self.direct = tuple(self._direct.values())
+        self._kept_people = Table(store, "person", Person)
+        newcomers = sorted(self._kept_people.all(), key=lambda each: each.id)
+        self._humans = {each.id: each for each in (*config.people, *newcomers)}
         self._kept_channels = Table(store, "channel", Channel)
         self._kept_groups = Table(store, "user_group", UserGroup)
-        self._channels = {each.id: each for each in (*config.channels, *self.direct)}
+        self._channels = {each.id: each for each in config.channels}
         for channel in sorted(self._kept_channels.all(), key=lambda each: each.id):
             self._channels[channel.id] = channel
         self._groups = {each.id: each for each in (*config.user_groups, *self._kept_groups.all())}
         self._index()
+        self.installer = self._people[app.installer]
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody; the app's bot user last."""
+        return (*self._humans.values(), self.bot)
 
     @property
     def channels(self) -> tuple[Channel, ...]:
         """All channels but direct messages; the first is the one that everybody is in."""
-        return tuple(each for each in self._channels.values() if each.kind != "im")
+        return tuple(self._channels.values())
+
+    @property
+    def direct(self) -> tuple[DirectMessages, ...]:
+        """Everybody's direct messages with the app."""
+        return tuple(self._direct.values())
 
     @property
     def user_groups(self) -> tuple[UserGroup, ...]:
@@ -84,6 +89,14 @@ class Roster:
         """Whether somebody belongs to another organisation than the app's installer."""
         return person.team != self.home.id
 
+    def shown_person(self, person: Person) -> Json:
+        """Return a person as the control API and the page see them."""
+        return {
+            **person.model_dump(include={"id", "name", "real_name", "title", "tz", "is_bot"}),
+            "team_id": person.team,
+            "is_stranger": self.is_stranger(person),
+        }
+
     def shown(self, channel: Channel) -> Json:
         """Return a channel as the control API and the page see it."""
         return {
@@ -92,6 +105,12 @@ class Roster:
             "is_shared": bool(channel.shared_with),
             "members": [person.id for person in self.members(channel)],
         }
+
+    def save_person(self, person: Person) -> None:
+        """Take somebody who is new."""
+        self._kept_people.save(person.id, person)
+        self._humans[person.id] = person
+        self._index()
 
     def save_channel(self, channel: Channel) -> None:
         """Take a new channel, or what became of one."""
@@ -105,7 +124,10 @@ class Roster:
         self._groups[group.id] = group
 
     def _index(self) -> None:
-        rooms = self._channels.values()
+        self._people = {key: person for person in self.people for key in (person.id, person.name)}
+        insiders = (each for each in self._humans.values() if not self.is_stranger(each))
+        self._direct = {each.id: self._direct_messages(each) for each in insiders}
+        rooms = (*self._channels.values(), *self._direct.values())
         self._by_reference = {key: room for room in rooms for key in (room.id, room.name)}
 
     def _direct_messages(self, person: Person) -> DirectMessages:

@@ -36,7 +36,8 @@ class World:
     """The parts, wired.
 
     `chosen`: what somebody has selected in a message so far, by person, channel and `ts`.
-    `base_url` is where the sandbox can be reached, known once it listens.
+    `base_url` is where the sandbox can be reached, known once it listens. `token_refused`: with
+    which error every call is, once the app's bot token is no good any more.
     """
 
     config: Config
@@ -60,6 +61,7 @@ class World:
     calls: deque[Json] = field(default_factory=lambda: deque(maxlen=_CALLS_KEPT))
     chosen: dict[tuple[str, str, str], Values] = field(default_factory=dict)
     base_url: str = ""
+    token_refused: str | None = None
 
     @classmethod
     def create(cls, config: Config, state: Path | None, timing: Timing) -> Self:

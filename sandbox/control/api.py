@@ -65,7 +65,7 @@ def person_named(world: World, reference: str) -> Person:
     """Return a person who can act; raises user_not_found."""
     person = world.roster.person(reference)
     if person is None or person.is_bot:
-        names = ", ".join(each.name for each in world.config.people)
+        names = ", ".join(each.name for each in world.roster.people if not each.is_bot)
         raise ControlError("user_not_found", f"nobody is called {reference!r}; there are {names}")
     return person
 

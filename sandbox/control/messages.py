@@ -12,8 +12,9 @@ from sandbox.world import World
 class _Said(Body):
     user: str
     channel: str
-    text: str
+    text: str = ""
     thread_ts: str | None = None
+    files: tuple[str, ...] = ()
 
 
 class _Read(Body):
@@ -26,8 +27,9 @@ async def _say(world: World, asked: _Said) -> Json:
     person, channel = member_in(world, asked.user, asked.channel)
     if channel.kind == "im" and not world.config.app.manifest.takes_messages:
         raise ControlError("messages_tab_disabled", "this app does not take messages")
-    if not asked.text:
+    if not (asked.text or asked.files):
         raise ControlError("no_text", "there is nothing to send")
+    files = [_own_file(world, each, person.id) for each in asked.files]
     root = message_at(world, channel.id, asked.thread_ts) if asked.thread_ts else None
     message = world.messages.post(
         channel.id,
@@ -35,9 +37,17 @@ async def _say(world: World, asked: _Said) -> Json:
         text=escaped(world.roster, asked.text),
         client_msg_id=str(uuid4()),
         thread_ts=(root.thread_ts or root.ts) if root else None,
+        files=files or None,
     )
     events.message_posted(world, message)
     return {"ts": message.ts}
+
+
+def _own_file(world: World, file_id: str, user: str) -> Json:
+    file = world.files.get(file_id)
+    if file is None or file.user != user:
+        raise ControlError("file_not_found", f"that person has put up no file {file_id!r}")
+    return world.files.shown(file, base_url=world.base_url)
 
 
 async def _messages(world: World, asked: _Read) -> Json:

@@ -12,14 +12,7 @@ async def _workspace(world: World, _: Nothing) -> Json:
     described = {"id": app.id, "name": manifest.name, "bot_user_id": app.bot_user_id}
     return {
         "team": world.roster.home.model_dump(),
-        "people": [
-            {
-                **person.model_dump(include={"id", "name", "real_name", "title", "tz", "is_bot"}),
-                "team_id": person.team,
-                "is_stranger": world.roster.is_stranger(person),
-            }
-            for person in world.roster.people
-        ],
+        "people": [world.roster.shown_person(person) for person in world.roster.people],
         "user_groups": [
             group.model_dump(include={"id", "handle", "name"}) for group in world.roster.user_groups
         ],

@@ -30,6 +30,7 @@ def shown(world: World, channel: Channel) -> Json:
         "is_pending_ext_shared": False,
         "context_team_id": home,
         "shared_team_ids": [home, *channel.shared_with],
+        "connected_team_ids": list(channel.shared_with),
         "internal_team_ids": [home],
         "pending_shared": [],
         "pending_connected_team_ids": [],

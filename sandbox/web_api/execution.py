@@ -68,6 +68,8 @@ def _authorised(world: World, call: Call) -> Method[Any]:
     kinds = {world.config.tokens.bot: "bot", world.config.tokens.app: "app"}
     if call.token not in kinds:
         raise SlackError("invalid_auth")
+    if world.token_refused and kinds[call.token] == "bot":
+        raise SlackError(world.token_refused)
     if kinds[call.token] != method.token:
         raise SlackError("not_allowed_token_type")
     return method

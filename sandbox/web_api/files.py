@@ -6,8 +6,8 @@ from pydantic import BaseModel, Field
 
 from sandbox import content, events
 from sandbox.errors import Json, SlackError
-from sandbox.records import File
-from sandbox.web_api.access import root_of, writable
+from sandbox.records import File, Message
+from sandbox.web_api.access import is_member, root_of, writable
 from sandbox.web_api.method import Arguments, Method
 from sandbox.world import World
 
@@ -70,11 +70,49 @@ def _info(world: World, asked: _Info) -> Json:
     file = world.files.get(asked.file)
     if file is None:
         raise SlackError("file_not_found")
-    return {"file": world.files.shown(file, base_url=world.base_url), "comments": []}
+    shown = world.files.shown(file, base_url=world.base_url)
+    return {"file": {**shown, **_shares(world, file)}, "comments": []}
+
+
+def _shares(world: World, file: File) -> Json:
+    """Where a file hangs: the channels by kind, and the messages in them."""
+    kinds: dict[str, list[str]] = {"channel": [], "group": [], "im": []}
+    shares: dict[str, dict[str, list[Json]]] = {}
+    for message in world.messages.sharing(file.id):
+        channel = world.roster.channel(message.channel)
+        if channel is None or not is_member(world, channel):
+            continue
+        kinds[channel.kind].append(channel.id)
+        place = shares.setdefault("private" if channel.is_private else "public", {})
+        place.setdefault(channel.id, []).append(_share(message))
+    return {
+        "channels": kinds["channel"],
+        "groups": kinds["group"],
+        "ims": kinds["im"],
+        "shares": shares,
+    }
+
+
+def _share(message: Message) -> Json:
+    thread = {"thread_ts": message.thread_ts} if message.thread_ts else {}
+    return {"ts": message.ts, "share_user_id": message.user, **thread}
+
+
+def _delete(world: World, asked: _Info) -> Json:
+    file = world.files.get(asked.file)
+    if file is None:
+        raise SlackError("file_not_found")
+    if file.user != world.roster.bot.id:
+        raise SlackError("cant_delete_file")
+    world.files.delete(file)
+    for message in world.messages.sharing(file.id):
+        events.message_changed(world, world.messages.drop_file(message, file.id), message)
+    return {}
 
 
 METHODS = (
     Method("files.getUploadURLExternal", _GetUploadUrl, ("files:write",), _get_upload_url),
     Method("files.completeUploadExternal", _Complete, ("files:write",), _complete),
+    Method("files.delete", _Info, ("files:write",), _delete),
     Method("files.info", _Info, ("files:read",), _info),
 )

@@ -22,6 +22,8 @@ def _info(world: World, asked: _Info) -> Json:
         raise SlackError("user_not_found")
     shown = _shown(world, person)
     if world.roster.is_stranger(person):
+        if not any(person.name in each.members for each in world.roster.channels):
+            raise SlackError("user_not_visible")
         shown["is_stranger"] = True
     return {"user": shown}
 

@@ -39,6 +39,9 @@ class Admin:
     def invites(self, who: str, channel: str) -> None:
         rooms.add(self._world, self._channel(channel), self._person(who), inviter=self._admin)
 
+    def shares(self, channel: str, team_id: str) -> None:
+        rooms.share(self._world, self._channel(channel), team_id, by=self._admin)
+
     def unshares(self, channel: str, team_id: str) -> None:
         rooms.unshare(self._world, self._channel(channel), team_id, by=self._admin)
 

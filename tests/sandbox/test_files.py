@@ -51,7 +51,9 @@ async def test_slacks_own_client_uploads_and_shares_a_file(
     (message,) = (await slack.conversations_history(channel="C0OPEN"))["messages"]
     (file,) = message["files"]
     assert (file["id"], file["size"], message["text"]) == (uploaded["file"]["id"], 256, "x")
-    assert (await slack.files_info(file=file["id"]))["file"] == file
+    info = (await slack.files_info(file=file["id"]))["file"]
+    assert info.items() >= file.items()
+    assert info["shares"]["public"]["C0OPEN"][0]["ts"] == message["ts"]
     (shown,) = (await people.see("channels/open/messages"))["messages"]
     assert shown["files"] == [file]
 
@@ -101,6 +103,23 @@ async def test_a_file_that_cannot_be_shared_is_not_completed(
     shared = slack.files_completeUploadExternal(files=files, channel_id="C0FOREIGN")
     assert await refusal(shared) == "not_in_channel"
     assert (await slack.files_completeUploadExternal(files=files, channel_id="C0OPEN"))["ok"]
+
+
+async def test_a_person_shares_a_file_and_the_app_deletes_only_its_own(
+    slack: AsyncWebClient, people: People, app: RawApp
+) -> None:
+    theirs = await put_up(people, "ann", "shot.png")
+    said = {"user": "ann", "channel": "open", "files": [theirs]}
+    assert (await people.do("messages", **said))["ok"]
+    event = (await app.answer())["payload"]["event"]
+    assert (event["subtype"], event["files"][0]["name"]) == ("file_share", "shot.png")
+    assert (await people.do("messages", **{**said, "user": "ben"}))["error"] == "file_not_found"
+    assert await refusal(slack.files_delete(file=theirs)) == "cant_delete_file"
+    own = await slack.files_upload_v2(content=BYTES, filename="own.txt", channel="C0OPEN")
+    await slack.files_delete(file=own["file"]["id"])
+    assert await refusal(slack.files_info(file=own["file"]["id"])) == "file_not_found"
+    newest = (await slack.conversations_history(channel="C0OPEN"))["messages"][0]
+    assert newest["files"] == [{"id": own["file"]["id"], "mode": "tombstone"}]
 
 
 async def test_a_form_takes_files_as_it_says(

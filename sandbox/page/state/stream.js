@@ -42,7 +42,15 @@ function putChannel({ channel }) {
   else readPlace();
 }
 
+/** Somebody is new, and has seen nothing yet. */
+function putPerson({ person }) {
+  state.people.set(person.id, person);
+  state.unread.set(person.id, new Set());
+  state.private.set(person.id, { ephemerals: new Map(), views: [], home: null });
+}
+
 const effects = {
+  person: putPerson,
   channel: putChannel,
   message: (event) => {
     markUnread(event);
