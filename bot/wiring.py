@@ -6,6 +6,7 @@ from handlers.customers import list as customer_list
 from handlers.incident import (
     acknowledge,
     advance,
+    assess,
     back,
     card,
     carry,
@@ -13,6 +14,8 @@ from handlers.incident import (
     decide,
     determine,
     grant,
+    diagnose,
+    fill,
     mitigate,
     note,
     page,
@@ -23,6 +26,7 @@ from handlers.incident import (
 from handlers.incident import list as incident_list
 from handlers.incident import open as incident_open
 from handlers.kit import paging
+from handlers.incident.phases import phases_text
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
@@ -44,10 +48,17 @@ INCIDENT_VERBS = (
     incident_open.VERB,
     incident_open.ON_A_CELL,
     advance.VERB,
+    advance.FORCE,
+    fill.VERB,
     back.VERB,
     close.VERB,
+    assess.VERDICT,
+    assess.RATE,
     sev.VERB,
     determine.VERB,
+    diagnose.CAUSE,
+    diagnose.PLAN,
+    diagnose.EXPOSED,
     note.VERB,
     status.VERB,
     incident_list.VERB,
@@ -81,11 +92,6 @@ ANSWER_VERBS = (
     customer_copy.VERB,
     wrong.VERB,
 )
-PHASES = (
-    "Phases: detect → assess (NIST: detection and analysis) → diagnose → stabilize (containment, "
-    "eradication, recovery) → close (post-incident activity). In an incident's thread, "
-    "`@onus advance` does the same; `INC-7` before the verb names an incident."
-)
 QUESTIONS = (
     "Anything else is a question, in any words: `/whoowns hypervisor iaas`, `/whoowns saas`, "
     "`@onus who patches the guest OS on AKS?`"
@@ -96,7 +102,7 @@ RULES = Rules(
     commands={
         "incident": Command(
             "incident",
-            (*INCIDENT_VERBS, help_verb("incident", INCIDENT_VERBS, more=PHASES)),
+            (*INCIDENT_VERBS, help_verb("incident", INCIDENT_VERBS, more=phases_text())),
             bare="status",
         ),
         "customers": Command(

@@ -1,21 +1,21 @@
-"""An incident and its five phases: what each asks for before it lets go.
+"""An incident: what is known and decided of it, and in which of the five phases it is.
 
 The phases are those of Microsoft's "Azure Security Response in the Cloud" (2016): detect, assess,
-diagnose, stabilize and recover, close with a post-mortem. Diagnose and stabilize alternate, so
-going back is as easy as going forward.
+diagnose, stabilize and recover, close with a post-mortem.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import IntEnum, StrEnum
+from datetime import datetime
+from enum import StrEnum
 
 from domain.determination import Determination
-from domain.facts import Fact, FactKind
-from domain.refusal import Choice, Refusal
+from domain.exposure import Exposure
+from domain.facts import Fact, FactKind, Value
+from domain.refusal import Refusal
+from domain.severity import Rating, Severity
 
 TITLE_LIMIT = 150
 NOTE_LIMIT = 3000
-COLLISION = timedelta(seconds=3)
 
 
 class Phase(StrEnum):
@@ -31,20 +31,6 @@ class Phase(StrEnum):
 PHASES = tuple(Phase)
 
 
-class Severity(IntEnum):
-    """How bad inside; what customers feel is an outage's impact."""
-
-    SEV1 = 1
-    SEV2 = 2
-    SEV3 = 3
-    SEV4 = 4
-
-    @property
-    def word(self) -> str:
-        """The severity with its word: `SEV1 critical`."""
-        return f"{self.name} {('critical', 'major', 'minor', 'low')[self - 1]}"
-
-
 class Verdict(StrEnum):
     """What an assessment comes to."""
 
@@ -56,7 +42,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Incident:
-    """An incident as it stands; `version` grows by one with each change."""
+    """An incident as it stands; `version` grows by one with each change.
+
+    severity_by: who decided the severity; None while it is only what opening it began with.
+    plan: how it is to be contained.
+    """
 
     workspace_id: str
     number: int
@@ -74,6 +64,11 @@ class Incident:
     verdict: Verdict | None = None
     determination: Determination | None = None
     services: tuple[str, ...] = ()
+    severity_by: str | None = None
+    rating: Rating | None = None
+    cause: str = ""
+    plan: str = ""
+    exposure: Exposure | None = None
     closed_at: datetime | None = None
     restricted: bool = False
 
@@ -100,14 +95,6 @@ class ClosedError(Refusal):
     """The incident is closed; nothing moves it."""
 
 
-class MovedMeanwhileError(Refusal):
-    """Somebody else moved the incident; the person is told who."""
-
-
-class MissingError(Refusal):
-    """The phase does not let go before something is there."""
-
-
 class BadValueError(Refusal):
     """A value is missing, too long, or none of those there are."""
 
@@ -131,29 +118,20 @@ def check_title(title: str) -> str:
     return line
 
 
-def read_severity(words: str) -> Severity:
-    """Return the severity that `1`, `sev1` or `critical` names; raises BadValueError."""
-    typed = words.strip().lower()
-    for severity in Severity:
-        if typed in {str(int(severity)), severity.name.lower(), *severity.word.lower().split()}:
-            return severity
-    what = f"“{words.strip()[:40]}” is no severity." if typed else "Which severity?"
-    known = ", ".join(severity.word for severity in Severity)
-    raise BadValueError(f"{what} There are {known}.", field="sev")
-
-
-def read_verdict(words: str) -> Verdict:
-    """Return the verdict that the words begin with; raises BadValueError."""
-    typed = words.lower().replace("-", " ").replace("_", " ").strip()
+def read_verdict(words: str) -> tuple[Verdict, str]:
+    """Return the verdict that the words begin with, and what follows it; raises BadValueError."""
+    typed = words.strip()
+    folded = typed.lower().replace("-", " ").replace("_", " ")
     for verdict in Verdict:
-        if typed.startswith(verdict.replace("-", " ")):
-            return verdict
-    raise BadValueError(f"“{words.strip()[:40]}” is no verdict. There are {', '.join(Verdict)}.")
+        if folded.startswith(verdict.replace("-", " ")):
+            return verdict, typed[len(verdict) :].lstrip(" ,:.;-")
+    what = f"“{typed[:40]}” is no verdict." if typed else "Which verdict?"
+    raise BadValueError(f"{what} There are {', '.join(Verdict)}.", field="verdict")
 
 
 def opened(incident: Incident) -> Decision:
     """Begin an incident in detect."""
-    fact = _fact(
+    fact = fact_of(
         FactKind.OPENED,
         incident,
         incident.opened_by,
@@ -163,77 +141,6 @@ def opened(incident: Incident) -> Decision:
         services=list(incident.services),
     )
     return Decision(incident, (fact,))
-
-
-def advance(  # keyword-only, each names what the move depends on
-    incident: Incident,
-    *,
-    by: str,
-    now: datetime,
-    reason: str = "",
-    verdict: Verdict | None = None,
-    leaving: Phase | None = None,
-    blockers: tuple[Refusal, ...] = (),
-) -> Decision:
-    """Move on to the next phase; out of close, the incident is closed.
-
-    leaving is the phase that the person saw; blockers are what other parts of the incident
-    (an outage, a mitigation) put in the way of going to close, and of closing.
-
-    Raises ClosedError, MovedMeanwhileError, MissingError, or the first blocker.
-    """
-    _check_move(incident, by=by, now=now, leaving=leaving)
-    if incident.phase is Phase.CLOSE and blockers:
-        raise blockers[0]
-    if incident.phase is Phase.CLOSE:
-        return _close(incident, by=by, now=now, reason=reason)
-    verdict = verdict or incident.verdict
-    target = PHASES[PHASES.index(incident.phase) + 1]
-    if incident.phase is Phase.ASSESS:
-        if verdict is None:
-            raise _verdict_missing(incident)
-        target = Phase.CLOSE if verdict is Verdict.FALSE_POSITIVE else target
-    if target is Phase.CLOSE and blockers:
-        raise blockers[0]
-    return _moved(incident, target, by=by, now=now, reason=reason, verdict=verdict)
-
-
-def back(
-    incident: Incident, *, by: str, now: datetime, reason: str, leaving: Phase | None = None
-) -> Decision:
-    """Move to the phase before, with a reason.
-
-    Raises ClosedError, MovedMeanwhileError, MissingError.
-    """
-    _check_move(incident, by=by, now=now, leaving=leaving)
-    if incident.phase is Phase.DETECT:
-        raise MissingError(f"{incident.name} is in detect, the first phase.")
-    if not reason.strip():
-        raise MissingError(
-            "Going back needs a reason, for whoever reads the timeline.",
-            instead=(f"/incident {incident.name} back <reason>",),
-        )
-    target = PHASES[PHASES.index(incident.phase) - 1]
-    return _moved(incident, target, by=by, now=now, reason=reason, verdict=incident.verdict)
-
-
-def set_severity(
-    incident: Incident, severity: Severity, *, by: str, now: datetime, reason: str
-) -> Decision:
-    """Change the severity; raises ClosedError, or BadValueError where it is that already."""
-    check_open(incident)
-    if severity is incident.severity:
-        raise BadValueError(f"{incident.name} is {severity.word} already.")
-    fact = _fact(
-        FactKind.SEVERITY_SET,
-        incident,
-        by,
-        now,
-        before=int(incident.severity),
-        after=int(severity),
-        reason=reason,
-    )
-    return Decision(replace(incident, severity=severity), (fact,))
 
 
 def note(incident: Incident, text: str, *, by: str, happened_at: datetime) -> Fact:
@@ -247,7 +154,7 @@ def note(incident: Incident, text: str, *, by: str, happened_at: datetime) -> Fa
         raise BadValueError(
             f"A note has at most {NOTE_LIMIT} characters, this one has {len(text)}. Split it."
         )
-    return _fact(FactKind.NOTED, incident, by, happened_at, text=text.strip())
+    return fact_of(FactKind.NOTED, incident, by, happened_at, text=text.strip())
 
 
 def determine(
@@ -255,7 +162,7 @@ def determine(
 ) -> Decision:
     """Put down whose responsibility it is; raises ClosedError."""
     check_open(incident)
-    fact = _fact(
+    fact = fact_of(
         FactKind.DETERMINED,
         incident,
         by,
@@ -275,66 +182,6 @@ def check_open(incident: Incident) -> None:
         raise ClosedError(f"{incident.name} is closed. A note can still be added.")
 
 
-def _check_move(incident: Incident, *, by: str, now: datetime, leaving: Phase | None) -> None:
-    check_open(incident)
-    late = leaving is not None and leaving is not incident.phase
-    collided = (
-        leaving is None
-        and incident.moved_by != by
-        and now - incident.moved_at < COLLISION
-        and incident.moved_at > incident.opened_at
-    )
-    if late or collided:
-        raise MovedMeanwhileError(
-            f"<@{incident.moved_by}> has just moved {incident.name} to {incident.phase}. "
-            "Nothing was done twice."
-        )
-
-
-def _verdict_missing(incident: Incident) -> MissingError:
-    line = f"{incident.name} advance verdict"
-    return MissingError(
-        f"{incident.name} is in assess: what is the verdict?",
-        choices=tuple(
-            Choice(verdict.capitalize(), f"{line} {verdict} leaving assess") for verdict in Verdict
-        ),
-        instead=(f"/incident {line} security incident",),
-    )
-
-
-def _moved(  # keyword-only, one a particular of the move
-    incident: Incident,
-    target: Phase,
-    *,
-    by: str,
-    now: datetime,
-    reason: str,
-    verdict: Verdict | None,
-) -> Decision:
-    after = replace(incident, phase=target, verdict=verdict, moved_by=by, moved_at=now)
-    fact = _fact(
-        FactKind.MOVED,
-        incident,
-        by,
-        now,
-        before=incident.phase,
-        after=target,
-        reason=reason,
-        verdict=verdict if verdict is not incident.verdict else None,
-    )
-    return Decision(after, (fact,))
-
-
-def _close(incident: Incident, *, by: str, now: datetime, reason: str) -> Decision:
-    after = replace(incident, closed_at=now, moved_by=by, moved_at=now)
-    return Decision(after, (_fact(FactKind.CLOSED, incident, by, now, reason=reason),))
-
-
-def _fact(
-    kind: FactKind,
-    incident: Incident,
-    by: str,
-    at: datetime,
-    **data: str | int | list[str] | None,
-) -> Fact:
+def fact_of(kind: FactKind, incident: Incident, by: str, at: datetime, **data: Value) -> Fact:
+    """Return a fact of the incident with its particulars."""
     return Fact(kind, actor=by, happened_at=at, incident=incident.number, data=data)

@@ -1,6 +1,7 @@
 """`/incident back`: to the phase before, with a reason."""
 
-from domain import incident as decide
+from domain import moves
+from domain.moves import Move
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.incident.card import load, next_step
@@ -23,7 +24,7 @@ def reason_form(request: Request) -> Block:
 async def back(turn: Turn, request: Request) -> InternalMessage:
     """Move the incident back."""
     incident = await which(turn, request)
-    decision = decide.back(incident, by=turn.person.user_id, now=turn.now, reason=request.text)
+    decision = moves.back(incident, Move(turn.person.user_id, turn.now, request.text))
     after = await incidents.save(turn.tx, decision.incident)
     await turn.tell(after, decision.facts[0])
     step = next_step(await load(turn.tx, turn.office, after))

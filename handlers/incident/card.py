@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.checklist import PLAN, fill_line, reminders, unmet
 from domain.determination import Determination
 from domain.incident import PHASES, Incident, Phase
 from domain.mitigation import Mitigation, Stage
@@ -15,10 +16,12 @@ from domain.people import ONUS
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
-from handlers.kit.mrkdwn import escape, mention, readers_time, utc, utc_day
+from handlers.kit.mrkdwn import clip, escape, listed, mention, readers_time, utc, utc_day
 from handlers.kit.office import Office
 from storage import deliveries, incidents, mitigations, outages
 from storage.deliveries import Failure
+
+_FINDING = 300
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,12 @@ class Case:
     outage: Outage | None
     side: str
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def given(self) -> frozenset[str]:
+        """What of the checklist other parts of the incident answer for: a mitigation contains."""
+        declined = self.mitigation is None or self.mitigation.stage is Stage.DECLINED
+        return frozenset() if declined else frozenset({PLAN.name})
 
 
 def card(case: Case) -> InternalMessage:
@@ -43,6 +52,9 @@ def card(case: Case) -> InternalMessage:
         blocks.fields(*details),
     ]
     if case.incident.open:
+        if good_to_know := reminders(case.incident, given=case.given):
+            nouns = listed([item.noun for item in good_to_know])
+            shown.append(blocks.context(f"Worth putting down by now: {nouns}."))
         shown.append(blocks.actions(*_buttons(case)))
     return InternalMessage(text, tuple(shown))
 
@@ -65,13 +77,19 @@ def next_step(case: Case) -> str:
             f"{mention(mitigation.proposed_by)}."
         )
     if outage and outage.open:
-        step = _PHASE_STEPS[case.incident.phase]
-        return f"update customers by {utc(outage.next_update_at)}, or tell them it is over; {step}."
+        due = utc(outage.next_update_at)
+        return f"update customers by {due}, or tell them it is over; {_phase_step(case)}."
     if mitigation and mitigation.stage is Stage.APPROVED and case.incident.phase is not Phase.CLOSE:
         return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
     if mitigation and mitigation.stage is Stage.BEGUN:
         return f"end “{escape(mitigation.what)}” once it is verified."
-    return f"{_PHASE_STEPS[case.incident.phase]} ({mention(case.incident.commander)})"
+    return f"{_phase_step(case)} ({mention(case.incident.commander)})"
+
+
+def _phase_step(case: Case) -> str:
+    if missing := unmet(case.incident, given=case.given):
+        return f"settle {listed([item.noun for item in missing])}, then advance"
+    return _PHASE_STEPS[case.incident.phase]
 
 
 def phase_bar(incident: Incident) -> str:
@@ -103,8 +121,8 @@ def responsibility(determination: Determination | None, *, side: str) -> str:
 
 _PHASE_STEPS = {
     Phase.DETECT: "log what was seen, hand it to on-call, then advance",
-    Phase.ASSESS: "rate legitimacy and severity, advance with a verdict",
-    Phase.DIAGNOSE: "find cause and scope, plan containment, then advance",
+    Phase.ASSESS: "advance: the verdict and the severity are there",
+    Phase.DIAGNOSE: "find cause and scope, then advance to contain it",
     Phase.STABILIZE: "contain, recover and verify, then advance",
     Phase.CLOSE: "write the post-incident review, give actions an owner, then advance once more",
 }
@@ -113,15 +131,35 @@ _PHASE_STEPS = {
 def _details(case: Case) -> tuple[str, ...]:
     incident = case.incident
     verdict = f"\nVerdict: {incident.verdict}" if incident.verdict else ""
+    severity = _severity(incident)
     services = escape(", ".join(_services(case))) or "none named"
     return (
         responsibility(incident.determination, side=case.side),
-        f"*Incident Commander*\n{mention(incident.commander)}{verdict}",
+        f"*Incident Commander*\n{mention(incident.commander)}{verdict}{severity}",
         f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}",
+        *_diagnosis(incident),
         *_mitigation(case.mitigation),
         *_outage(case.outage),
         *_failures(case),
     )
+
+
+def _severity(incident: Incident) -> str:
+    """Say who decided the severity, and what the ratings propose where they differ."""
+    decided = f"by {mention(incident.severity_by)}" if incident.severity_by else "not decided yet"
+    proposed = incident.rating.severity if incident.rating else incident.severity
+    beside = "" if proposed is incident.severity else f"; the ratings propose {proposed.word}"
+    return f"\nSeverity: {decided}{beside}"
+
+
+def _diagnosis(incident: Incident) -> tuple[str, ...]:
+    found = {"Cause": incident.cause, "Plan": incident.plan}
+    lines = [f"{name}: {clip(escape(words), _FINDING)}" for name, words in found.items() if words]
+    if exposure := incident.exposure:
+        who = f"{mention(exposure.decided_by)} {utc_day(exposure.decided_at)}"
+        why = clip(escape(exposure.reason), _FINDING)
+        lines.append(f"Customer data exposed: *{exposure.answer}*, {who}: {why}")
+    return ("\n".join(("*Diagnosis*", *lines)),) if lines else ()
 
 
 def _services(case: Case) -> tuple[str, ...]:
@@ -166,7 +204,9 @@ def _failures(case: Case) -> tuple[str, ...]:
 def _buttons(case: Case) -> list[Block]:
     name, phase = case.incident.name, case.incident.phase
     label = "Close" if phase is Phase.CLOSE else "Advance"
-    made = [_button(label, f"{name} advance leaving {phase}", style="primary")]
+    missing = unmet(case.incident, given=case.given)
+    line = fill_line(case.incident, missing) if missing else f"{name} advance leaving {phase}"
+    made = [_button(label, line, style="primary")]
     if phase is not Phase.DETECT:
         made.append(_button("Back", f"{name} back"))
     made.append(_button("Note", f"{name} note"))

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from domain import incident as decide
-from domain.incident import Incident, Phase, Severity
+from domain.incident import Incident, Phase
 from domain.matrix import Layer
 from domain.people import Act
 from domain.refusal import Refusal
+from domain.severity import Severity, read_severity
 from domain.words import InternalMessage
 from handlers.incident.determine import determined
 from handlers.kit import blocks
@@ -83,7 +84,7 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
 async def _new(turn: Turn, request: Request) -> Incident:
     title = decide.check_title(request.text)
     sev = request.value("sev") or request.value("severity")
-    severity = decide.read_severity(sev) if sev else Severity.SEV3
+    severity = read_severity(sev) if sev else Severity.SEV3
     if turn.roster.channel_id is None:
         raise NoChannelError(
             f"I am not in #{turn.office.incidents_channel}, where incidents are run. Invite me "
@@ -105,6 +106,7 @@ async def _new(turn: Turn, request: Request) -> Incident:
         channel_id=turn.roster.channel_id,
         card_id=outbox.new_id(),
         services=request.words.items("services"),
+        severity_by=by if sev else None,
     )
 
 

@@ -1,7 +1,8 @@
 """`/incident sev`: how bad it is inside."""
 
-from domain import incident as decide
+from domain import assess as decide
 from domain.people import Act
+from domain.severity import read_severity
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
@@ -13,7 +14,7 @@ async def set_severity(turn: Turn, request: Request) -> InternalMessage:
     """Change the severity, with a reason if one was typed."""
     incident = await which(turn, request)
     word, _, reason = request.text.partition(" ")
-    severity = decide.read_severity(word)
+    severity = read_severity(word)
     decision = decide.set_severity(
         incident, severity, by=turn.person.user_id, now=turn.now, reason=reason.strip()
     )
@@ -25,7 +26,7 @@ async def set_severity(turn: Turn, request: Request) -> InternalMessage:
 VERB = Verb(
     name="sev",
     usage="<1-4> [reason]",
-    summary="change the severity: SEV1 critical, SEV2 major, SEV3 minor, SEV4 low",
+    summary="decide the severity: SEV1 critical, SEV2 major, SEV3 minor, SEV4 low",
     right=Act.RESPOND,
     do=set_severity,
     synonyms=("severity", "priority"),

@@ -65,7 +65,7 @@ class Verb:
     synonyms: tuple[str, ...] = ()
     asks: bool = False
     fresh: bool = False
-    form: Callable[[Request], dict[str, Any]] | None = None
+    form: Callable[[Request], dict[str, Any] | None] | None = None
     takes_over: bool = False
     hidden: bool = False
 

@@ -1,6 +1,7 @@
 """Slack's text: taking what people typed apart, and escaping what goes out."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from html import unescape
 
@@ -39,6 +40,12 @@ def escape(text: str) -> str:
 def mention(user_id: str) -> str:
     """Name who acted; Onus itself and the command line are no users that can be mentioned."""
     return _NO_USERS.get(user_id) or f"<@{user_id}>"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return `a, b and c`."""
+    *before, last = words
+    return f"{', '.join(before)} and {last}" if before else last
 
 
 def utc(instant: datetime) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from domain.facts import Fact, FactKind, Value
-from domain.incident import Severity
+from domain.severity import Severity
 from handlers.kit.mrkdwn import escape, mention, utc, utc_day
 
 Data = dict[str, Value]
@@ -49,12 +49,44 @@ def _opened(who: str, data: Data) -> str:
 
 def _moved(who: str, data: Data) -> str:
     verdict = f" Verdict: {data['verdict']}." if data.get("verdict") else ""
-    return f":arrow_right: {who} moved it from {data['before']} to *{data['after']}*.{verdict}"
+    moved = f"moved it from {data['before']} to *{data['after']}*"
+    if without := data.get("without"):
+        return f":fast_forward: {who} {moved} by force, without {_listed(without)}.{verdict}"
+    return f":arrow_right: {who} {moved}.{verdict}"
 
 
 def _severity_set(who: str, data: Data) -> str:
     before, after = _severity(data["before"]), _severity(data["after"])
-    return f":thermometer: {who} changed the severity from {before} to *{after}*."
+    done = f"changed the severity from {before} to" if before != after else "decided the severity:"
+    proposed = data.get("proposed")
+    beside = f" The ratings propose {_severity(proposed)}." if proposed else ""
+    return f":thermometer: {who} {done} *{after}*.{beside}"
+
+
+def _rated(who: str, data: Data) -> str:
+    return (
+        f":bar_chart: {who} rated it: functional {data['functional']}, recoverability "
+        f"{data['recoverability']}, information {data['information']}. That proposes "
+        f"*{_severity(data['proposed'])}*."
+    )
+
+
+def _verdict_set(who: str, data: Data) -> str:
+    before = f" Before: {data['before']}." if data.get("before") else ""
+    return f":label: {who} gave the verdict: *{data['after']}*.{before}"
+
+
+def _found(sign: str, what: str) -> Callable[[str, Data], str]:
+    def tell(who: str, data: Data) -> str:
+        before = f" Before: {data['before']}" if data["before"] else ""
+        return f":{sign}: {who} put down {what}: *{data['after']}*.{before}"
+
+    return tell
+
+
+def _exposure(who: str, data: Data) -> str:
+    before = f" Before: {data['before']}." if data.get("before") else ""
+    return f":file_folder: {who} decided: customer data exposed, *{data['after']}*.{before}"
 
 
 def _determined(who: str, data: Data) -> str:
@@ -155,6 +187,11 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.NOTED: lambda who, data: f":memo: {who}: {data['text']}",
     FactKind.DETERMINED: _determined,
     FactKind.CLOSED: lambda who, _: f":lock: {who} closed the incident.",
+    FactKind.VERDICT_SET: _verdict_set,
+    FactKind.RATED: _rated,
+    FactKind.CAUSE_SET: _found("mag", "the cause"),
+    FactKind.PLAN_SET: _found("shield", "how it is to be contained"),
+    FactKind.EXPOSURE_DECIDED: _exposure,
     FactKind.MITIGATION_PROPOSED: _proposed,
     FactKind.MITIGATION_APPROVED: lambda who, d: (
         f":white_check_mark: {who} approved *{d['what']}*."

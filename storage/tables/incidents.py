@@ -3,8 +3,10 @@
 from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from domain.determination import Determination
-from domain.incident import Phase, Severity, Verdict
+from domain.exposure import Exposure
+from domain.incident import Phase, Verdict
 from domain.mitigation import Stage
+from domain.severity import Rating, Severity
 from storage.columns import Instant, OneOf, Typed
 from storage.tables.base import WORDS, metadata, workspace
 
@@ -27,6 +29,11 @@ incidents = Table(
     Column("verdict", OneOf(String(32), Verdict)),
     Column("determination", Typed(Determination)),
     Column("services", Typed(WORDS), nullable=False),
+    Column("severity_by", String(32)),
+    Column("rating", Typed(Rating)),
+    Column("cause", Text, nullable=False, server_default=""),
+    Column("plan", Text, nullable=False, server_default=""),
+    Column("exposure", Typed(Exposure)),
     Column("closed_at", Instant),
     Column("restricted", Boolean, nullable=False),
     Index("ix_incidents_open", "workspace_id", "closed_at", "number"),

@@ -8,8 +8,9 @@ import pytest
 from bot.wiring import RULES
 from domain import instants
 from domain.catalog import builtin_catalog
-from domain.incident import read_severity, read_verdict
+from domain.incident import read_verdict
 from domain.outage import read_impact
+from domain.severity import read_severity
 from handlers.incident.determine import read_determination
 from handlers.kit.ask import Ask
 from handlers.kit.commands import Request, Verb

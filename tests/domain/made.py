@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from domain.incident import Incident, Phase, Severity
+from domain.incident import Incident, Phase
 from domain.mitigation import Mitigation, Stage
 from domain.outage import Impact, Outage, Status
+from domain.severity import Severity
 from domain.words import PublicText
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)

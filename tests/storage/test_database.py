@@ -10,7 +10,8 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from domain.determination import Determination
-from domain.incident import Phase, Severity, Verdict
+from domain.incident import Phase, Verdict
+from domain.severity import Severity
 from domain.outage import Status
 from domain.people import ONUS, Person
 from storage import incidents, mitigations, outages, timers, workspaces
