@@ -25,8 +25,8 @@ from handlers.incident import (
 )
 from handlers.incident import list as incident_list
 from handlers.incident import open as incident_open
-from handlers.kit import paging
 from handlers.incident.phases import phases_text
+from handlers.kit import paging
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules

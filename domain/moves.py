@@ -60,14 +60,14 @@ def advance(
     """
     _check_move(incident, move)
     known = replace(incident, verdict=move.verdict or incident.verdict)
+    target = _target(known)
+    if target is Phase.CLOSE and blockers:
+        raise blockers[0]
     missing = unmet(known, given=given | {EVIDENCE.name} if move.reason.strip() else given)
     if move.force:
         _check_force(incident, move)
     elif missing:
         raise MissingError(known, missing)
-    target = _target(known)
-    if target is Phase.CLOSE and blockers:
-        raise blockers[0]
     if incident.phase is Phase.CLOSE:
         return _close(known, move)
     moved = _moved(incident, target, move, without=[item.noun for item in missing])
@@ -133,9 +133,7 @@ def _moved(
     incident: Incident, target: Phase, move: Move, *, without: list[str] | None = None
 ) -> Decision:
     verdict = move.verdict or incident.verdict
-    after = replace(
-        incident, phase=target, verdict=verdict, moved_by=move.by, moved_at=move.now
-    )
+    after = replace(incident, phase=target, verdict=verdict, moved_by=move.by, moved_at=move.now)
     fact = fact_of(
         FactKind.MOVED,
         incident,

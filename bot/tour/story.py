@@ -97,8 +97,8 @@ class Story:
         await self._type("alice", mitigate)
         await self._type("alice", "/incident approve", step="own approval")
         await self._pass(_MINUTE)
-        proposal = (await self._read(INCIDENTS))[-1]
-        await self._press("bob", proposal, label="Approve", step="approval")
+        asked = [one for one in await self._read(INCIDENTS) if _offers(one, "Approve")]
+        await self._press("bob", asked[-1], label="Approve", step="approval")
         await self._type("alice", "/incident advance")
 
     async def _tell_customers(self) -> None:
@@ -134,6 +134,7 @@ class Story:
         await self._pass(20 * _MINUTE)
         await self._type("alice", "/incident end every host of cluster 7 answers again")
         await self._publish("carol", "/incident recovered")
+        await self._type("alice", "/incident exposed no the escape never reached a customer's disk")
         await self._type("alice", "/incident advance")
         await self._pass(10 * _MINUTE)
         await self._type("alice", "/incident advance")
@@ -199,6 +200,10 @@ class Story:
 
     async def _pass(self, time: timedelta) -> None:
         await self._stage.wait_until(await self._stage.now() + time)
+
+
+def _offers(message: Message, label: str) -> bool:
+    return any(label_of(button) == label for button in buttons(message))
 
 
 def _button(message: Message, label: str) -> dict[str, Any]:

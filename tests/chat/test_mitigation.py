@@ -90,8 +90,8 @@ async def test_alone_without_a_reason_is_refused(alice: Person, incidents: Chann
 async def test_a_proposal_expires_after_four_hours(bob: Person, alice: Person, time: Time) -> None:
     await time.passes(minutes=4 * 60 + 1)
     assert "expired" in await bob.clicks("Approve")
-    for line in ("", "security incident", ""):
-        await alice.types(f"/incident advance {line}")
+    for line in ("advance", "advance security incident", "exposed no logs", "advance"):
+        await alice.types(f"/incident {line}")
     assert "*close*" in await alice.types("/incident close")
     assert "Proposed" in await alice.types(PROPOSE)
     assert "Approved" in await bob.types("/incident approve")
@@ -140,8 +140,8 @@ async def test_or_the_notice_is_withheld_with_a_reason(
 async def test_the_incident_is_not_closed_while_one_runs_or_waits(
     alice: Person, bob: Person
 ) -> None:
-    for line in ("", "security incident", ""):
-        await alice.types(f"/incident advance {line}")
+    for line in ("advance", "advance security incident", "exposed no logs", "advance"):
+        await alice.types(f"/incident {line}")
     waits = await alice.types("/incident advance")
     assert f"“{WHAT}” waits for a decision" in waits
     await bob.types("/incident approve")

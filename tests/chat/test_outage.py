@@ -205,8 +205,8 @@ async def test_one_outage_at_a_time(carol: Person) -> None:
 
 @pytest.mark.usefixtures("outage")
 async def test_the_incident_is_not_closed_while_customers_wait(alice: Person) -> None:
-    for line in ("", "security incident", ""):
-        await alice.types(f"/incident advance {line}")
+    for line in ("advance", "advance security incident", "plan isolate it", "advance"):
+        await alice.types(f"/incident {line}")
     told = await alice.types("/incident close")
     assert "is not over: customers wait for its end" in told
     assert "/incident INC-1 recovered" in told

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time
+from tests.chat.conftest import Time, on_one_database
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
@@ -17,7 +17,9 @@ async def test_an_incident_goes_through_its_five_phases_and_each_move_says_who_a
 ) -> None:
     assert "INC-1 is in *assess* now" in await alice.types("/incident advance on-call has it")
     assert "*diagnose*" in await alice.types("/incident advance verdict privacy breach")
+    await alice.types("/incident plan isolate cluster 7")
     assert "*stabilize*" in await alice.types("/incident next")
+    await alice.types("/incident exposed unknown no logs")
     assert "*close*" in await alice.types("/incident resolve")
     await time.passes(minutes=1)
     assert "*closed*" in await bob.types("/incident close all done")
@@ -27,7 +29,9 @@ async def test_an_incident_goes_through_its_five_phases_and_each_move_says_who_a
     assert thread == [
         ":arrow_right: <@U0ALICE> moved it from detect to *assess*. Reason: on-call has it",
         ":arrow_right: <@U0ALICE> moved it from assess to *diagnose*. Verdict: privacy breach.",
+        ":shield: <@U0ALICE> put down how it is to be contained: *isolate cluster 7*.",
         ":arrow_right: <@U0ALICE> moved it from diagnose to *stabilize*.",
+        ":file_folder: <@U0ALICE> decided: customer data exposed, *unknown*. Reason: no logs",
         ":arrow_right: <@U0ALICE> moved it from stabilize to *close*.",
         ":lock: <@U0BOB> closed the incident. Reason: all done",
     ]
@@ -63,11 +67,134 @@ async def test_a_verdict_needs_no_key(alice: Person) -> None:
     assert "*diagnose*" in await alice.types("/incident advance security incident")
 
 
-async def test_a_false_positive_goes_straight_to_close(alice: Person, incidents: Channel) -> None:
+@on_one_database
+async def test_a_false_positive_closes_from_assess_with_its_evidence(
+    alice: Person, incidents: Channel
+) -> None:
     await alice.types("/incident advance")
-    told = await alice.types("/incident advance verdict false positive")
-    assert "INC-1 is in *close* now" in told
-    assert "from assess to *close*. Verdict: false positive." in await incidents.latest()
+    bare = await alice.types("/incident advance verdict false positive")
+    assert "what shows that it is a false positive?" in bare
+    form = await alice.clicks_for_form("Fill it in")
+    assert form.fields == ["evidence"]
+    assert "INC-1 is *closed* now" in await form.fill(evidence="the scanner was ours")
+    *_, moved, closed = await incidents.reads()
+    assert moved.endswith(
+        "from assess to *close*. Verdict: false positive. Reason: the scanner was ours"
+    )
+    assert closed == ":lock: <@U0ALICE> closed the incident."
+
+
+@on_one_database
+async def test_the_card_asks_for_exactly_what_is_missing_and_moves_on_with_it(
+    bob: Person, alice: Person, incidents: Channel
+) -> None:
+    await alice.types("/incident open A second one")
+    for line in ("INC-2 advance", "INC-2 advance"):
+        told = await alice.types(f"/incident {line}")
+    assert "INC-2 is in assess: what is the verdict? How severe is it?" in told
+    assert "`/incident INC-2 sev 2`" in told
+    assert (
+        "*Next:* settle the verdict and the severity, then advance"
+        in (await incidents.message("*INC-2"))["text"]
+    )
+    form = await bob.clicks_for_form("Advance")
+    assert form.fields == ["verdict", "evidence", "sev"]
+    wrong = await form.fill(verdict="security incident")
+    assert "how severe is it?" in wrong.errors["sev"]
+    assert "*diagnose*" in await form.fill(verdict="security incident", sev="2")
+    form = await bob.clicks_for_form("Advance")
+    assert form.fields == ["plan"]
+    assert "*stabilize*" in await form.fill(plan="take the host off the net")
+    form = await bob.clicks_for_form("Advance")
+    assert form.fields == ["exposed", "why"]
+    assert "*close*" in await form.fill(exposed="no", why="the host held no data")
+    card = (await incidents.message("*INC-2"))["text"]
+    assert "Plan: take the host off the net" in card
+    assert "Customer data exposed: *no*, <@U0BOB>" in card
+    assert ":thermometer: <@U0BOB> changed the severity from SEV3 minor to *SEV2 major*." in (
+        await incidents.reads()
+    )
+
+
+@on_one_database
+async def test_in_the_thread_what_is_missing_is_said_with_lines_to_type(
+    alice: Person, bob: Person, time: Time
+) -> None:
+    await alice.types("/incident advance")
+    await alice.types("/incident advance security incident")
+    await time.passes(minutes=1)
+    asked = await bob.says("@onus advance", under="*INC-1")
+    assert "INC-1 is in diagnose: how is it to be contained?" in asked
+    assert "`/incident INC-1 plan &lt;what contains it&gt;`" in asked
+    assert asked.buttons == ["Fill it in"]
+    assert "the plan is put down" in await bob.says("@onus plan isolate it", under="*INC-1")
+    assert "*stabilize*" in await bob.says("@onus advance", under="*INC-1")
+
+
+@on_one_database
+async def test_the_commander_forces_a_move_with_a_reason_nobody_else_does(
+    alice: Person, bob: Person, incidents: Channel, time: Time
+) -> None:
+    await alice.types("/incident advance")
+    await time.passes(minutes=1)
+    refused = await bob.types("/incident force it spreads")
+    assert "Only the Incident Commander, <@U0ALICE>, can force INC-1 on" in refused
+    assert "needs a reason" in await alice.types("/incident advance force")
+    assert "*diagnose*" in await alice.types("/incident advance force it spreads")
+    assert await incidents.latest() == (
+        ":fast_forward: <@U0ALICE> moved it from assess to *diagnose* by force, without "
+        "the verdict. Reason: it spreads"
+    )
+    form = await alice.types_for_form("/incident force")
+    assert "*stabilize*" in await form.fill(text="all hands are needed")
+
+
+@on_one_database
+async def test_ratings_propose_a_severity_and_a_person_decides_it(
+    alice: Person, bob: Person, incidents: Channel
+) -> None:
+    form = await bob.types_for_form("/incident rate")
+    told = await form.fill(functional="medium", recoverability="regular", information="none")
+    assert "That proposes *SEV2 major*" in told
+    assert "Severity: by <@U0ALICE>; the ratings propose SEV2 major" in (await incidents.reads())[0]
+    assert "INC-1 is SEV2 major now" in await bob.clicks("SEV2")
+    assert "The ratings propose SEV2 major." in await incidents.latest()
+
+
+@on_one_database
+async def test_the_verdict_can_become_worse_in_any_phase(alice: Person, incidents: Channel) -> None:
+    await alice.types("/incident advance")
+    await alice.types("/incident advance security incident")
+    await alice.types("/incident verdict privacy breach mail was read")
+    assert await incidents.latest() == (
+        ":label: <@U0ALICE> gave the verdict: *privacy breach*. Before: security incident. "
+        "Reason: mail was read"
+    )
+    refused = await alice.types("/incident verdict false positive")
+    assert "A false positive closes the incident, from assess and with its evidence" in refused
+
+
+@on_one_database
+async def test_exposure_is_decided_at_the_instant_that_is_stated_also_after_closing(
+    alice: Person, bob: Person, incidents: Channel
+) -> None:
+    await alice.types("/incident advance")
+    await alice.types("/incident advance false positive a drill")
+    told = await bob.types("/incident INC-1 exposed yes a dump was found at 13:30 utc")
+    assert "customer data exposed, *yes* (08:30 America/New_York, 13:30 UTC" in told
+    assert "their clocks are a person's to start" in told
+    assert (
+        "exposed: *yes*, <@U0BOB> 2 March 2026, 13:30 UTC: a dump was found"
+        in (await incidents.reads())[0]
+    )
+    assert "There are yes, no and unknown" in await bob.types("/incident INC-1 exposed perhaps")
+
+
+@on_one_database
+async def test_help_names_the_phases_in_nists_terms_and_what_each_needs(alice: Person) -> None:
+    told = await alice.types("/incident help")
+    assert "stabilize (NIST: containment, eradication and recovery)" in told
+    assert "assess needs the verdict, the severity, the evidence" in told
 
 
 async def test_going_back_takes_a_reason_typed_or_from_the_form_of_its_button(
@@ -135,7 +262,7 @@ async def test_close_too_early_says_where_it_stands(alice: Person) -> None:
 async def test_a_closed_incident_moves_no_more_but_takes_notes(
     alice: Person, incidents: Channel
 ) -> None:
-    for line in ("", "false positive", ""):
+    for line in ("", "false positive a drill"):
         await alice.types(f"/incident advance {line}")
     (card, *_) = await incidents.messages()
     assert [block for block in card["blocks"] if block["type"] == "actions"] == []

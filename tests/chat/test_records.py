@@ -78,10 +78,10 @@ SYNONYMS = {
     "severity 2": "SEV2 major",
     "priority 4": "SEV4 low",
     "next": "*assess*",
-    "forward false positive": "*close*",
-    "previous because": "back in *stabilize*",
+    "forward security incident": "*diagnose*",
+    "previous because": "back in *assess*",
     "log saw it": "Noted",
-    "show": "*INC-1 · stabilize",
+    "show": "*INC-1 · assess",
     "history": "opened it",
     "?": "`/incident open",
 }

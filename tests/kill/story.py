@@ -42,6 +42,7 @@ STORY = (
     ("carol", "/incident recovered All machines are back."),
     ("carol", "click Send to 2 customers"),
     ("alice", "/incident end all hosts are up"),
+    ("alice", "/incident exposed no the disks were never mounted"),
     ("alice", "/incident advance"),
     ("alice", "/incident advance done"),
 )

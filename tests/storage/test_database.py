@@ -11,9 +11,9 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from domain.determination import Determination
 from domain.incident import Phase, Verdict
-from domain.severity import Severity
 from domain.outage import Status
 from domain.people import ONUS, Person
+from domain.severity import Severity
 from storage import incidents, mitigations, outages, timers, workspaces
 from storage.database import CHANNEL, TRIES, Database, StaleError, async_url
 from storage.news import News
