@@ -151,7 +151,7 @@ async def test_the_commander_forces_a_move_with_a_reason_nobody_else_does(
 
 @on_one_database
 async def test_ratings_propose_a_severity_and_a_person_decides_it(
-    alice: Person, bob: Person, incidents: Channel
+    bob: Person, incidents: Channel
 ) -> None:
     form = await bob.types_for_form("/incident rate")
     told = await form.fill(functional="medium", recoverability="regular", information="none")
