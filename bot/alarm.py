@@ -33,23 +33,31 @@ class Alarm:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
-        self._changed = database.committed.subscribe(News.TIMED)
+        self._woken = database.committed.subscribe(News.TIMED)
+        self._sweep_due = False
 
     def start(self) -> None:
-        """Start the clock, with its sweep."""
+        """Start the clock, with its sweep.
+
+        Its jobs only wake `run`: shutting the clock down does not wait for a job under way, which
+        would then use the database after it was closed.
+        """
         self._scheduler.start()
-        self._scheduler.add_job(self.sweep, "interval", seconds=SWEEP_S)
+        self._scheduler.add_job(self._wake_to_sweep, "interval", seconds=SWEEP_S)
 
     def stop(self) -> None:
         """Stop the clock."""
         self._scheduler.shutdown(wait=False)
 
     async def run(self) -> None:
-        """Keep the next alarm set, whenever a timer was."""
+        """Act on what is due and keep the next alarm set, whenever something wakes this."""
         while True:
-            self._changed.clear()
+            self._woken.clear()
+            if self._sweep_due:
+                self._sweep_due = False
+                await self._desk.replay()
             await self.look()
-            await self._changed.wait()
+            await self._woken.wait()
 
     async def sweep(self) -> None:
         """Take up what is due and what was left over."""
@@ -73,4 +81,11 @@ class Alarm:
 
     def _set(self, due_at: datetime) -> None:
         at = self._clock.system(due_at)
-        self._scheduler.add_job(self.look, "date", run_date=at, id="next", replace_existing=True)
+        self._scheduler.add_job(self._wake, "date", run_date=at, id="next", replace_existing=True)
+
+    async def _wake(self) -> None:
+        self._woken.set()
+
+    async def _wake_to_sweep(self) -> None:
+        self._sweep_due = True
+        self._woken.set()

@@ -102,6 +102,7 @@ class Replica:
             await socket_mode.check_token(Slack(client))
         self._office = await self._open_office()
         self._wire(session)
+        self._stack.push_async_callback(self._desk.settle)  # what a last sweep took up
         warm_up()
         await self._follow_clock()
         await self._desk.replay()

@@ -7,7 +7,7 @@ change state is in the inbox when Slack hears that it arrived; each listener onl
 import asyncio
 import json
 import re
-from collections.abc import Coroutine, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -38,7 +38,6 @@ class Listeners:
         self._desk = desk
         self._slack = slack
         self._commands = tuple(commands)
-        self._opening: set[asyncio.Task[None]] = set()
 
     def register(self, app: AsyncApp) -> None:
         """Listen to each command, its buttons and forms, to mentions and direct messages."""
@@ -82,7 +81,7 @@ class Listeners:
         too_late = await self._desk.keep(ask)
         await ack()
         if too_late:
-            self._later(self._desk.reply(ask, too_late))
+            self._desk.begin(f"too late {ask.key}", self._desk.reply(ask, too_late))
 
     async def _answer(self, ack: AsyncAck, ask: Ask, *, trigger_id: str) -> None:
         if self._open_form(ask, trigger_id=trigger_id):
@@ -98,7 +97,7 @@ class Listeners:
         view = self._desk.form(ask)
         if view is None:
             return False
-        self._later(self._show(view, ask, trigger_id))
+        self._desk.begin(f"form {ask.key}", self._show(view, ask, trigger_id))
         return True
 
     async def _show(self, view: Block, ask: Ask, trigger_id: str) -> None:
@@ -117,11 +116,6 @@ class Listeners:
                 await asyncio.sleep(busy.retry_after_s)
             else:
                 return
-
-    def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._opening.add(task)
-        task.add_done_callback(self._opening.discard)
 
 
 def command_ask(body: Body) -> Ask:
