@@ -1,7 +1,8 @@
 # Two commands do all set-up: `make demo` and `make test`.
-.PHONY: help setup setup-dev demo demo-reset test lock chromium
+.PHONY: help setup setup-dev demo demo-reset test coverage lock chromium
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
+WORKERS ?= auto
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## What can be made
@@ -37,7 +38,10 @@ test: setup-dev chromium  ## Format, lint, types, import contracts, all tests
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=90
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+coverage: setup-dev chromium  ## All tests, and which lines they reach; at least 90 %
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=90
 
 lock:
 	@$(BIN)/pip install --quiet uv

