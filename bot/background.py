@@ -1,4 +1,4 @@
-"""Work that goes on for ever: a fault is logged, and a moment later it begins anew."""
+"""Work that goes on for ever: a fault is logged, and a moment later it begins anew; how it ends."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 log = logging.getLogger("onus")
 
 AGAIN_AFTER_S = 0.5
+_CANCEL_AGAIN_S = 1.0
 _PASSING = (aiohttp.ClientError, DBAPIError, OSError, TimeoutError)
 
 
@@ -23,3 +24,14 @@ async def for_ever(what: str, work: Callable[[], Awaitable[None]]) -> None:
         except Exception:
             log.exception("%s begins anew", what)
         await asyncio.sleep(AGAIN_AFTER_S)
+
+
+async def end(task: asyncio.Task[None]) -> None:
+    """Cancel the task until it has ended.
+
+    Once may not be enough: `wait_for` of Python 3.11, which the drivers of the databases use, loses
+    a cancellation that comes together with what it waits for (python/cpython#86296).
+    """
+    while not task.done():
+        task.cancel()
+        await asyncio.wait({task}, timeout=_CANCEL_AGAIN_S)

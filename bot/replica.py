@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import http_mode, socket_mode
 from bot.alarm import Alarm
-from bot.background import for_ever
+from bot.background import end, for_ever
 from bot.clock import Clock, follow
 from bot.delivery import DeliveryLoop
 from bot.health import Health
@@ -226,7 +226,8 @@ class Replica:
     async def _next_delivery(self) -> None:
         """Wait until one is over; another process's on SQLite is noticed within a second."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._delivered.wait(), timeout=1.0)
+            async with asyncio.timeout(1.0):
+                await self._delivered.wait()
         self._delivered.clear()
 
     async def _pending(self) -> bool:
@@ -234,10 +235,4 @@ class Replica:
             return await deliveries.pending(tx, self._office.id) > 0
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-
-        async def end() -> None:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
-
-        self._stack.push_async_callback(end)
+        self._stack.push_async_callback(end, asyncio.create_task(work))
