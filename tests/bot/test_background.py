@@ -10,7 +10,8 @@ from bot import background
 
 async def test_a_lost_cancellation_is_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "_CANCEL_AGAIN_S", 0.0)
-    began, lost = asyncio.Event(), []
+    began = asyncio.Event()
+    lost: list[str] = []
 
     async def work() -> None:
         began.set()
