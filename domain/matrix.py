@@ -11,6 +11,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
+    StrictInt,
     model_validator,
 )
 
@@ -98,6 +100,17 @@ def _id(text: str) -> str:
     return text
 
 
+def _day(value: object) -> object:
+    """Take a day, bare or in quotes; no hour of it, and no number that could be anything."""
+    try:
+        day = dt.date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        day = None
+    if type(day) is not dt.date:
+        raise ValueError("is no day; write one like 2026-03-01")
+    return day
+
+
 def _phrase(text: str) -> str:
     if ";" in text:
         raise ValueError("holds a semicolon; write each name by itself")
@@ -129,7 +142,7 @@ class Source(_Entry):
     title: Title
     edition: Title
     address: Address | None = None
-    date: dt.date | None = None
+    date: Annotated[dt.date, BeforeValidator(_day)] | None = None
 
 
 class Cell(_Entry):
@@ -140,7 +153,7 @@ class Cell(_Entry):
     provider: Prose | None = None
     citation: Prose | None = None
     note: Prose | None = None
-    verified: bool = True
+    verified: StrictBool = True
 
 
 def _short_form(value: object) -> object:
@@ -172,11 +185,17 @@ class Row(_Entry):
 
     title: Title
     work: Prose
-    verified: bool = True
+    verified: StrictBool = True
     on_prem: ShortCell | None = Field(default=None, alias="on-prem")
     iaas: ShortCell | None = None
     paas: ShortCell | None = None
     saas: ShortCell | None = None
+
+    @model_validator(mode="after")
+    def _has_a_cell(self) -> Self:
+        if not any(map(self.cell, BASIC_MODELS)):
+            raise ValueError(f"says nobody; add a party under one of: {', '.join(BASIC_MODELS)}")
+        return self
 
     def cell(self, model: Model) -> Cell | None:
         """Return the cell under one of the basic models, or nothing where the source is silent."""
@@ -217,9 +236,9 @@ class Matrix(_Entry):
 
     id: Id
     provider: Provider
-    version: int = Field(ge=1, le=1_000_000)
+    version: StrictInt = Field(ge=1, le=1_000_000)
     source: Source
-    verified: bool = True
+    verified: StrictBool = True
     layers: dict[Layer, Row] = {}
     rows: dict[Id, Row] = {}
     services: dict[Id, Annotated[dict[Layer, ShortCell], Field(min_length=1)]] = {}

@@ -7,11 +7,11 @@ reading takes off again; so what is written and read comes back unchanged.
 import csv
 import io
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.matrix import Matrix
-from domain.matrix_file import Fault, MatrixFileError
+from domain.matrix_file import Fault
 from domain.matrix_tables import Tree, shown, tables, tree
 
 WHOLE = "matrix"
@@ -20,6 +20,7 @@ COLUMNS = (
     *("id", "version", "edition", "address", "date", "model", "names", "contact"),
 )
 _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
+_TRUTHS = {"true": True, "false": False}
 _MARKED = re.compile(r"'+\s*[=+\-@＝＋－＠]")
 
 
@@ -34,55 +35,65 @@ def to_csv(matrix: Matrix) -> str:
     return out.getvalue()
 
 
-def tree_of_csv(text: str) -> Tree:
-    """Return the nested tables that the lines make.
+@dataclass
+class Sheet:
+    """A CSV file as it was read: the nested tables that its lines make, and what is wrong with it.
 
-    Raises MatrixFileError with all faults, each by its line.
+    lines: the number of the line that each table came from.
     """
-    made: Tree = {}
-    faults: list[Fault] = []
-    for line, path, own in _lines(text, faults):
-        if not _put(made, path, own):
-            faults.append(
-                Fault(f"line {line}", f"{path or WHOLE!a} stands there already; keep one")
-            )
-    if faults:
-        raise MatrixFileError(tuple(faults))
-    return made
+
+    tree: Tree = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    def located(self, fault: Fault) -> Fault:
+        """Return a fault of the tree with the line of its table, or of the first one inside it."""
+        path = fault.path
+        while path and not self._line(path):
+            path = path.rpartition(".")[0]
+        return replace(fault, line=self._line(path or WHOLE))
+
+    def _line(self, path: str) -> int | None:
+        within = (line for one, line in self.lines.items() if one.startswith(f"{path}."))
+        return self.lines.get(path) or next(within, None)
 
 
-def _lines(text: str, faults: list[Fault]) -> Iterator[tuple[int, str, Tree]]:
-    """Yield line number, path and keys of each line; put down the faults of the others."""
+def read_csv(text: str) -> Sheet:
+    """Read the lines, each as a table; faults of lines are told by their number."""
+    sheet = Sheet()
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
-        unknown = [name for name in reader.fieldnames or ("",) if name not in COLUMNS]
-        if unknown or "table" not in (reader.fieldnames or ()):
-            faults.append(Fault("line 1", f"must name columns among: {','.join(COLUMNS)}"))
-            return
+        columns = reader.fieldnames or ()
+        if "table" not in columns or not set(columns) <= set(COLUMNS):
+            sheet.faults.append(Fault("line 1", f"must name columns among: {','.join(COLUMNS)}"))
+            return sheet
         for record in reader:
-            yield from _line(reader.line_num, record, faults)
+            _take(sheet, reader.line_num, record)
     except csv.Error as error:
-        faults.append(Fault(f"line {reader.line_num + 1}", f"{error}; put texts in quotes"))
+        at = f"line {reader.line_num + 1}"
+        sheet.faults.append(Fault(at, f"{error}; put texts in quotes"))
+    return sheet
 
 
-def _line(
-    number: int, record: dict[str, Any], faults: list[Fault]
-) -> Iterator[tuple[int, str, Tree]]:
+def _take(sheet: Sheet, number: int, record: dict[str, Any]) -> None:
     at = f"line {number}"
     if None in record:
-        faults.append(Fault(at, "has more fields than columns; put texts in quotes"))
+        sheet.faults.append(Fault(at, "has more fields than columns; put texts in quotes"))
         return
-    path = (record.pop("table") or "").strip()
-    own = {key: _read(value) for key, value in record.items() if value}
-    if path:
-        yield number, "" if path == WHOLE else path, own
-    elif own:
-        faults.append(Fault(at, "has no table; write one such as layers.data.iaas"))
+    path = ".".join(filter(None, (record.pop("table") or "").strip().split(".")))
+    own = {key: _read(key, value) for key, value in record.items() if value}
+    if not path:
+        if own:
+            sheet.faults.append(Fault(at, "has no table; write one such as layers.data.iaas"))
+    elif _put(sheet.tree, "" if path == WHOLE else path, own):
+        sheet.lines[path] = number
+    else:
+        sheet.faults.append(Fault(at, f"{path!a} stands there already; keep one"))
 
 
 def _put(made: Tree, path: str, own: Tree) -> bool:
     """Put the keys under the path; refuse where one of them stands there already."""
-    for name in filter(None, path.split(".")):
+    for name in path.split(".") if path else ():
         made = made.setdefault(name, {})
         if not isinstance(made, dict):
             return False
@@ -96,5 +107,10 @@ def _written(value: str) -> str:
     return f"'{value}" if _FORMULA.match(value) else value
 
 
-def _read(value: str) -> str:
+def _read(column: str, value: str) -> object:
+    """Return what a field means: a number, a truth as spreadsheets write it, or a text."""
+    if column == "version" and value.isascii() and value.isdigit():
+        return int(value)
+    if column == "verified" and value.lower() in _TRUTHS:
+        return _TRUTHS[value.lower()]
     return value[1:] if _MARKED.match(value) else value

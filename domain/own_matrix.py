@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from domain.catalog import builtin_catalog
 from domain.facts import Fact, FactKind, Value
 from domain.matrix import Matrix, Provider
-from domain.matrix_csv import tree_of_csv
+from domain.matrix_csv import Sheet, read_csv
 from domain.matrix_file import Fault, MatrixFileError, matrix_of, tree_of_toml
 from domain.own_names import unfit_names
 from domain.refusal import Refusal
 
 Form = Literal["toml", "csv"]
-_MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 1_000_000
+TOO_LONG = Fault("file", "is longer than a million characters; shorten it")
 
 
 class NoSuchMatrixError(Refusal):
@@ -51,17 +52,28 @@ def read_matrix(text: str, form: Form) -> Matrix:
 
     Raises MatrixFileError with every fault, and its cure.
     """
-    if len(text) > _MOST_CHARACTERS:
-        raise MatrixFileError((Fault("file", "is longer than a million characters; shorten it"),))
-    tree = tree_of_csv(text) if form == "csv" else tree_of_toml(text)
-    unfit = tuple(unfit_names(tree))
+    if len(text) > MOST_CHARACTERS:
+        raise MatrixFileError((TOO_LONG,))
+    if not text.strip():
+        raise MatrixFileError((Fault("file", "is empty; begin with an export of one that ships"),))
+    sheet = read_csv(text) if form == "csv" else Sheet(tree_of_toml(text))
+    if sheet.faults and not sheet.tree:
+        raise MatrixFileError(tuple(sheet.faults))
+    found = _fitting(sheet.tree)
+    faults = [*sheet.faults, *map(sheet.located, found if isinstance(found, list) else ())]
+    if faults or isinstance(found, list):
+        raise MatrixFileError(tuple(faults))
+    return found
+
+
+def _fitting(tree: dict[str, Any]) -> Matrix | list[Fault]:
+    """Return the tables as a matrix, or all that is wrong with them."""
+    unfit = list(unfit_names(tree))
     try:
         matrix = matrix_of(tree)
     except MatrixFileError as error:
-        raise MatrixFileError((*error.faults, *unfit)) from error
-    if unfit:
-        raise MatrixFileError(unfit)
-    return matrix
+        return [*error.faults, *unfit]
+    return unfit or matrix
 
 
 def known_versions(stored: Iterable[Version]) -> list[Version]:

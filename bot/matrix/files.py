@@ -9,8 +9,9 @@ from bot.matrix.texts import faults_text
 from bot.refusing import FINDING
 from domain.matrix import Matrix
 from domain.matrix_file import Fault, MatrixFileError
-from domain.own_matrix import Version, find_version, read_matrix
+from domain.own_matrix import MOST_CHARACTERS, Version, find_version, read_matrix
 
+_MOST_BYTES = 8 * MOST_CHARACTERS  # longer than the longest that is read, whatever its letters
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -18,7 +19,8 @@ def read_file(path: Path) -> Matrix:
     """Read a matrix from TOML, or from CSV by its name; end with every fault as a finding."""
     faults: tuple[Fault, ...]
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        with path.open("rb") as file:
+            text = file.read(_MOST_BYTES).decode("utf-8-sig")
         return read_matrix(text, "csv" if path.suffix.lower() == ".csv" else "toml")
     except UnicodeDecodeError as error:
         faults = (Fault("file", f"is not UTF-8 from byte {error.start} on; save it as UTF-8"),)

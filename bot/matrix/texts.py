@@ -1,6 +1,6 @@
 """What `onus matrix` says: texts as pure functions of what was found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
 from datetime import datetime
 from operator import itemgetter
 
@@ -15,14 +15,17 @@ _LONG = 80
 
 def fine_text(file: str, matrix: Matrix) -> str:
     """Say that a file has no fault, and what it is."""
-    covered = f"{len(matrix.layers)} layers, {len(matrix.services)} services"
+    covered = f"{_count(matrix.layers, 'layer')}, {_count(matrix.services, 'service')}"
     return f"{file}: no faults. {matrix.id} for {matrix.provider}: {covered}."
 
 
 def faults_text(file: str, faults: Sequence[Fault]) -> str:
     """Tell every fault, a line each."""
-    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    return "\n".join((f"{file}: {count}", *(f"  {fault}" for fault in faults)))
+    return "\n".join((f"{file}: {_count(faults, 'fault')}", *(f"  {fault}" for fault in faults)))
+
+
+def _count(things: Sized, word: str) -> str:
+    return f"{len(things)} {word}{'' if len(things) == 1 else 's'}"
 
 
 def diff_text(before: Matrix, after: Matrix, found: Sequence[Difference]) -> str:

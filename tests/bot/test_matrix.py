@@ -83,7 +83,7 @@ def desk(tmp_path: Path, database_url: str) -> Desk:
 def test_a_file_without_faults_is_told_what_it_is(tmp_path: Path) -> None:
     checked = Desk(tmp_path, "").types("check", tmp_path / "acme.toml")
     assert checked.exit_code == 0
-    assert "no faults. acme-2026 for azure: 1 layers, 1 services." in checked.output
+    assert "no faults. acme-2026 for azure: 1 layer, 1 service." in checked.output
 
 
 def test_every_fault_of_a_file_is_told_at_once_as_a_finding(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_every_fault_of_a_file_is_told_at_once_as_a_finding(tmp_path: Path) -> N
         assert refused.exit_code == 1
         assert "acme.toml: 2 faults" in refused.output
         assert "  version: is missing; add it" in refused.output
-        assert "  layers.data.iaas: Input should be 'customer'" in refused.output
+        assert "  layers.data.iaas: 'nobody' is unknown; write one of: 'customer'" in refused.output
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"\x00", b"", b"id = "])

@@ -62,7 +62,7 @@ def test_a_layer_that_does_not_exist_is_told_with_those_that_do() -> None:
 
 def test_broken_toml_is_told_by_its_line() -> None:
     assert "Invalid value" in _faults('id = "x"\n\nversion = = 2')["line 3"]
-    assert "Unterminated string" in _faults('id = "x"\nversion = "2')["line 2"]
+    assert "is not closed" in _faults('id = "x"\nversion = "2')["line 2"]
 
 
 def test_an_empty_matrix_is_refused() -> None:

@@ -44,7 +44,9 @@ _CELLS = st.builds(
     verified=st.booleans(),
 )
 _BY_MODEL = {name: st.none() | _CELLS for name in ("on_prem", "iaas", "paas", "saas")}
-_ROWS = st.builds(Row, title=_TEXTS, work=_TEXTS, verified=st.booleans(), **_BY_MODEL)
+_ROWS = st.builds(
+    Row, title=_TEXTS, work=_TEXTS, verified=st.booleans(), **{**_BY_MODEL, "saas": _CELLS}
+)
 _IDS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,8}", fullmatch=True)
 _SOURCES = st.builds(
     Source,
@@ -148,7 +150,7 @@ def test_the_lines_of_a_csv_are_told_by_their_number_all_at_once() -> None:
     assert "more fields than columns" in faults[f"line {count + 3}"]
 
 
-@pytest.mark.parametrize("head", ["", "title,work\n", "table;title\n", "table,colour\n"])
+@pytest.mark.parametrize("head", ["title,work\n", "table;title\n", "table,colour\n"])
 def test_a_csv_without_its_columns_is_told_which_there_are(head: str) -> None:
     assert "table,title,work,party" in _faults(head, "csv")["line 1"]
 
@@ -159,8 +161,40 @@ def test_a_broken_quote_in_a_csv_is_told_by_its_line() -> None:
     )
 
 
-def test_a_cell_of_a_csv_is_at_fault_by_the_same_path_as_in_toml() -> None:
-    assert "layers.data.iaas" in _faults(CSV.replace("customer,,", "nobody,,", 1), "csv")
+def test_a_csv_is_at_fault_by_path_and_line_all_at_once() -> None:
+    text = CSV.replace("customer,,", "nobody,,", 1).replace("layers.data,Data", "layers.dta,Data")
+    with pytest.raises(MatrixFileError) as caught:
+        read_matrix(f"{text},,,stray\n", "csv")
+    told = list(map(str, caught.value.faults))
+    assert told[0].startswith("line 8: has no table")
+    for start in (
+        "layers.data.iaas (line 5): 'nobody' is unknown; write one of: 'customer'",
+        "layers.dta (line 4): 'dta' is unknown; write one of: 'data'",
+        "layers.data.title (line 5): is missing; add it",
+    ):
+        assert any(one.startswith(start) for one in told), told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "cure"),
+    [
+        ("version = 3", "version = true", "version", "whole number"),
+        ("version = 3", 'version = 3\nverified = "yes"', "verified", "true or false"),
+        ("date = 2026-03-01", "date = 20260301", "source.date", "like 2026-03-01"),
+        ("date = 2026-03-01", 'date = "1 March"', "source.date", "like 2026-03-01"),
+        ('"customer"', '"costumer"', "layers.data.iaas", "'costumer' is unknown; write one of"),
+        ('iaas = "customer"', "iaas = {}", "layers.data.iaas", "says no party; write one of"),
+        ('work = "Look after the data."', "", "layers.data.work", "is missing; add it"),
+        ("version = 3", "version = 3\nversion = 4", "line 5", "keep one of the two"),
+    ],
+)
+def test_a_fault_of_a_toml_says_what_to_write(old: str, new: str, path: str, cure: str) -> None:
+    assert cure in _faults(GOOD.replace(old, new), "toml")[path]
+
+
+def test_a_layer_of_which_nobody_is_said_to_be_responsible_is_a_fault() -> None:
+    text = f'{GOOD}\n[layers.hypervisor]\ntitle = "Hosts"\nwork = "Run them."\n'
+    assert "says nobody" in _faults(text, "toml")["layers.hypervisor"]
 
 
 def test_a_spreadsheets_way_of_writing_true_is_read() -> None:
