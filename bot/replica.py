@@ -138,6 +138,7 @@ class Replica:
             timezone=settings.onus_timezone,
             incidents_channel=settings.onus_incidents_channel.removeprefix("#"),
             catalogue_url=settings.onus_catalogue_url,
+            rulebook=settings.rulebook(),
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:

@@ -1,6 +1,7 @@
 """Settings: from the environment or `.env`, validated together, with every fault told at once."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain.outage import Impact, read_cadence
+from domain.rulebook import Rulebook, built_in, read_rules
 from storage.database import async_url
 
 S = TypeVar("S", bound="DatabaseSettings")
@@ -75,6 +77,15 @@ def _catalogue_url(url: str | None) -> str | None:
     if parts.scheme != "https" or not parts.hostname or set(url) & set("<>| "):
         raise ValueError("must be a whole https address, such as https://catalogue.example.com/")
     return url
+
+
+def _obligations_file(path: Path | None) -> Path | None:
+    if path is not None:
+        try:
+            read_rules(path.read_text(encoding="utf-8"), known=built_in())
+        except OSError as fault:
+            raise ValueError(f"{path} cannot be read: {fault.strerror}") from None
+    return path
 
 
 def _prefixed(prefix: str) -> AfterValidator:
@@ -139,9 +150,17 @@ class Settings(DatabaseSettings):
     ] = Field(default_factory=lambda: read_cadence("full=15,partial=30,degraded=60"))
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
+    onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None
     onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
     onus_log_format: Literal["text", "json"] = "text"
     onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
+
+    def rulebook(self) -> Rulebook:
+        """Return the rules that come with Onus, with those of the organisation's own file."""
+        path = self.onus_obligations_file
+        return (
+            read_rules(path.read_text(encoding="utf-8"), known=built_in()) if path else built_in()
+        )
 
 
 def load_settings() -> Settings:

@@ -31,6 +31,8 @@ from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
 from handlers.notices import confirm, failed, holding, outage, publish, update
+from handlers.obligations import deadlines, reminders, settle
+from handlers.obligations import start as obligation_start
 from handlers.whoowns import (
     answer,
     customer_copy,
@@ -81,6 +83,12 @@ INCIDENT_VERBS = (
     confirm.CONFIRM,
     confirm.DISCARD,
     failed.RETRY,
+    obligation_start.VERB,
+    obligation_start.ON_A_RULE,
+    settle.MET,
+    settle.MET_BY_FORM,
+    settle.WAIVE,
+    deadlines.VERB,
 )
 CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
 ANSWER_VERBS = (
@@ -119,6 +127,10 @@ RULES = Rules(
             unknown=unknown.VERB,
         ),
     },
-    ringers={publish.COMMITMENT: holding.ring, paging.PAGE: paging.ring},
+    ringers={
+        publish.COMMITMENT: holding.ring,
+        paging.PAGE: paging.ring,
+        reminders.OBLIGATION: reminders.ring,
+    },
 )
 VIEWS = {"incident": card.render}

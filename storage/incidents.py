@@ -24,7 +24,7 @@ async def get(
 ) -> Incident | None:
     """Return the incident as this viewer sees it, None where it does not exist for them."""
     mine = (incidents.c.workspace_id == workspace_id, incidents.c.number == number)
-    return await _one(tx, *mine, _visible(viewer))
+    return await _one(tx, *mine, visible(viewer))
 
 
 async def of_card(
@@ -32,7 +32,7 @@ async def of_card(
 ) -> Incident | None:
     """Return the incident whose card is that delivery."""
     mine = (incidents.c.workspace_id == workspace_id, incidents.c.card_id == card_id)
-    return await _one(tx, *mine, _visible(viewer))
+    return await _one(tx, *mine, visible(viewer))
 
 
 async def lock(tx: AsyncConnection, incident: Incident) -> Incident:
@@ -47,7 +47,7 @@ async def lock(tx: AsyncConnection, incident: Incident) -> Incident:
 
 async def latest(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> Incident | None:
     """Return the incident opened last that this viewer sees."""
-    mine = (incidents.c.workspace_id == workspace_id, _visible(viewer))
+    mine = (incidents.c.workspace_id == workspace_id, visible(viewer))
     wanted = select(incidents).where(*mine).order_by(incidents.c.number.desc()).limit(1)
     row = (await tx.execute(wanted)).mappings().first()
     return rows.build(Incident, row) if row else None
@@ -56,11 +56,12 @@ async def latest(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> I
 async def open_ones(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -> list[Incident]:
     """Return the open incidents that this viewer sees, oldest first."""
     mine = (incidents.c.workspace_id == workspace_id, incidents.c.closed_at.is_(None))
-    wanted = select(incidents).where(*mine, _visible(viewer)).order_by(incidents.c.number)
+    wanted = select(incidents).where(*mine, visible(viewer)).order_by(incidents.c.number)
     return [rows.build(Incident, row) for row in (await tx.execute(wanted)).mappings()]
 
 
-def _visible(viewer: Person) -> ColumnElement[bool]:
+def visible(viewer: Person) -> ColumnElement[bool]:
+    """Whether an incident exists for this viewer, as a condition on the table."""
     if viewer is ONUS:
         return incidents.c.number > 0
     invited = exists().where(

@@ -1,21 +1,26 @@
 """Rows as dataclasses of the same field names, saved with a version check."""
 
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from dataclasses import Field, fields, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import RowMapping, Table, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.incident import Incident
-from domain.mitigation import Mitigation
-from domain.outage import Outage
-from domain.paging import Page
 from storage.database import StaleError
 
+
+class Versioned(Protocol):
+    """A dataclass whose version grows by one with each change."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def version(self) -> int:
+        """How often it was saved."""
+
+
 T = TypeVar("T")
-
-
-V = TypeVar("V", Incident, Mitigation, Outage, Page)
+V = TypeVar("V", bound=Versioned)
 
 
 def build(cls: type[T], row: RowMapping) -> T:

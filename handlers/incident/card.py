@@ -11,6 +11,7 @@ from domain.checklist import PLAN, fill_line, reminders, unmet
 from domain.determination import Determination
 from domain.incident import PHASES, Incident, Phase
 from domain.mitigation import Mitigation, Stage
+from domain.obligation import Obligation
 from domain.outage import Outage
 from domain.people import ONUS
 from domain.words import InternalMessage
@@ -18,7 +19,7 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import clip, escape, listed, mention, readers_time, utc, utc_day
 from handlers.kit.office import Office
-from storage import deliveries, incidents, mitigations, outages
+from storage import deliveries, incidents, mitigations, obligations, outages
 from storage.deliveries import Failure
 
 _FINDING = 300
@@ -33,6 +34,7 @@ class Case:
     outage: Outage | None
     side: str
     failures: tuple[Failure, ...] = ()
+    duties: tuple[Obligation, ...] = ()
 
     @property
     def given(self) -> frozenset[str]:
@@ -140,6 +142,7 @@ def _details(case: Case) -> tuple[str, ...]:
         *_diagnosis(incident),
         *_mitigation(case.mitigation),
         *_outage(case.outage),
+        *_deadlines(case),
         *_failures(case),
     )
 
@@ -189,6 +192,17 @@ def _outage(outage: Outage | None) -> tuple[str, ...]:
     else:
         state = f"Over since {utc_day(outage.ended_at or outage.started_at)}"
     return (f"*Outage {outage.reference}*\n{escape(outage.title.words)}\n{state}",)
+
+
+def _deadlines(case: Case) -> tuple[str, ...]:
+    """Return the next deadline and how many come after it, in one line."""
+    waiting = [duty for duty in case.duties if duty.open]
+    if not waiting:
+        return ()
+    soonest = min(waiting, key=lambda duty: duty.due_at or duty.counts_from)
+    due = f"by {utc_day(soonest.due_at)}" if soonest.due_at else "at once"
+    more = f", and {len(waiting) - 1} more" if len(waiting) > 1 else ""
+    return (f"*Deadlines*\n{escape(soonest.name)} to {escape(soonest.rule.to)}: {due}{more}",)
 
 
 def _failures(case: Case) -> tuple[str, ...]:
@@ -255,6 +269,7 @@ async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
         outage=told[-1] if told else None,
         side=office.side,
         failures=tuple(failed),
+        duties=tuple(await obligations.of_incident(tx, office.id, incident.number)),
     )
 
 

@@ -14,6 +14,7 @@ HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 FIELD_LIMIT = 2000
 TABLE_ROWS = 100
+OPTIONS_LIMIT = 100
 
 
 def section(text: str) -> Block:
@@ -61,6 +62,20 @@ def actions(*buttons: Block) -> Block:
 def choices(offered: Sequence[Choice], *, command: str) -> Block:
     """Return ways on as buttons."""
     return actions(*(button(choice.label, command=command, line=choice.line) for choice in offered))
+
+
+def menu(label: str, options: Sequence[tuple[str, str]], *, command: str, verb: str) -> Block:
+    """Return a menu of (shown, line): choosing one does what its line, typed, would do."""
+    element = {
+        "type": "static_select",
+        "action_id": f"{command}:{verb}",
+        "placeholder": _plain(clip(label, HEADER_LIMIT)),
+        "options": [
+            {"text": _plain(clip(shown, BUTTON_LIMIT)), "value": line}
+            for shown, line in options[:OPTIONS_LIMIT]
+        ],
+    }
+    return {"type": "actions", "elements": [element]}
 
 
 def table(rows: Sequence[Sequence[str]]) -> Block:

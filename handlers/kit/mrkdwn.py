@@ -14,6 +14,7 @@ CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _LONG = 120  # minutes, from which hours read better
 _NO_USERS = {ONUS.user_id: "Onus", COMMAND_LINE: "The command line"}
+_DAYS = 2 * 24 * 60  # minutes, from which days read better
 _READERS = "{date_short_pretty} at {time}"
 LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
 
@@ -83,6 +84,9 @@ def _span(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if minutes < _LONG:
         return f"{minutes} min"
+    if minutes >= _DAYS:
+        days, hours = divmod(hours, 24)
+        return f"{days} d {hours} h" if hours else f"{days} d"
     return f"{hours} h {rest} min" if rest else f"{hours} h"
 
 

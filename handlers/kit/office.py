@@ -1,8 +1,9 @@
 """Where the organisation stands and what it has set: the same for every command of a workspace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.outage import Cadence
+from domain.rulebook import Rulebook, built_in
 from storage.workspaces import Workspace
 
 
@@ -21,6 +22,7 @@ class Office:
     timezone: str
     incidents_channel: str
     catalogue_url: str | None = None
+    rulebook: Rulebook = field(default_factory=built_in)
 
     @property
     def id(self) -> str:

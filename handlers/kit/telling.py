@@ -5,10 +5,19 @@ from datetime import datetime
 
 from domain.facts import Fact, FactKind, Value
 from domain.severity import Severity
+from handlers.kit import following
 from handlers.kit.mrkdwn import escape, mention, utc, utc_day
 
 Data = dict[str, Value]
-_INSTANTS = ("promised_at", "next_update_at", "estimate", "estimate_before", "active_from")
+_INSTANTS = (
+    "promised_at",
+    "next_update_at",
+    "estimate",
+    "estimate_before",
+    "active_from",
+    "counts_from",
+    "due_at",
+)
 
 
 def told(fact: Fact) -> str:
@@ -181,6 +190,7 @@ def _next_update(data: Data) -> str:
 
 
 _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
+    **following.SENTENCES,
     FactKind.OPENED: _opened,
     FactKind.MOVED: _moved,
     FactKind.SEVERITY_SET: _severity_set,

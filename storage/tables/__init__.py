@@ -7,6 +7,7 @@ from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
 from storage.tables.matrices import matrices, matrix_activations
+from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
 from storage.tables.questions import disputes, questions
@@ -30,6 +31,7 @@ __all__ = [
     "metadata",
     "mitigations",
     "notices",
+    "obligations",
     "outages",
     "outbox",
     "pages",

@@ -142,3 +142,21 @@ def test_slack_delivers_in_one_way_exactly(
         load_settings()
     (fault,) = refused.value.faults
     assert fault.startswith(told)
+
+
+def test_own_rules_of_obligations_are_read_and_a_fault_in_them_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "rules.toml"
+    path.write_text(
+        '[[rules]]\nid = "own"\nname = "Own rule"\nwhose = "we"\nto = "Acme"\n'
+        'trigger = "aware"\nwhen = "we became aware"\ndue = "2 days"\nsource = "Contract 17"\n'
+    )
+    rulebook = loaded(monkeypatch, ONUS_OBLIGATIONS_FILE=str(path)).rulebook()
+    assert rulebook["own"].to == "Acme"
+    assert "gdpr-33-1" in rulebook
+    path.write_text('[[rules]]\nid = "own"\n')
+    with pytest.raises(
+        SettingsError, match=r"ONUS_OBLIGATIONS_FILE: rules\.0.name: Field required"
+    ):
+        load_settings()

@@ -96,6 +96,24 @@ class Person:
         """Click a button that opens a form."""
         return await self._form(await self._click(label, None))
 
+    async def chooses(self, value: str, message: Json) -> Form:
+        """Choose a value from the menu of a message that only they see; it opens a form."""
+        menu = next(
+            element
+            for block in message["blocks"]
+            for element in block.get("elements", ())
+            if element["type"] == "static_select"
+        )
+        done = await self._slack.do(
+            "actions",
+            user=self.name,
+            channel=message["channel"],
+            ts=message["ts"],
+            action_id=menu["action_id"],
+            selected=value,
+        )
+        return await self._form(done)
+
     async def submits(self, view_id: str, values: dict[str, str]) -> Told:
         """Submit a form."""
         answer = await self._slack.do(
