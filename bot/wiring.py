@@ -1,6 +1,10 @@
 """The wiring: which commands there are, who acts on which timer, how each view is rendered."""
 
 from domain.people import Act
+from handlers.actions import add as action_add
+from handlers.actions import done as action_done
+from handlers.actions import list as action_list
+from handlers.actions import reminders as action_reminders
 from handlers.customers import add, check, remove
 from handlers.customers import list as customer_list
 from handlers.incident import (
@@ -89,6 +93,9 @@ INCIDENT_VERBS = (
     settle.MET_BY_FORM,
     settle.WAIVE,
     deadlines.VERB,
+    action_add.VERB,
+    action_list.VERB,
+    action_done.VERB,
 )
 CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
 ANSWER_VERBS = (
@@ -131,6 +138,7 @@ RULES = Rules(
         publish.COMMITMENT: holding.ring,
         paging.PAGE: paging.ring,
         reminders.OBLIGATION: reminders.ring,
+        action_reminders.ACTION: action_reminders.ring,
     },
 )
 VIEWS = {"incident": card.render}

@@ -200,7 +200,8 @@ def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
         for element in elements.values():
             option = element.get("selected_option") or {}
             value = element.get("value") or option.get("value")
-            found[block_id] = value or element.get("selected_conversation") or ""
+            chosen = element.get("selected_conversation") or element.get("selected_user")
+            found[block_id] = value or chosen or ""
     return found
 
 

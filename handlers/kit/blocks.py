@@ -128,6 +128,12 @@ def select_input(
     return _input(name, label, element, optional=optional)
 
 
+def person_input(name: str, label: str) -> Block:
+    """Return a field to choose a person, which may be left empty."""
+    element: Block = {"type": "users_select", "action_id": name}
+    return _input(name, label, element, optional=True)
+
+
 def channel_input(name: str, label: str) -> Block:
     """Return a field to choose a channel."""
     element: Block = {

@@ -38,6 +38,26 @@ def _due(data: Data) -> str:
     return f"Due {by} to {data['recipient']}{unverified}."
 
 
+def _action_added(who: str, data: Data) -> str:
+    owner = mention(str(data["owner"]))
+    day = f" Due {data['due_on']}." if data["due_on"] else ""
+    return f":clipboard: {who} gave {owner} action {data['number']}: {data['text']}.{day}"
+
+
+def _action_reminded(_: str, data: Data) -> str:
+    day = f" Due {data['due_on']}." if data["due_on"] else ""
+    late = " *It is overdue.*" if data["overdue"] else ""
+    return (
+        f":bell: {mention(str(data['owner']))}: action {data['number']} is still to be done: "
+        f"{data['text']}.{day}{late} Then: `@onus done {data['number']}`"
+    )
+
+
+def _action_done(who: str, data: Data) -> str:
+    outcome = f" {data['outcome']}" if data["outcome"] else ""
+    return f":white_check_mark: {who} did action {data['number']}: {data['text']}.{outcome}"
+
+
 SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.OBLIGATION_STARTED: _obligation_started,
     FactKind.OBLIGATION_REMINDED: _obligation_reminded,
@@ -45,4 +65,7 @@ SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.OBLIGATION_WAIVED: lambda who, data: (
         f":heavy_minus_sign: {who} decided that *{data['name']}* does not apply."
     ),
+    FactKind.ACTION_ADDED: _action_added,
+    FactKind.ACTION_REMINDED: _action_reminded,
+    FactKind.ACTION_DONE: _action_done,
 }

@@ -1,5 +1,6 @@
 """The tables, a file for each subject; each row belongs to a workspace."""
 
+from storage.tables.action_items import action_items
 from storage.tables.approvals import approvals
 from storage.tables.base import metadata
 from storage.tables.customers import customer_channels, customers
@@ -15,6 +16,7 @@ from storage.tables.traffic import inbox, outbox, timers
 from storage.tables.workspaces import counters, workspaces
 
 __all__ = [
+    "action_items",
     "approvals",
     "chains",
     "counters",

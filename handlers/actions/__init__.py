@@ -1,0 +1,1 @@
+"""Action items: give, list, remind, put down as done."""
