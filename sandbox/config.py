@@ -128,12 +128,16 @@ class Shortcut(_Part):
 
 
 class Manifest(_Part):
-    """What the sandbox needs of an app manifest; `takes_messages`: people may write to it."""
+    """What the sandbox needs of an app manifest.
+
+    `has_home`: it has an App Home; `takes_messages`: people may write to it.
+    """
 
     name: str
     bot_name: str
     commands: tuple[Command, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()
+    has_home: bool = False
     takes_messages: bool = False
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
@@ -150,6 +154,7 @@ class Manifest(_Part):
             bot_name=features.get("bot_user", {}).get("display_name", name),
             commands=features.get("slash_commands", ()),
             shortcuts=features.get("shortcuts", ()),
+            has_home=home.get("home_tab_enabled", False),
             takes_messages=home.get("messages_tab_enabled", False)
             and not home.get("messages_tab_read_only_enabled", True),
             scopes=raw.get("oauth_config", {}).get("scopes", {}).get("bot", ()),

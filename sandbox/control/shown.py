@@ -3,7 +3,7 @@
 from sandbox import events
 from sandbox.control.api import Body, answers, insider, person_named
 from sandbox.ephemerals import shown
-from sandbox.errors import Json
+from sandbox.errors import ControlError, Json
 from sandbox.records import Ephemeral
 from sandbox.triggers import seq_of
 from sandbox.world import World
@@ -58,6 +58,8 @@ async def _home(world: World, asked: _Seen) -> Json:
 async def _open_home(world: World, asked: _Home) -> Json:
     person = person_named(world, asked.user)
     insider(world, person, "App Home")
+    if not world.config.app.manifest.has_home:
+        raise ControlError("home_tab_disabled", "this app has no App Home")
     events.home_opened(world, person)
     return {}
 

@@ -22,6 +22,7 @@ async def _workspace(world: World, _: Nothing) -> Json:
         ],
         "app": {
             **described,
+            "has_home": manifest.has_home,
             "request_url": world.request_url.url,
             "commands": [command.model_dump() for command in manifest.commands],
             "shortcuts": [shortcut.model_dump() for shortcut in manifest.shortcuts],

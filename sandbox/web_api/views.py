@@ -46,6 +46,8 @@ def _update(world: World, asked: _Update) -> Json:
 
 
 def _publish(world: World, asked: _Publish) -> Json:
+    if not world.config.app.manifest.has_home:
+        raise SlackError("not_enabled")
     given = content.view(asked.view, "home")
     person = world.roster.person(asked.user_id)
     if person is None or person.id != asked.user_id:

@@ -17,6 +17,7 @@ def build(url: str) -> AsyncApp:
     """The app, for the sandbox at that address."""
     app = AsyncApp(client=AsyncWebClient(token="xoxb-sandbox", base_url=f"{url}/api/"))
     _talk(app)
+    _be_there(app)
     _fill_forms(app)
     return app
 
@@ -49,6 +50,17 @@ def _talk(app: AsyncApp) -> None:
     @app.event("app_mention")
     async def mention(event: dict[str, Any], say: AsyncSay) -> None:
         await say(text="You called?", thread_ts=event.get("thread_ts", event["ts"]))
+
+
+def _be_there(app: AsyncApp) -> None:
+    @app.event("app_home_opened")
+    async def home(event: dict[str, Any], client: AsyncWebClient) -> None:
+        await client.views_publish(user_id=event["user"], view=_SHOWN["home"])
+
+    @app.shortcut("start")
+    async def start(ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await client.views_open(trigger_id=shortcut["trigger_id"], view=_SHOWN["thanks"])
 
     @app.shortcut("pin")
     async def pin(ack: AsyncAck, shortcut: dict[str, Any], client: AsyncWebClient) -> None:

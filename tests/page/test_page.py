@@ -166,10 +166,15 @@ async def test_time_is_skipped_and_the_new_time_shown(visit: Visit) -> None:
     await expect(ann.page.get_by_role("banner")).to_contain_text("14:15:")
 
 
-async def test_a_step_puts_person_channel_and_command_in_place_also_on_a_phone(
+async def test_steps_stand_on_the_first_screen_then_come_one_by_one_also_on_a_phone(
     visit: Visit,
 ) -> None:
     ann = await visit("ann", "shared", size=PHONE)
+    steps = ann.page.get_by_role("region", name="Things to try")
+    await expect(steps).to_have_count(0)
+    await ann.press("Channels and people")
+    await ann.page.get_by_role("list", name="Channels").get_by_role("button", name="open").click()
+    await expect(steps).to_be_visible()
     await ann.press("Try it: Ask for a card")
     await expect(ann.page.get_by_role("heading", name="open", level=1)).to_be_visible()
     await expect(ann.composer).to_have_value("/card now")
@@ -180,8 +185,63 @@ async def test_a_step_puts_person_channel_and_command_in_place_also_on_a_phone(
     await ann.page.get_by_role("button", name="Ann Lee").click()
     await expect(ann.page.get_by_role("button", name="Ann Lee")).not_to_be_visible()
     await expect(ann.message("Only visible to you")).to_have_count(0)
+    await expect(steps).to_have_count(0)
     await ann.press("Things to try")
-    await expect(ann.page.get_by_role("region", name="Things to try")).to_be_visible()
+    await expect(steps).to_be_visible()
+
+
+async def test_an_outsider_is_offered_no_steps(visit: Visit) -> None:
+    zoe = await visit("zoe", "shared")
+    await expect(zoe.page.get_by_role("region", name="Things to try")).to_have_count(0)
+    await expect(zoe.page.get_by_role("button", name="Things to try")).to_have_count(0)
+
+
+async def test_ones_own_message_is_edited_pinned_and_deleted(visit: Visit) -> None:
+    ann, ben = await visit("ann", "open"), await visit("ben", "open")
+    await ann.say("to @ben: 1 < 2 and teh end")
+    said = ann.message("to @ben")
+    await said.hover()
+    await said.get_by_role("button", name="More actions").click()
+    await ann.page.get_by_role("menuitem", name="Edit message").click()
+    field = ann.page.get_by_role("textbox", name="Edit message")
+    await expect(field).to_have_value("to @ben: 1 < 2 and teh end")
+    await field.fill("to @ben: the end")
+    await field.press("Enter")
+    await expect(ben.message("to @ben: the end")).to_contain_text("(edited)")
+    await ben.message("the end").hover()
+    await ben.message("the end").get_by_role("button", name="More actions").click()
+    await expect(ben.page.get_by_role("menuitem", name="Edit message")).to_have_count(0)
+    await ben.page.get_by_role("menuitem", name="Pin to channel").click()
+    await expect(ann.message("the end")).to_contain_text("Pinned")
+    await ann.message("the end").hover()
+    await ann.message("the end").get_by_role("button", name="More actions").click()
+    await ann.page.get_by_role("menuitem", name="Delete message").click()
+    await ann.modal.get_by_role("button", name="Delete").click()
+    await expect(ben.message("the end")).to_have_count(0)
+
+
+async def test_files_go_with_a_message_and_shortcuts_from_anywhere(
+    visit: Visit, tmp_path: Path
+) -> None:
+    ben, ann = await visit("ben", "open"), await visit("ann", "open")
+    (tmp_path / "log.txt").write_text("x" * 2000)
+    await ben.page.get_by_label("Attach files").first.set_input_files(tmp_path / "log.txt")
+    await expect(ben.page.get_by_role("list", name="Attached files")).to_contain_text("log.txt")
+    await ben.press("Send")
+    shared = ann.message("log.txt")
+    await expect(shared.get_by_role("link", name="log.txt")).to_be_visible()
+    await expect(shared).to_contain_text("2 kB")
+    await ben.press("Shortcuts")
+    await ben.page.get_by_role("menuitem", name="Start a round").click()
+    await expect(ben.modal).to_contain_text("It was opened.")
+    await ben.press("Done")
+    await expect(ben.modal).to_have_count(0)
+
+
+async def test_the_apps_home_shows_what_it_publishes(visit: Visit) -> None:
+    ann = await visit("ann", "open")
+    await ann.page.get_by_role("list", name="Apps").get_by_role("button").click()
+    await expect(ann.page.get_by_role("main")).to_contain_text("Nothing burns.")
 
 
 async def test_direct_messages_are_their_persons_alone(visit: Visit, box: Sandbox) -> None:

@@ -85,3 +85,15 @@ async def test_an_app_whose_messages_tab_is_off_takes_none(
     )
     refused = await people.do("messages", user="ann", channel="@greeter", text="x")
     assert refused["error"] == "messages_tab_disabled"
+
+
+async def test_an_app_without_a_home_publishes_none(
+    config: Config, box: Sandbox, people: People, slack: AsyncWebClient
+) -> None:
+    manifest = config.app.manifest.model_copy(update={"has_home": False})
+    box.world.config = config.model_copy(
+        update={"app": config.app.model_copy(update={"manifest": manifest})}
+    )
+    assert (await people.do("home", user="ann"))["error"] == "home_tab_disabled"
+    publish = slack.views_publish(user_id="U0ANN", view={"type": "home", "blocks": []})
+    assert await refusal(publish) == "not_enabled"

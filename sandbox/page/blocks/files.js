@@ -1,19 +1,8 @@
 // Choosing files in a form: each is put up at once, and the form sends its id.
 import { html } from "../vendor/preact-htm.js";
-import { send } from "../state/api.js";
 import { useBusy } from "../state/busy.js";
-import { state } from "../state/store.js";
+import { putUp } from "../state/files.js";
 import { keyOf, useSurface } from "./surface.js";
-
-async function base64(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
-
-async function putUp(file) {
-  const content = await base64(file);
-  return (await send("files", { user: state.me.id, name: file.name, content })).file;
-}
 
 export function FileInput({ block, element, label, invalid }) {
   const surface = useSurface();

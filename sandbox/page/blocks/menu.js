@@ -1,5 +1,5 @@
 // A button that opens a short menu; arrow keys move in it, Esc and a click elsewhere close it.
-import { html, useEffect, useRef, useState } from "../vendor/preact-htm.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../vendor/preact-htm.js";
 
 function move(event, list) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -10,8 +10,18 @@ function move(event, list) {
   items[(at + step + items.length) % items.length].focus();
 }
 
-function Items({ items, close }) {
+/** Opens upwards where there is no room below. */
+function useRoom(list) {
+  useLayoutEffect(() => {
+    const frame = list.current.closest(".messages, dialog")?.getBoundingClientRect();
+    const foot = frame?.bottom ?? document.documentElement.clientHeight;
+    if (list.current.getBoundingClientRect().bottom > foot) list.current.classList.add("up");
+  }, []);
+}
+
+function Items({ items, kind, close }) {
   const list = useRef(null);
+  useRoom(list);
   useEffect(() => {
     list.current.querySelector("button")?.focus();
     const outside = (event) => list.current.parentNode.contains(event.target) || close();
@@ -22,7 +32,12 @@ function Items({ items, close }) {
     close();
     item.pick();
   };
-  return html`<div class="menu" role="menu" ref=${list} onKeyDown=${(event) => move(event, list.current)}>
+  return html`<div
+    class="menu ${kind}"
+    role="menu"
+    ref=${list}
+    onKeyDown=${(event) => move(event, list.current)}
+  >
     ${items.map(
       (item) =>
         html`<button type="button" role="menuitem" onClick=${() => pick(item)}>${item.label}</button>`,
@@ -30,8 +45,8 @@ function Items({ items, close }) {
   </div>`;
 }
 
-/** `items`: [{label, pick}]. */
-export function Menu({ label, items, busy = false, sign = "⋯" }) {
+/** `items`: [{label, pick}]; `kind`: grid for short signs side by side. */
+export function Menu({ label, items, busy = false, sign = "⋯", kind = "" }) {
   const [open, setOpen] = useState(false);
   const button = useRef(null);
   const escape = (event) => {
@@ -55,6 +70,6 @@ export function Menu({ label, items, busy = false, sign = "⋯" }) {
     >
       ${sign}
     </button>
-    ${open && html`<${Items} items=${items} close=${() => setOpen(false)} />`}
+    ${open && html`<${Items} items=${items} kind=${kind} close=${() => setOpen(false)} />`}
   </span>`;
 }

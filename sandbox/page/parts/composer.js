@@ -6,10 +6,12 @@ import { post } from "../state/post.js";
 import { state } from "../state/store.js";
 import { commandOf } from "../text/completion.js";
 import { calledAs } from "./channelname.js";
+import { Attach, Attached, Shortcuts } from "./extras.js";
 import { Send } from "./icons.js";
 import { completionKey, LIST_ID, Suggestions, useCompletion } from "./suggestions.js";
 
 const hasMouse = matchMedia("(hover: hover)").matches;
+const isNarrow = matchMedia("(max-width: 760px)").matches;
 
 /** The draft of a place: its text, where the caret stands, and a way to change both. */
 function useDraft(place) {
@@ -38,16 +40,18 @@ function useTextField({ text, caret }) {
 /** Sends on Enter; a refusal is kept beside the text, which stays. */
 function useSending({ draft, change, channel, thread }) {
   const [refusal, setRefusal] = useState(null);
+  const [files, setFiles] = useState([]);
   const [busy, run] = useBusy((problem) => setRefusal({ of: draft.text, why: problem.message }));
-  const send = () => {
-    const text = draft.text.trim();
-    if (!text || busy) return;
+  const text = draft.text.trim();
+  const ready = !busy && Boolean(text || files.length);
+  const send = () =>
+    ready &&
     run(async () => {
-      await post({ text, channel, thread });
+      await post({ text, channel, thread, files });
       change("", 0);
+      if (!text.startsWith("/")) setFiles([]);
     });
-  };
-  return { send, busy, refusal: refusal?.of === draft.text ? refusal.why : null };
+  return { send, busy, ready, files, setFiles, refusal: refusal?.of === draft.text ? refusal.why : null };
 }
 
 const Usage = ({ command }) =>
@@ -95,7 +99,8 @@ function Writer({ place, channel, thread }) {
   const [draft, change] = useDraft(place);
   const field = useTextField(draft);
   const completion = useCompletion(draft, change);
-  const { send, busy, refusal } = useSending({ draft, change, channel, thread });
+  const sending = useSending({ draft, change, channel, thread });
+  const { send, busy, files, setFiles, refusal } = sending;
   const onKeyDown = (event) => {
     if (completionKey(event, completion) || event.key !== "Enter" || event.shiftKey || event.isComposing)
       return;
@@ -103,18 +108,22 @@ function Writer({ place, channel, thread }) {
     send();
   };
   const label = thread ? "Reply" : `Message ${calledAs(channel)}`;
-  const hint = thread ? "Reply…" : `${label}, or type / for commands`;
+  const about = isNarrow ? "" : ", or type / for commands";
+  const hint = thread ? "Reply…" : `${label}${about}`;
   return html`<div class="composer">
     <${Suggestions} completion=${completion} />
+    ${
+      files.length > 0 &&
+      html`<${Attached}
+        files=${files}
+        remove=${(file) => setFiles(files.filter((other) => other !== file))}
+      />`
+    }
     <div class="box" aria-busy=${busy}>
+      <${Attach} add=${(more) => setFiles([...files, ...more])} />
       <${Field} ...${{ field, draft, change, onKeyDown, completion, busy, label, hint }} />
-      <button
-        type="button"
-        class="send"
-        aria-label="Send"
-        disabled=${!draft.text.trim() || busy}
-        onClick=${send}
-      >
+      ${!thread && html`<${Shortcuts} />`}
+      <button type="button" class="send" aria-label="Send" disabled=${!sending.ready} onClick=${send}>
         <${Send} />
       </button>
     </div>

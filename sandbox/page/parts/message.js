@@ -1,19 +1,17 @@
 // One message: who, when, what; its replies, reactions and what can be done with it.
 import { html } from "../vendor/preact-htm.js";
 import { Blocks } from "../blocks/blocks.js";
-import { Menu } from "../blocks/menu.js";
 import { BlockSurface } from "../blocks/surface.js";
-import { send } from "../state/api.js";
-import { tell } from "../state/notices.js";
 import { go } from "../state/place.js";
 import { state, update } from "../state/store.js";
 import { dayName, fromTs, full, time } from "../text/dates.js";
 import { emoji } from "../text/emoji.js";
 import { Mrkdwn } from "../text/mrkdwn.js";
+import { react } from "../state/messages.js";
 import { Avatar } from "./avatar.js";
-import { Eye, Reply } from "./icons.js";
-
-const QUICK_REACTIONS = ["eyes", "white_check_mark", "+1"];
+import { Editor } from "./editor.js";
+import { Eye, Pin } from "./icons.js";
+import { Tools } from "./tools.js";
 
 const Time = ({ ts }) =>
   html`<time datetime=${fromTs(ts).toISOString()} title=${full(fromTs(ts))}>${time(fromTs(ts))}</time>`;
@@ -29,25 +27,36 @@ const Byline = ({ author, message }) =>
     <${Time} ts=${message.ts} />
   </div>`;
 
+const Pinned = () => html`<div class="only-you"><${Pin} /> Pinned</div>`;
+
 function Body({ message, channel }) {
+  if (state.editing === message.ts) return html`<${Editor} message=${message} channel=${channel} />`;
   const where = { channel: message.channel ?? channel.id, ts: message.ts };
   if (!message.blocks?.length) return html`<${Mrkdwn} text=${message.text} />`;
   return html`<${BlockSurface} where=${where}><${Blocks} blocks=${message.blocks} /><//>`;
 }
 
+const kilobytes = new Intl.NumberFormat("en", { maximumSignificantDigits: 2 });
+
+function sizeOf(bytes) {
+  if (bytes < 1000) return `${bytes} ${bytes === 1 ? "byte" : "bytes"}`;
+  return bytes < 1e6 ? `${kilobytes.format(bytes / 1e3)} kB` : `${kilobytes.format(bytes / 1e6)} MB`;
+}
+
 const Files = ({ files }) =>
   html`<ul class="files" aria-label="Files">
     ${files.map(
-      ({ id, title, name, size }) =>
+      ({ id, title, name, size, mode }) =>
         html`<li key=${id}>
-          <a href=${`/sandbox/api/files/${id}`} download=${name}>${title}</a>
-          <small> ${size} ${size === 1 ? "byte" : "bytes"}</small>
+          ${
+            mode === "tombstone"
+              ? html`<small>This file was deleted.</small>`
+              : html`<a href=${`/sandbox/api/files/${id}`} download=${name}>${title}</a>
+                  <small> ${sizeOf(size)}</small>`
+          }
         </li>`,
     )}
   </ul>`;
-
-const react = (channel, ts, name) =>
-  send("reactions", { user: state.me.id, channel: channel.id, ts, name }).catch(tell);
 
 function Reactions({ message, channel }) {
   return html`<div class="reactions">
@@ -59,7 +68,7 @@ function Reactions({ message, channel }) {
           class="reaction"
           aria-pressed=${users.includes(state.me.id)}
           aria-label=${`${name}, ${count}`}
-          onClick=${() => react(channel, message.ts, name)}
+          onClick=${() => react(channel, message, name)}
         >
           ${emoji(name)} ${count}
         </button>`,
@@ -79,49 +88,6 @@ function Replies({ message, channel }) {
     <span>${count} ${count === 1 ? "reply" : "replies"}</span>
     <small>${when}</small>
   </button>`;
-}
-
-const runShortcut = (shortcut, channel, message) =>
-  send("shortcuts", {
-    user: state.me.id,
-    callback_id: shortcut.callback_id,
-    channel: channel.id,
-    ts: message.ts,
-  }).catch(tell);
-
-function Tools({ message, channel, inThread }) {
-  const shortcuts = (state.app.shortcuts ?? []).filter((shortcut) => shortcut.type === "message");
-  const items = shortcuts.map((shortcut) => ({
-    label: shortcut.name,
-    pick: () => runShortcut(shortcut, channel, message),
-  }));
-  return html`<div class="tools" role="group" aria-label="Message actions">
-    ${QUICK_REACTIONS.map(
-      (name) =>
-        html`<button
-          type="button"
-          key=${name}
-          class="button icon"
-          aria-label=${`React with ${name}`}
-          onClick=${() => react(channel, message.ts, name)}
-        >
-          ${emoji(name)}
-        </button>`,
-    )}
-    ${
-      !inThread &&
-      html`<button
-        type="button"
-        class="button icon"
-        aria-label="Reply in thread"
-        title="Reply in thread"
-        onClick=${() => go({ channel, thread: message.ts })}
-      >
-        <${Reply} />
-      </button>`
-    }
-    ${items.length > 0 && html`<${Menu} label="More actions" items=${items} />`}
-  </div>`;
 }
 
 const dismissEphemeral = ({ ts }) => update(() => state.private.get(state.me.id).ephemerals.delete(ts));
@@ -161,6 +127,7 @@ export function Message({ message, channel, compact, inThread = false }) {
     </div>
     <div class="content">
       ${message.ephemeral && html`<${Ephemeral} message=${message} />`}
+      ${message.pinned_to && html`<${Pinned} />`}
       ${typed && html`<${Typed} text=${typed} />`}
       ${!compact && html`<${Byline} author=${author} message=${message} />`}
       <${Body} message=${message} channel=${channel} />

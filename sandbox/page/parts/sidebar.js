@@ -68,7 +68,7 @@ const Rows = ({ channels }) =>
 
 const App = ({ channels }) =>
   html`<${Group} title="Direct messages"><${Rows} channels=${channels} /><//>
-    <${Group} title="Apps"><${AppRow} /><//>`;
+    ${state.app.has_home && html`<${Group} title="Apps"><${AppRow} /><//>`}`;
 
 export function Sidebar() {
   const channels = channelsOf(state.me);

@@ -1,7 +1,7 @@
-// The first screen's steps to try.
+// The steps to try: all on the first screen, elsewhere the next one in a line.
 import { html } from "../vendor/preact-htm.js";
 import { state } from "../state/store.js";
-import { closeSteps, tryStep } from "../state/steps.js";
+import { closeSteps, nextStep, stepsShown, tryStep } from "../state/steps.js";
 
 function Step({ step, number }) {
   const tried = state.tried.has(step);
@@ -26,9 +26,7 @@ function Step({ step, number }) {
   </li>`;
 }
 
-export const Steps = () =>
-  state.stepsOpen &&
-  state.steps.length > 0 &&
+const Panel = () =>
   html`<section class="steps" aria-label="Things to try">
     <header>
       <h2>Things to try</h2>
@@ -38,3 +36,18 @@ export const Steps = () =>
       ${state.steps.map((step, index) => html`<${Step} key=${index} step=${step} number=${index + 1} />`)}
     </ol>
   </section>`;
+
+const Next = ({ step }) =>
+  html`<section class="steps next" aria-label="Next to try">
+    <p><strong>Next: ${step.title}.</strong> ${step.text}</p>
+    <button type="button" class="button" onClick=${() => tryStep(step)} aria-label=${`Try it: ${step.title}`}>
+      Try it
+    </button>
+    <button type="button" class="bare" aria-label="Close the things to try" onClick=${closeSteps}>×</button>
+  </section>`;
+
+export function Steps() {
+  if (stepsShown()) return html`<${Panel} />`;
+  const step = nextStep();
+  return step && html`<${Next} step=${step} />`;
+}

@@ -65,6 +65,17 @@ function Skipper() {
 
 const Connection = () => !state.live && html`<span class="offline" role="status">Connecting…</span>`;
 
+const Help = () =>
+  html`<button
+    type="button"
+    class="bare help"
+    aria-label="Things to try"
+    title="Things to try"
+    onClick=${toggleSteps}
+  >
+    ?
+  </button>`;
+
 export const TopBar = () =>
   html`<header class="topbar">
     <button
@@ -78,13 +89,5 @@ export const TopBar = () =>
     </button>
     <${Skipper} />
     <${Connection} />
-    <button
-      type="button"
-      class="bare help"
-      aria-label="Things to try"
-      title="Things to try"
-      onClick=${toggleSteps}
-    >
-      ?
-    </button>
+    ${!state.me.is_stranger && html`<${Help} />`}
   </header>`;

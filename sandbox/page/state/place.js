@@ -16,6 +16,10 @@ export const channelsOf = (person) =>
     .filter((channel) => channel.members.includes(person.id))
     .sort((a, b) => a.is_im - b.is_im || a.name.localeCompare(b.name));
 
+/** Where somebody lands: the first of the workspace's channels that is theirs. */
+export const landing = (person) =>
+  [...state.channels.values()].find((channel) => channel.members.includes(person.id));
+
 /** Goes somewhere: what is left out stays as it is, but a new channel closes the thread. */
 export function go({ me = state.me, channel = state.channel, home = false, thread = null }) {
   const parts = [me.name, home || !channel ? HOME : channel.name, thread].filter(Boolean);
@@ -30,7 +34,8 @@ export function readPlace() {
   const me = named(new Map(humans().map((human) => [human.id, human])), person) ?? humans()[0];
   const visible = channelsOf(me);
   const wanted = visible.find((channel) => channel.name === place);
-  const channel = place === HOME && !me.is_stranger ? null : (wanted ?? visible[0]);
+  const home = place === HOME && state.app.has_home && !me.is_stranger;
+  const channel = home ? null : (wanted ?? landing(me));
   update(() => {
     Object.assign(state, { me, channel, thread: wanted && thread ? thread : null });
     state.unread.get(me.id).delete(channel?.id);

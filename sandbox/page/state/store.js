@@ -19,8 +19,9 @@ export const state = {
   thread: null, // ts of the open thread's root
   tries: 0, // counts “try it”, so that the composer takes the new draft
   tried: new Set(), // steps whose “try it” was pressed
-  stepsOpen: localStorage.getItem("steps") !== "closed",
+  stepsOpen: localStorage.getItem("steps") === "closed" ? false : null, // null: on the first screen alone
   drawerOpen: false, // the sidebar on a phone
+  editing: null, // ts of the message that is being edited
   question: null, // the confirm dialog that waits for an answer
   notices: [], // errors and confirmations, in words
 };
