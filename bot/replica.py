@@ -26,6 +26,7 @@ from bot.pace import Pace
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.wiring import RULES, VIEWS
+from domain.commitment import Cadence
 from domain.people import ONUS
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
@@ -134,7 +135,9 @@ class Replica:
         return Office(
             workspace=workspace,
             side=settings.onus_side,
-            cadence=settings.onus_cadence_minutes,
+            cadence=Cadence(
+                settings.onus_cadence_minutes, later=settings.onus_cadence_later_minutes
+            ),
             timezone=settings.onus_timezone,
             incidents_channel=settings.onus_incidents_channel.removeprefix("#"),
             catalogue_url=settings.onus_catalogue_url,

@@ -16,7 +16,8 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from domain.outage import Impact, read_cadence
+from domain.commitment import read_cadence
+from domain.outage import Impact
 from domain.rulebook import Rulebook, built_in, read_rules
 from storage.database import async_url
 
@@ -68,6 +69,10 @@ def _timezone(name: str) -> str:
 
 def _cadence(words: object) -> object:
     return read_cadence(words) if isinstance(words, str) else words
+
+
+def _later_cadence(words: object) -> object:
+    return _cadence(words) if words else {}
 
 
 def _catalogue_url(url: str | None) -> str | None:
@@ -148,6 +153,9 @@ class Settings(DatabaseSettings):
     onus_cadence_minutes: Annotated[
         dict[Impact, timedelta], NoDecode, BeforeValidator(_cadence)
     ] = Field(default_factory=lambda: read_cadence("full=15,partial=30,degraded=60"))
+    onus_cadence_later_minutes: Annotated[
+        dict[Impact, timedelta], NoDecode, BeforeValidator(_later_cadence)
+    ] = Field(default_factory=dict)
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None

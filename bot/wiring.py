@@ -10,7 +10,6 @@ from handlers.customers import list as customer_list
 from handlers.incident import (
     acknowledge,
     advance,
-    affects,
     assess,
     back,
     card,
@@ -24,7 +23,6 @@ from handlers.incident import (
     mitigate,
     note,
     page,
-    refer,
     sev,
     status,
     timeline,
@@ -36,7 +34,18 @@ from handlers.kit import paging
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
-from handlers.notices import confirm, failed, holding, outage, publish, update
+from handlers.notices import (
+    cadence,
+    confirm,
+    failed,
+    freeze,
+    holding,
+    nudge,
+    outage,
+    promise,
+    snooze,
+    update,
+)
 from handlers.obligations import deadlines, reminders, settle
 from handlers.obligations import start as obligation_start
 from handlers.whoowns import (
@@ -64,8 +73,6 @@ INCIDENT_VERBS = (
     assess.RATE,
     sev.VERB,
     determine.VERB,
-    affects.VERB,
-    refer.VERB,
     diagnose.CAUSE,
     diagnose.PLAN,
     diagnose.EXPOSED,
@@ -100,6 +107,10 @@ INCIDENT_VERBS = (
     action_add.VERB,
     action_list.VERB,
     action_done.VERB,
+    snooze.VERB,
+    cadence.VERB,
+    freeze.FREEZE,
+    freeze.THAW,
 )
 CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
 ANSWER_VERBS = (
@@ -139,10 +150,11 @@ RULES = Rules(
         ),
     },
     ringers={
-        publish.COMMITMENT: holding.ring,
-        paging.PAGE: paging.ring,
         reminders.OBLIGATION: reminders.ring,
         action_reminders.ACTION: action_reminders.ring,
+        promise.COMMITMENT: holding.ring,
+        promise.NUDGE: nudge.ring,
+        paging.PAGE: paging.ring,
     },
 )
 VIEWS = {"incident": card.render}

@@ -1,17 +1,13 @@
-"""An outage as customers know it, and the commitment that each of its notices makes.
+"""An outage as customers know it, and what each notice changes of it.
 
-Cadence follows what customers feel, not the inner severity: full 15 minutes, partial 30,
-degraded 60. Every notice names the next one; when that instant comes with nothing from anyone,
-the holding statement says only what is known.
+What its notices promise, and who is woken when a promise is not kept, is `domain.commitment`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from domain.facts import Fact, FactKind, Value
-from domain.instants import NoSuchTimeError, ahead, duration
 from domain.refusal import Refusal
 from domain.words import PublicText
 
@@ -41,7 +37,8 @@ class NoticeKind(StrEnum):
     RESOLVED = "resolved"
 
 
-Cadence = Mapping[Impact, timedelta]
+MOST_HELD = 2
+"""So many holding statements go in a row; then people are paged instead."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +46,9 @@ class Outage:
     """An outage as it stands; `version` grows by one with each change.
 
     reference, title: what customers read. estimates: every estimate of recovery in order, None
-    for "no estimate". next_update_at: what the last notice promised. spoke_at: when the latest
-    notice with something to say was published. customers: ids of those affected.
+    for "no estimate". next_update_at: what was promised last. spoke_at: when the latest notice
+    with something to say was published. customers: ids of those affected. held: how many holding
+    statements have gone since. cadence_minutes: chosen for this outage, in place of its impact's.
     """
 
     workspace_id: str
@@ -68,11 +66,18 @@ class Outage:
     estimates: tuple[datetime | None, ...] = ()
     ended_at: datetime | None = None
     version: int = 1
+    held: int = 0
+    cadence_minutes: int | None = None
 
     @property
     def open(self) -> bool:
         """Whether customers still wait for its end."""
         return self.ended_at is None
+
+    @property
+    def awaited_at(self) -> datetime | None:
+        """By when customers expect a word: None once it is over, or after the last holding one."""
+        return self.next_update_at if self.open and self.held < MOST_HELD else None
 
 
 @dataclass(frozen=True)
@@ -123,19 +128,6 @@ def read_impact(words: str) -> Impact:
         ) from None
 
 
-def read_cadence(words: str) -> dict[Impact, timedelta]:
-    """Return `full=15,partial=30,degraded=60` (minutes) as a cadence; raises ValueError."""
-    pairs = [part.partition("=") for part in words.split(",") if part.strip()]
-    try:
-        cadence = {Impact(key.strip()): duration(value) for key, _, value in pairs}
-    except (ValueError, NoSuchTimeError) as fault:
-        raise ValueError(f"not minutes by impact: {words!r}") from fault
-    missing = [impact for impact in Impact if impact not in cadence]
-    if missing:
-        raise ValueError(f"no minutes for {', '.join(missing)}")
-    return cadence
-
-
 def apply(
     outage: Outage, change: Change, *, by: str, now: datetime, told: tuple[str, ...]
 ) -> Decision:
@@ -147,41 +139,17 @@ def apply(
         raise OutageError("This outage is over: customers were told that it is resolved.")
     estimates = (*outage.estimates, change.estimate) if change.revises else outage.estimates
     resolved = change.kind is NoticeKind.RESOLVED
+    holds = change.kind is NoticeKind.HOLDING
     after = replace(
         outage,
         status=Status.RESOLVED if resolved else outage.status,
         estimates=estimates,
-        spoke_at=outage.spoke_at if change.kind is NoticeKind.HOLDING else now,
+        spoke_at=outage.spoke_at if holds else now,
+        held=outage.held + 1 if holds else 0,
         next_update_at=change.next_update_at or outage.next_update_at,
         ended_at=now if resolved else None,
     )
     return Decision(after, _fact(outage, change, by=by, now=now, told=told))
-
-
-def holding(outage: Outage, *, now: datetime, cadence: Cadence) -> Change | None:
-    """Return the holding statement that is due now, if one is.
-
-    None where the outage is over or a later update was promised meanwhile. The next commitment
-    counts from the promised minute, but never lies behind.
-    """
-    if not outage.open or now < outage.next_update_at:
-        return None
-    following = outage.next_update_at + cadence[outage.impact]
-    if following <= now:
-        following = now.replace(second=0, microsecond=0) + cadence[outage.impact]
-    return Change(NoticeKind.HOLDING, next_update_at=following)
-
-
-def promised(
-    words: str, *, impact: Impact, cadence: Cadence, now: datetime, timezone: str
-) -> datetime:
-    """Return when the next update comes: what was typed, else by the impact's cadence.
-
-    It is a whole minute, so that it can be kept to the minute. Raises NoSuchTimeError.
-    """
-    if words:
-        return ahead(words, now=now, timezone=timezone).replace(second=0, microsecond=0)
-    return now.replace(second=0, microsecond=0) + cadence[impact]
 
 
 def blocker(outage: Outage) -> Refusal | None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
@@ -45,6 +45,7 @@ class State(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
+    HELD = "held"  # goes nowhere until it is released
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,28 @@ async def notice(
         promised_at=promised_at,
         queued_at=now,
     )
+
+
+async def hold_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:
+    """Hold back an incident's notices that have not left yet; return how many."""
+    return await _turn_notices(tx, workspace_id, incident, State.QUEUED, State.HELD)
+
+
+async def release_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:
+    """Let an incident's notices go that were held back; return how many."""
+    return await _turn_notices(tx, workspace_id, incident, State.HELD, State.QUEUED)
+
+
+async def _turn_notices(
+    tx: AsyncConnection, workspace_id: str, incident: int, before: State, after: State
+) -> int:
+    mine = (
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.incident == incident,
+        outbox.c.notice_id.is_not(None),
+        outbox.c.state == before,
+    )
+    return int((await tx.execute(update(outbox).where(*mine).values(state=after))).rowcount)
 
 
 async def answer(

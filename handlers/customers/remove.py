@@ -3,6 +3,7 @@
 from domain import customers as decide
 from domain.customers import Customer, CustomerError
 from domain.facts import Fact, FactKind
+from domain.outage import Outage
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
@@ -35,10 +36,14 @@ async def _refuse_promised(turn: Turn, customer: Customer) -> None:
     for outage in await outages.open_ones(turn.tx, turn.office.id):
         if customer.id in outage.customers:
             raise CustomerError(
-                f"{customer.name} is promised an update by {outage.next_update_at:%H:%M} UTC: tell "
-                "of the outage's end first.",
+                f"{customer.name} {_waits_for(outage)}: tell of the outage's end first.",
                 instead=(f"/incident INC-{outage.incident} recovered",),
             )
+
+
+def _waits_for(outage: Outage) -> str:
+    due = outage.awaited_at
+    return f"is promised an update by {due:%H:%M} UTC" if due else "waits for a word"
 
 
 VERB = Verb(

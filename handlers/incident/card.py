@@ -15,13 +15,22 @@ from domain.obligation import Obligation
 from domain.outage import Outage
 from domain.people import ONUS
 from domain.words import InternalMessage
-from handlers.incident.determine import confirm_line
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import clip, escape, listed, mention, readers_time, utc, utc_day
 from handlers.kit.office import Office
-from storage import deliveries, incidents, mitigations, obligations, outages
+from storage import (
+    commitments,
+    deliveries,
+    freezes,
+    incidents,
+    mitigations,
+    obligations,
+    outages,
+)
+from storage.commitments import Record
 from storage.deliveries import Failure
+from storage.freezes import Freeze
 
 _FINDING = 300
 
@@ -36,6 +45,8 @@ class Case:
     side: str
     failures: tuple[Failure, ...] = ()
     duties: tuple[Obligation, ...] = ()
+    promises: Record | None = None
+    freeze: Freeze | None = None
 
     @property
     def given(self) -> frozenset[str]:
@@ -80,8 +91,7 @@ def next_step(case: Case) -> str:
             f"{mention(mitigation.proposed_by)}."
         )
     if outage and outage.open:
-        due = utc(outage.next_update_at)
-        return f"update customers by {due}, or tell them it is over; {_phase_step(case)}."
+        return f"{_owed(outage, case.freeze)}, or tell them it is over; {_phase_step(case)}."
     if mitigation and mitigation.stage is Stage.APPROVED and case.incident.phase is not Phase.CLOSE:
         return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
     if mitigation and mitigation.stage is Stage.BEGUN:
@@ -93,6 +103,13 @@ def _phase_step(case: Case) -> str:
     if missing := unmet(case.incident, given=case.given):
         return f"settle {listed([item.noun for item in missing])}, then advance"
     return _PHASE_STEPS[case.incident.phase]
+
+
+def _owed(outage: Outage, freeze: Freeze | None) -> str:
+    if freeze:
+        return f"thaw words to customers (`/incident INC-{outage.incident} thaw`)"
+    due = outage.awaited_at
+    return f"update customers by {utc(due)}" if due else "write to customers, held off twice"
 
 
 def phase_bar(incident: Incident) -> str:
@@ -109,32 +126,16 @@ def phase_bar(incident: Incident) -> str:
     return "  ›  ".join(marks)
 
 
-def responsibility(incident: Incident, *, side: str) -> str:
-    """Whose responsibility it is, by which matrix and version, proposed and confirmed by whom."""
-    current = incident.responsibility
-    if not current:
+def responsibility(determination: Determination | None, *, side: str) -> str:
+    """Whose responsibility it is, by which matrix and version, decided by whom."""
+    if determination is None:
         return "*Responsibility*\nnot determined: `determine layer hypervisor model iaas`"
-    split = ["*Split over layers*"] if len({one.party for one in current}) > 1 else []
-    lines = ["*Responsibility*", *split, *(_determined(one, side) for one in current)]
-    if earlier := [one for one in incident.determinations if one.superseded_at]:
-        last = earlier[-1]
-        until = utc(last.superseded_at or last.decided_at)
-        lines.append(f"Before: {last.party} ({last.cell}), until {until}")
-    if incident.tracking:
-        lines.append(f"Their tracking id: {escape(incident.tracking)}")
-    return "\n".join(lines)
-
-
-def _determined(one: Determination, side: str) -> str:
-    whose = {side: " (ours)", "both": ""}.get(one.party, "")
-    sure = (
-        f"confirmed by {mention(one.confirmed_by)} {utc(one.confirmed_at)}"
-        if one.confirmed_by and one.confirmed_at
-        else f"proposed by {mention(one.decided_by)} {utc(one.decided_at)}, *not confirmed*"
-    )
+    whose = {side: " (ours)", "both": ""}.get(determination.party, "")
     return (
-        f"*{one.party.capitalize()}*{whose}: {one.cell}, by matrix {one.matrix} version "
-        f"{one.matrix_version} ({escape(one.source)}), {sure}"
+        f"*Responsibility*\n*{determination.party.capitalize()}*{whose}: {determination.layer} "
+        f"under {determination.model}, by matrix {determination.matrix} version "
+        f"{determination.matrix_version} ({escape(determination.source)}), "
+        f"{mention(determination.decided_by)} {utc(determination.decided_at)}"
     )
 
 
@@ -152,14 +153,14 @@ def _details(case: Case) -> tuple[str, ...]:
     verdict = f"\nVerdict: {incident.verdict}" if incident.verdict else ""
     severity = _severity(incident)
     services = escape(", ".join(_services(case))) or "none named"
-    regions = f"\nRegions: {escape(', '.join(incident.regions))}" if incident.regions else ""
     return (
-        responsibility(incident, side=case.side),
+        responsibility(incident.determination, side=case.side),
         f"*Incident Commander*\n{mention(incident.commander)}{verdict}{severity}",
-        f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}{regions}",
+        f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}",
         *_diagnosis(incident),
         *_mitigation(case.mitigation),
-        *_outage(case.outage),
+        *_outage(case.outage, case.promises),
+        *_freeze(case.freeze),
         *_deadlines(case),
         *_failures(case),
     )
@@ -200,15 +201,20 @@ def _mitigation(mitigation: Mitigation | None) -> tuple[str, ...]:
     return ("\n".join(lines),)
 
 
-def _outage(outage: Outage | None) -> tuple[str, ...]:
+def _outage(outage: Outage | None, promises: Record | None) -> tuple[str, ...]:
     if outage is None:
         return ()
     estimate = outage.estimates[-1] if outage.estimates else None
     expected = utc_day(estimate) if estimate else "no estimate yet"
     if outage.open:
-        state = f"Estimate: {expected}\nNext update by {utc(outage.next_update_at)}"
+        due = outage.awaited_at
+        state = f"Estimate: {expected}\n" + (
+            f"Next update by {utc(due)}" if due else "No further time is promised"
+        )
     else:
         state = f"Over since {utc_day(outage.ended_at or outage.started_at)}"
+    if promises and promises.promised:
+        state += f"\nPromised updates in time: {promises.in_time} of {promises.promised}"
     return (f"*Outage {outage.reference}*\n{escape(outage.title.words)}\n{state}",)
 
 
@@ -221,6 +227,14 @@ def _deadlines(case: Case) -> tuple[str, ...]:
     due = f"by {utc_day(soonest.due_at)}" if soonest.due_at else "at once"
     more = f", and {len(waiting) - 1} more" if len(waiting) > 1 else ""
     return (f"*Deadlines*\n{escape(soonest.name)} to {escape(soonest.rule.to)}: {due}{more}",)
+
+
+def _freeze(freeze: Freeze | None) -> tuple[str, ...]:
+    if freeze is None:
+        return ()
+    since = f"{utc(freeze.frozen_at)} ({mention(freeze.frozen_by)})"
+    lines = [":snowflake: *Frozen*", f"Nothing goes to customers since {since}"]
+    return ("\n".join((*lines, escape(freeze.reason))),)
 
 
 def _failures(case: Case) -> tuple[str, ...]:
@@ -241,8 +255,6 @@ def _buttons(case: Case) -> list[Block]:
     made = [_button(label, line, style="primary")]
     if phase is not Phase.DETECT:
         made.append(_button("Back", f"{name} back"))
-    if any(one.confirmed_by is None for one in case.incident.responsibility):
-        made.append(_button("Confirm responsibility", confirm_line(case.incident)))
     made.append(_button("Note", f"{name} note"))
     return made + _mitigation_buttons(case) + _outage_buttons(case)
 
@@ -290,6 +302,8 @@ async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
         side=office.side,
         failures=tuple(failed),
         duties=tuple(await obligations.of_incident(tx, office.id, incident.number)),
+        promises=await commitments.of_incident(tx, office.id, incident.number),
+        freeze=await freezes.get(tx, office.id, incident.number),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from domain.outage import Cadence
+from domain.commitment import Cadence
 from domain.rulebook import Rulebook, built_in
 from storage.workspaces import Workspace
 

@@ -17,6 +17,7 @@ _INSTANTS = (
     "active_from",
     "counts_from",
     "due_at",
+    "until",
 )
 
 
@@ -99,23 +100,11 @@ def _exposure(who: str, data: Data) -> str:
 
 
 def _determined(who: str, data: Data) -> str:
-    before = f" Before: {data['before']}." if data.get("before") else ""
     return (
         f":scales: {who} determined the responsibility: {data['party']} "
         f"({data['layer']} under {data['model']}, matrix {data['matrix']} "
-        f"version {data['matrix_version']}).{before}"
+        f"version {data['matrix_version']})."
     )
-
-
-def _affected(who: str, data: Data) -> str:
-    parts = [f"{name} {_listed(data[name])}" for name in ("layers", "services", "regions")]
-    named = [part for part in parts if not part.endswith(" ")]
-    return f":dart: {who} put down what is affected: {'; '.join(named)}."
-
-
-def _referred(who: str, data: Data) -> str:
-    id_ = f" Their id: {data['tracking']}" if data["tracking"] else ""
-    return f":outbox_tray: {who} hands over to the {data['to']} what is theirs.{id_}"
 
 
 def _proposed(who: str, data: Data) -> str:
@@ -198,7 +187,31 @@ def _estimates(data: Data) -> str:
 
 
 def _next_update(data: Data) -> str:
+    if data["next_update_at"] == "none":
+        return "They are promised no further time until somebody writes to them."
     return f"Next update by {data['next_update_at']}."
+
+
+def _nudged(_: str, data: Data) -> str:
+    return (
+        f":bell: {_people(data)}: customers expect an update by {data['promised_at']}. Without "
+        "one, a holding statement goes."
+    )
+
+
+def _snoozed(who: str, data: Data) -> str:
+    again = f"until {data['until']}" if data["until"] != "none" else "this time"
+    return (
+        f":zzz: {who} silenced the reminder {again}. Customers are still promised an update by "
+        f"{data['promised_at']}."
+    )
+
+
+def _promise_frozen(_: str, data: Data) -> str:
+    return (
+        f":snowflake: The update promised by {data['promised_at']} did not come, and no holding "
+        "statement went: words to customers are frozen."
+    )
 
 
 _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
@@ -214,11 +227,6 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.CAUSE_SET: _found("mag", "the cause"),
     FactKind.PLAN_SET: _found("shield", "how it is to be contained"),
     FactKind.EXPOSURE_DECIDED: _exposure,
-    FactKind.AFFECTED: _affected,
-    FactKind.DETERMINATION_CONFIRMED: lambda who, data: (
-        f":scales: {who} confirmed the responsibility: {_listed(data['parties'])}."
-    ),
-    FactKind.REFERRED: _referred,
     FactKind.MITIGATION_PROPOSED: _proposed,
     FactKind.MITIGATION_APPROVED: lambda who, d: (
         f":white_check_mark: {who} approved *{d['what']}*."
@@ -232,6 +240,16 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.ESTIMATE_REVISED: _revised,
     FactKind.UPDATE_HELD: _held,
     FactKind.OUTAGE_RECOVERED: _recovered,
+    FactKind.LIAISON_NUDGED: _nudged,
+    FactKind.NUDGE_SNOOZED: _snoozed,
+    FactKind.CADENCE_SET: lambda who, data: (
+        f":calendar: {who} set how often customers are updated: {data['every']}."
+    ),
+    FactKind.FROZEN: lambda who, _: (
+        f":snowflake: {who} froze every word to customers, holding statements too."
+    ),
+    FactKind.PROMISE_FROZEN: _promise_frozen,
+    FactKind.THAWED: lambda who, _: f":sunny: {who} lets words go to customers again.",
     FactKind.NOTICE_DISCARDED: lambda who, data: (
         f":wastebasket: {who} discarded a {data['notice']}."
     ),

@@ -3,24 +3,47 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain import outage as decide
+from domain import commitment
 from domain.customers import recipients
+from domain.facts import Fact, FactKind
+from domain.incident import Incident
+from domain.outage import Outage
 from domain.people import ONUS
 from handlers.kit.turn import Turn
-from handlers.notices.meant import told
+from handlers.notices.meant import of_timer, told
+from handlers.notices.promise import await_update, page_liaison
 from handlers.notices.publish import draft, publish
 from handlers.notices.words import holding_notice
-from storage import incidents, outages
+from storage import freezes, incidents
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
-    """Publish the holding statement if the promised update did not come."""
-    outage = await outages.get(turn.tx, turn.office.id, body["reference"])
-    assert outage, "an outage is never deleted"
-    change = decide.holding(outage, now=turn.now, cadence=turn.office.cadence)
-    incident = await incidents.get(turn.tx, turn.office.id, outage.incident, viewer=ONUS)
-    if change is None or incident is None:
+    """Publish the holding statement if the promised update did not come; page, after the last."""
+    outage, incident = await of_timer(turn, body)
+    if incident is None:
+        await _say_frozen(turn, outage)
+    elif outage.open and outage.awaited_at is None:
+        await page_liaison(turn, incident, outage)
+        await await_update(turn, outage)
+    else:
+        await _hold(turn, incident, outage)
+
+
+async def _hold(turn: Turn, incident: Incident, outage: Outage) -> None:
+    every = turn.office.cadence.every(outage, now=turn.now)
+    change = commitment.holding(outage, now=turn.now, every=every)
+    if change is None:
         return
     message = holding_notice(outage, change, now=turn.now)
     notice = await draft(turn, outage, change, message, recipients(await told(turn, outage)))
     await publish(turn, incident, outage, notice)
+
+
+async def _say_frozen(turn: Turn, outage: Outage) -> None:
+    """Tell colleagues that a promise was broken on purpose."""
+    number, due = outage.incident, outage.awaited_at
+    incident = await incidents.get(turn.tx, turn.office.id, number, viewer=ONUS)
+    if due and incident and await freezes.get(turn.tx, turn.office.id, number):
+        data = {"promised_at": due.isoformat()}
+        fact = Fact(FactKind.PROMISE_FROZEN, ONUS.user_id, turn.now, number, data)
+        await turn.tell(incident, fact)

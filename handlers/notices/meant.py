@@ -1,13 +1,17 @@
 """Which outage is meant, and who is told of it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from domain.customers import Customer, Recipient, recipients
 from domain.incident import Incident, check_open
 from domain.outage import Outage, OutageError
+from domain.people import ONUS
 from domain.words import Inside
 from handlers.kit.commands import Request
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import customers, outages
+from storage import customers, freezes, incidents, outages
 
 
 async def open_outage(turn: Turn, request: Request) -> tuple[Incident, Outage]:
@@ -36,6 +40,18 @@ async def no_open_outage(turn: Turn, request: Request) -> Incident:
                 ),
             )
     return incident
+
+
+async def of_timer(turn: Turn, body: Mapping[str, Any]) -> tuple[Outage, Incident | None]:
+    """Return the outage that a timer is about, and its incident where words may still go out.
+
+    They may not where the incident is over, or its words are frozen.
+    """
+    outage = await outages.get(turn.tx, turn.office.id, body["reference"])
+    assert outage, "an outage is never deleted"
+    incident = await incidents.get(turn.tx, turn.office.id, outage.incident, viewer=ONUS)
+    frozen = await freezes.get(turn.tx, turn.office.id, outage.incident)
+    return outage, incident if incident and incident.open and not frozen else None
 
 
 async def told(turn: Turn, outage: Outage) -> tuple[Customer, ...]:

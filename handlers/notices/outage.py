@@ -4,7 +4,8 @@ import secrets
 
 from domain import customers as who
 from domain import instants
-from domain.outage import Change, NoticeKind, Outage, OutageError, Status, promised, read_impact
+from domain.commitment import promised
+from domain.outage import Change, NoticeKind, Outage, OutageError, Status, read_impact
 from domain.people import Act
 from domain.words import InternalMessage, outbound_check
 from handlers.kit import blocks
@@ -71,8 +72,7 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
         spoke_at=turn.now,
         next_update_at=promised(
             request.value("next"),
-            impact=impact,
-            cadence=turn.office.cadence,
+            every=turn.office.cadence.by_impact[impact],
             now=turn.now,
             timezone=zone,
         ),

@@ -9,12 +9,11 @@ from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.mrkdwn import echo, escape
 from handlers.kit.turn import Turn
-from storage import outages, outbox, timers
+from handlers.notices.freeze import refuse_frozen
+from handlers.notices.promise import keep_and_promise
+from storage import outages, outbox
 from storage.outages import Notice
 from storage.outbox import new_id
-from storage.timers import Timer
-
-COMMITMENT = "commitment"
 
 
 def preview(notice: Notice, *, timezone: str) -> InternalMessage:
@@ -108,9 +107,12 @@ async def publish(
     """Queue a notice for every recipient, and set what it commits to; all in this transaction.
 
     outage: as it was before. Whatever keeps its promise says so when it is sent too late for it.
+
+    Raises OutageError where the incident's words are frozen.
     """
+    await refuse_frozen(turn, incident)
     first = notice.kind is decide.NoticeKind.OUTAGE
-    promised_at = None if first else outage.next_update_at
+    promised_at = None if first else outage.awaited_at
     names = tuple(dict.fromkeys(recipient.name for recipient in notice.recipients))
     by = turn.person.user_id
     decision = decide.apply(outage, notice.change, by=by, now=turn.now, told=names)
@@ -129,20 +131,5 @@ async def publish(
             now=turn.now,
             promised_at=promised_at,
         )
-    await _commit_to(turn, decision.outage)
+    await keep_and_promise(turn, incident, decision.outage, notice)
     await turn.tell(incident, decision.fact)
-
-
-async def _commit_to(turn: Turn, outage: Outage) -> None:
-    key = f"{COMMITMENT}:{outage.reference}"
-    if not outage.open:
-        await timers.clear(turn.tx, turn.office.id, key)
-        return
-    due = Timer(
-        workspace_id=turn.office.id,
-        key=key,
-        kind=COMMITMENT,
-        due_at=outage.next_update_at,
-        body={"reference": outage.reference},
-    )
-    await timers.put(turn.tx, due)

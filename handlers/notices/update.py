@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from domain import instants
-from domain.outage import Change, NoticeKind, Outage, OutageError, promised
+from domain.commitment import promised
+from domain.outage import Change, NoticeKind, Outage, OutageError
 from domain.people import Act
 from domain.words import InternalMessage, PublicText, outbound_check
 from handlers.kit import blocks
@@ -100,8 +101,7 @@ async def recovered(turn: Turn, request: Request) -> InternalMessage:
 def _promised(turn: Turn, request: Request, outage: Outage) -> datetime:
     return promised(
         request.value("next"),
-        impact=outage.impact,
-        cadence=turn.office.cadence,
+        every=turn.office.cadence.every(outage, now=turn.now),
         now=turn.now,
         timezone=turn.person.timezone,
     )

@@ -16,6 +16,10 @@ _FEEL = {
     Impact.PARTIAL: "Part of the service is not available at present.",
     Impact.DEGRADED: "The service is available, but slower or less reliable than usual.",
 }
+_NO_FURTHER = (
+    "This is the second time, so we name no further one: our next message comes when we have "
+    "something to tell you."
+)
 
 
 def outage_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
@@ -48,11 +52,12 @@ def recovered_notice(
 
 def holding_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
     """Say only what is known: what was promised, what was published last, what comes next."""
-    assert change.next_update_at, "a holding statement promises the next update"
+    following = change.next_update_at
     known = (
         f"We promised an update by {outage.next_update_at:%H:%M} and do not have one ready. "
         f"Our {outage.spoke_at:%H:%M} message is the latest we have published. "
-        f"Next update by {change.next_update_at:%H:%M}. (Times are UTC.)"
+        + (f"Next update by {following:%H:%M}." if following else _NO_FURTHER)
+        + " (Times are UTC.)"
     )
     lines = (f"*{escape(outage.title.words)}*", known, _estimate(outage, change, now))
     return _message(outage, change, *lines, now=now)

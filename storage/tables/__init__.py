@@ -3,6 +3,7 @@
 from storage.tables.action_items import action_items
 from storage.tables.approvals import approvals
 from storage.tables.base import metadata
+from storage.tables.commitments import commitments, freezes
 from storage.tables.customers import customer_channels, customers
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
@@ -19,10 +20,12 @@ __all__ = [
     "action_items",
     "approvals",
     "chains",
+    "commitments",
     "counters",
     "customer_channels",
     "customers",
     "disputes",
+    "freezes",
     "grants",
     "inbox",
     "incident_readers",

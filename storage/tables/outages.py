@@ -34,6 +34,8 @@ outages = Table(
     Column("estimates", Typed(tuple[datetime | None, ...]), nullable=False),
     Column("ended_at", Instant),
     Column("version", Integer, nullable=False),
+    Column("held", Integer, nullable=False, server_default="0"),
+    Column("cadence_minutes", Integer),
     Index("ix_outages_incident", "workspace_id", "incident", "ended_at"),
 )
 

@@ -59,7 +59,7 @@ def test_what_acts_on_a_timer_is_wired_and_every_timer_that_is_set_has_it() -> N
     kinds = {
         getattr(module, name)
         for module in modules()
-        for name in re.findall(r"kind=([A-Z]+),", source)
+        for name in re.findall(r"kind=([A-Z]+)[,)]", source)
         if hasattr(module, name)
     }
     assert kinds == RULES.ringers.keys()

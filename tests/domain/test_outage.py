@@ -1,17 +1,13 @@
-"""Outages: what a notice changes, and when a holding statement is due."""
+"""Outages: what a notice changes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain import outage as decide
 from domain.facts import FactKind
 from domain.outage import Change, Impact, NoticeKind, OutageError, Status
 from tests.domain.made import NOW, an_outage
-
-CADENCE = decide.read_cadence("full=15,partial=30,degraded=60")
 
 
 def at(clock: str) -> datetime:
@@ -37,13 +33,20 @@ def test_an_update_without_an_estimate_leaves_them_alone() -> None:
 
 
 def test_a_holding_statement_is_not_something_to_say() -> None:
-    outage = an_outage()
-    change = decide.holding(outage, now=at("14:30"), cadence=CADENCE)
-    assert change
-    decision = decide.apply(outage, change, by="onus", now=at("14:30"), told=())
+    change = Change(NoticeKind.HOLDING, at("15:00"))
+    decision = decide.apply(an_outage(), change, by="onus", now=at("14:30"), told=())
     assert decision.fact.kind is FactKind.UPDATE_HELD
-    assert decision.outage.spoke_at == NOW
-    assert decision.outage.next_update_at == at("15:00")
+    assert (decision.outage.spoke_at, decision.outage.held) == (NOW, 1)
+    assert decision.outage.next_update_at == decision.outage.awaited_at == at("15:00")
+
+
+def test_after_the_last_holding_statement_nothing_is_promised_until_somebody_speaks() -> None:
+    last = Change(NoticeKind.HOLDING, next_update_at=None)
+    held = decide.apply(an_outage(held=1), last, by="onus", now=at("14:30"), told=()).outage
+    assert (held.held, held.awaited_at) == (2, None)
+    update = Change(NoticeKind.UPDATE, at("15:10"))
+    spoken = decide.apply(held, update, by="carol", now=at("14:40"), told=()).outage
+    assert (spoken.held, spoken.awaited_at) == (0, at("15:10"))
 
 
 def test_resolved_is_the_end() -> None:
@@ -51,47 +54,10 @@ def test_resolved_is_the_end() -> None:
     after = decide.apply(an_outage(), change, by="carol", now=at("14:20"), told=()).outage
     assert (after.status, after.ended_at, after.open) == (Status.RESOLVED, at("14:20"), False)
     assert decide.blocker(after) is None
-    assert decide.holding(after, now=at("20:00"), cadence=CADENCE) is None
+    assert after.awaited_at is None
     with pytest.raises(OutageError, match="is over"):
         decide.apply(after, change, by="carol", now=NOW, told=())
     assert decide.blocker(an_outage()) is not None
-
-
-@given(minutes=st.integers(-30, 2000), seconds=st.integers(0, 59))
-def test_the_next_promise_lies_ahead_on_a_whole_minute_and_never_drifts(
-    minutes: int, seconds: int
-) -> None:
-    outage = an_outage()
-    now = outage.next_update_at + timedelta(minutes=minutes, seconds=seconds)
-    change = decide.holding(outage, now=now, cadence=CADENCE)
-    if minutes < 0:
-        assert change is None
-        return
-    assert change
-    assert change.next_update_at
-    assert now < change.next_update_at <= now + CADENCE[Impact.PARTIAL]
-    assert change.next_update_at.second == 0
-    if minutes < 30:
-        assert change.next_update_at == at("15:00")
-
-
-@pytest.mark.parametrize(("impact", "minute"), [("full", 15), ("partial", 30), ("degraded", 0)])
-def test_a_promise_follows_the_impact_unless_one_is_typed(impact: str, minute: int) -> None:
-    now = NOW + timedelta(seconds=42)
-    by_impact = decide.promised("", impact=Impact(impact), cadence=CADENCE, now=now, timezone="UTC")
-    assert (by_impact.minute, by_impact.second) == (minute, 0)
-    typed = decide.promised("7m", impact=Impact(impact), cadence=CADENCE, now=now, timezone="UTC")
-    assert typed == at("14:07")
-
-
-def test_the_cadence_is_read_as_a_whole_or_not_at_all() -> None:
-    assert CADENCE[Impact.FULL] == timedelta(minutes=15)
-    assert decide.read_cadence("full=1h, partial=90 ,degraded=1d")[Impact.PARTIAL] == timedelta(
-        minutes=90
-    )
-    for wrong in ("", "full=15", "full=15,partial=30,degraded=0", "full", "x=1", "full=a"):
-        with pytest.raises(ValueError, match="minutes"):
-            decide.read_cadence(wrong)
 
 
 def test_an_impact_is_one_of_three() -> None:

@@ -60,8 +60,7 @@ def test_the_card_and_what_shows_many_of_them(
         verdict=Verdict.CUSTOMER_REPORTABLE,
         services=(service,) * 5,
         closed_at=NOW if closed else None,
-        determinations=(Determination("data", "iaas", "shared", "m", 1, "S" * 200, "alice", NOW),)
-        * 13,
+        determination=Determination("data", "iaas", "shared", "m", 1, "S" * 200, "alice", NOW),
     )
     case = Case(
         incident,
