@@ -126,11 +126,14 @@ def _things(words: Sequence[Word], lexicon: Lexicon) -> list[Match[Meaning]]:
 def _frames(
     words: Sequence[Word], things: Sequence[Match[Meaning]], lexicon: Lexicon
 ) -> list[Match[Meaning]]:
-    """Find the words that frame the question, but not inside the name of a thing."""
+    """Find the words that frame the question; none of them ends inside the name of a thing.
+
+    `who runs Azure` asks for something else than `who runs Azure Functions`.
+    """
     return longest(
         frame
         for frame in lexicon.frames.matches(words)
-        if not any(thing.contains(frame) for thing in things)
+        if not any(thing.contains(frame) or thing.start < frame.end < thing.end for thing in things)
     )
 
 

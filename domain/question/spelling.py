@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Hamming
 
 _PREFIX = 7
 _SHORTEST = 4
@@ -44,6 +44,7 @@ class Spelling:
             for known in self._near(word)
             if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
             if word[0] == known[0] or len(word) > _SHORTEST
+            if distance == 1 or not _is_another_word(word, known)
         )
         return ranked[0][-1] if ranked else None
 
@@ -63,6 +64,11 @@ class Spelling:
             for index in self._indexes
             for known in index.get(rest, ())
         }
+
+
+def _is_another_word(word: str, known: str) -> bool:
+    """Tell whether two words differ in letters alone: `passport` is no slip of `password`."""
+    return len(word) == len(known) and OSA.distance(word, known) == Hamming.distance(word, known)
 
 
 def _remainders(word: str) -> Iterator[str]:

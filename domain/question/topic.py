@@ -28,7 +28,7 @@ def off_topic(reading: Reading, *, precise: bool) -> str | None:
     if aside is not None:
         return f"“{aside.words}” asks for something else"
     sentence = _REQUEST if precise else _REQUEST | _STATEMENT
-    if cue(reading) is None and any(word.text in sentence for word in reading.words):
+    if cue(reading) is None and any(word.text in sentence for word in reading.idle):
         return "no word asks who is responsible"
     return None
 
