@@ -29,7 +29,7 @@ def table_text(answers: Sequence[Answer], *, by_model: bool) -> str:
 
 def ask_text(resolution: Resolution) -> str:
     """Ask back, with what the words may mean."""
-    return f"Which do you mean: {', '.join(resolution.candidates)}?"
+    return f"Which do you mean: {', '.join(resolution.offered)}?"
 
 
 def unknown_text(resolution: Resolution) -> str:

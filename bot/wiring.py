@@ -144,6 +144,7 @@ RULES = Rules(
             "whoowns",
             (*ANSWER_VERBS, help_verb("whoowns", ANSWER_VERBS, more=QUESTIONS, right=Act.ASK)),
             bare="matrix",
+            asking=answer.is_asked,
             known=answer.is_known,
             answer=answer.VERB,
             unknown=unknown.VERB,

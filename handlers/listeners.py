@@ -7,7 +7,7 @@ change state is in the inbox when Slack hears that it arrived; each listener onl
 import asyncio
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -16,6 +16,7 @@ from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.ask import Ask
 from handlers.kit.blocks import Block
+from handlers.kit.commands import Parser
 from handlers.kit.desk import Desk
 from handlers.kit.mrkdwn import LEADING_MENTION
 from handlers.kit.refusals import refused
@@ -68,7 +69,7 @@ class Listeners:
             await ack(response_action="errors", errors=_beside(refusal, body))
 
     async def _mention(self, ack: AsyncAck, body: Body) -> None:
-        await self._keep(ack, mention_ask(body, is_verb=self._desk.knows))
+        await self._keep(ack, mention_ask(body, self._desk.command))
 
     async def _message(self, ack: AsyncAck, body: Body) -> None:
         if is_said(body):
@@ -169,13 +170,18 @@ def view_ask(body: Body) -> Ask:
     )
 
 
-def mention_ask(body: Body, *, is_verb: Any) -> Ask:  # noqa: ANN401  # a predicate of two words
-    """Return what a mention asks: an incident's verb, else who is responsible."""
+def mention_ask(body: Body, command_of: Callable[[str], Parser]) -> Ask:
+    """Return what a mention asks: an incident's verb, else who is responsible.
+
+    `list who patches …` asks; in a thread, what follows `note` or `open` is that verb's text.
+    """
     event = body["event"]
     line = LEADING_MENTION.sub("", event.get("text") or "").strip()
     thread_ts = event.get("thread_ts")
     address = Address(channel_id=event["channel"], user_id=event["user"], thread_ts=thread_ts)
-    command = MENTIONED_COMMAND if is_verb(MENTIONED_COMMAND, line) else ASKED_COMMAND
+    verbs, questions = command_of(MENTIONED_COMMAND), command_of(ASKED_COMMAND)
+    asks = questions.asks(line) and not (thread_ts and verbs.takes_words(line))
+    command = MENTIONED_COMMAND if verbs.knows(line) and not asks else ASKED_COMMAND
     return Ask(f"message:{event['channel']}:{event['ts']}", command, line, address, thread_ts)
 
 

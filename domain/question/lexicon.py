@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from domain.catalog import Catalog
-from domain.matrix import Layer, Model, Provider
+from domain.matrix import Layer, Model
 from domain.question.data import vocabulary, word_list
 from domain.question.phrasebook import Phrasebook, expand
 from domain.question.spelling import Spelling
@@ -64,14 +64,6 @@ class Ambiguity:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EitherService:
-    """A name that fits services under several models of one provider."""
-
-    candidates: tuple[Model, ...]
-    provider: Provider
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Phrases for layers, for places and for the frame of the question, and all known words."""
@@ -80,7 +72,7 @@ class Lexicon:
     places: Phrasebook[Meaning]
     frames: Phrasebook[Meaning]
     ambiguities: Mapping[str, Ambiguity]
-    either: Mapping[str, EitherService]
+    either: Mapping[str, tuple[str, ...]]
     spelling: Spelling
     ids_by_word: dict[str, tuple[str, ...]]
     known: frozenset[str]
@@ -157,10 +149,7 @@ def _built(catalog: Catalog) -> Lexicon:
         places=places,
         frames=frames,
         ambiguities={name: _ambiguity(entry) for name, entry in vocabulary("ambiguous").items()},
-        either={
-            name: EitherService(tuple(map(Model, entry["candidates"])), Provider(entry["provider"]))
-            for name, entry in vocabulary("services").items()
-        },
+        either={name: tuple(entry["services"]) for name, entry in vocabulary("services").items()},
         spelling=Spelling(subjects.words | places.words),
         ids_by_word=_ids_by_word(catalog),
         known=_with_stems(known),

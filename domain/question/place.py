@@ -11,12 +11,16 @@ from domain.question.reading import Mention, Reading
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Model, service and provider as far as they are named; `unclear` holds models to offer."""
+    """Model, service and provider as far as they are named.
+
+    `unclear` holds models to offer, `services` the services that they stand for, if any.
+    """
 
     provider: Provider
     model: Model | None = None
     service: str | None = None
     unclear: tuple[Model, ...] = ()
+    services: tuple[str, ...] = ()
     provider_named: bool = False
 
     @property
@@ -35,8 +39,7 @@ def find_place(reading: Reading, lexicon: Lexicon, catalog: Catalog) -> Place:
     if services:
         return _of_services(services, catalog)
     if either and not models:
-        entry = lexicon.either[either[0].ids[0]]
-        return Place(entry.provider, unclear=entry.candidates, provider_named=True)
+        return _of_services(lexicon.either[either[0].ids[0]], catalog)
     if len(models) > 1:
         return Place(provider, unclear=models, provider_named=bool(named))
     return Place(provider, model=next(iter(models), None), provider_named=bool(named))
@@ -68,7 +71,7 @@ def _of_services(services: tuple[str, ...], catalog: Catalog) -> Place:
     if len(services) == 1:
         return Place(provider, model=service.model, service=services[0], provider_named=True)
     models = tuple(dict.fromkeys(catalog.services[name][1].model for name in services))
-    return Place(provider, unclear=models, provider_named=True)
+    return Place(provider, unclear=models, services=services, provider_named=True)
 
 
 def _in_focus(reading: Reading, mentions: list[Mention]) -> tuple[str, ...]:

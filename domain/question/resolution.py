@@ -28,8 +28,9 @@ class Why:
 class Resolution:
     """What a question asks.
 
-    `candidates` are ids of layers or models to offer where the outcome is `ask`; `nearest` are ids
-    of layers, models or services close to the words of an `unknown` question. `provider` is absent
+    `candidates` are ids of layers or models to offer where the outcome is `ask`, and `offered` the
+    same as exactly as they are known: services where the words name several. `nearest` are ids of
+    layers, models or services close to the words of an `unknown` question. `provider` is absent
     only where the outcome is `unknown`.
     """
 
@@ -39,5 +40,6 @@ class Resolution:
     service: str | None = None
     provider: Provider | None = None
     candidates: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()

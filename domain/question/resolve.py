@@ -29,7 +29,9 @@ _MOST_OFFERED = 3
 class _Outcome(Protocol):
     """Builds a resolution of one kind from what was found."""
 
-    def __call__(self, kind: Outcome, candidates: tuple[str, ...] = ()) -> Resolution: ...
+    def __call__(
+        self, kind: Outcome, candidates: tuple[str, ...] = (), offered: tuple[str, ...] = ()
+    ) -> Resolution: ...
 
 
 def resolve(question: str, catalog: Catalog) -> Resolution:
@@ -50,12 +52,20 @@ def resolve(question: str, catalog: Catalog) -> Resolution:
     return Resolution(Outcome.UNKNOWN, nearest=_nearest(reading, lexicon), why=why)
 
 
+def asks_who(line: str, catalog: Catalog) -> bool:
+    """Tell whether a line asks who: its first or second word does, or a later one and its end."""
+    asking = read_question(line, lexicon_of(catalog)).of(Kind.QUESTION)
+    return bool(asking) and (asking[0].start <= 1 or line.rstrip().endswith("?"))
+
+
 def _decide(
     reading: Reading, place: Place, subject: Subject, why: tuple[Why, ...]
 ) -> Resolution | None:
     """Decide between the outcomes; nothing where the question names nothing."""
 
-    def outcome(kind: Outcome, candidates: tuple[str, ...] = ()) -> Resolution:
+    def outcome(
+        kind: Outcome, candidates: tuple[str, ...] = (), offered: tuple[str, ...] = ()
+    ) -> Resolution:
         return Resolution(
             kind,
             layer=subject.layer,
@@ -63,16 +73,21 @@ def _decide(
             service=place.service,
             provider=place.provider,
             candidates=candidates,
+            offered=offered or candidates,
             why=why,
         )
 
     if subject.candidates or place.unclear:
-        return outcome(Outcome.ASK, (*place.unclear, *subject.candidates))
+        return outcome(
+            Outcome.ASK,
+            (*place.unclear, *subject.candidates),
+            (*(place.services or place.unclear), *subject.candidates),
+        )
     if subject.layer:
         return outcome(Outcome.ANSWER if place.named else Outcome.ROW)
     if place.named:
         return _all_of_it(reading, outcome)
-    understood = cue(reading) is not None or not reading.idle
+    understood = cue(reading) is not None or not _unread(reading)
     if understood and (place.provider_named or reading.of(Kind.GENERAL)):
         return outcome(Outcome.ASK, _OFFERED_WHEN_NOTHING_IS_NAMED)
     return None
@@ -80,10 +95,14 @@ def _decide(
 
 def _all_of_it(reading: Reading, outcome: _Outcome) -> Resolution | None:
     """Decide where only a place is named: all of it, unless some other word is left unread."""
-    unread = [word for word in reading.idle if word.text not in _DUTY]
-    if not unread or reading.of(Kind.SCOPE):
+    if not _unread(reading) or reading.of(Kind.SCOPE):
         return outcome(Outcome.COLUMN)
     return outcome(Outcome.ASK, tuple(Layer)) if cue(reading) else None
+
+
+def _unread(reading: Reading) -> list[Word]:
+    """Return the words that say something which nobody understood."""
+    return [word for word in reading.idle if word.text not in _DUTY]
 
 
 def _unfamiliar(reading: Reading, place: Place, subject: Subject, lexicon: Lexicon) -> str | None:

@@ -83,6 +83,12 @@ class Parser(Protocol):
     def knows(self, line: str) -> bool:
         """Whether the line begins with one of its verbs."""
 
+    def takes_words(self, line: str) -> bool:
+        """Whether it begins with a verb that takes words, so that whatever follows may be its."""
+
+    def asks(self, line: str) -> bool:
+        """Whether the line is a question that it answers."""
+
     def usage(self, line: str) -> str:
         """Return how the line's verb is typed, empty where there is no such verb."""
 
@@ -104,6 +110,15 @@ class Command:
         """Whether the line begins with one of the verbs, or with an incident's number."""
         split = split_line(line)
         return split.verb in self.by_word or split.incident is not None
+
+    def takes_words(self, line: str) -> bool:
+        """Whether it begins with a verb that takes words, so that whatever follows may be its."""
+        verb = self.by_word.get(split_line(line).verb)
+        return verb is not None and bool(verb.usage)
+
+    def asks(self, line: str) -> bool:  # noqa: ARG002  # verbs answer no question
+        """Whether the line is a question that it answers."""
+        return False
 
     def parse(self, ask: Ask) -> tuple[Verb, Request]:
         """Take the ask apart; raises UnknownVerbError, RepeatedKeyError."""

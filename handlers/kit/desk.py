@@ -20,7 +20,7 @@ from domain.people import Act, NotAllowedError, Person, stranger
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.ask import Ask, from_body, to_body
-from handlers.kit.commands import Request, Verb
+from handlers.kit.commands import Parser, Request, Verb
 from handlers.kit.directory import Directory, Roster
 from handlers.kit.mrkdwn import PERSON
 from handlers.kit.office import Office
@@ -65,9 +65,9 @@ class Desk:
         """Take an ask apart; raises Refusal."""
         return self._rules.commands[ask.command].parse(ask)
 
-    def knows(self, command: str, line: str) -> bool:
-        """Whether the line begins with a verb of the command."""
-        return self._rules.commands[command].knows(line)
+    def command(self, name: str) -> Parser:
+        """Return the command of that name."""
+        return self._rules.commands[name]
 
     async def reply(self, ask: Ask, message: InternalMessage) -> None:
         """Answer a person where the acknowledgement cannot carry the answer."""

@@ -4,7 +4,7 @@ from domain.as_of import read_dated
 from domain.catalog import builtin_catalog
 from domain.people import Act
 from domain.question.resolution import Outcome
-from domain.question.resolve import resolve
+from domain.question.resolve import asks_who, resolve
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
@@ -42,6 +42,11 @@ def is_known(question: str) -> bool:
     """
     asked = read_dated(question).question
     return not asked or resolve(asked, builtin_catalog()).outcome is not Outcome.UNKNOWN
+
+
+def is_asked(line: str) -> bool:
+    """Tell whether a line asks who is responsible, in words that have an answer."""
+    return asks_who(line, builtin_catalog()) and is_known(line)
 
 
 def warm_up() -> None:

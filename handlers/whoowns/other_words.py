@@ -17,7 +17,7 @@ def which(asked: Asked, *, question: str) -> InternalMessage:
     found = asked.found
     given = [word for word in (found.layer, found.service or found.model, found.provider) if word]
     text = "Which do you mean? The words fit more than one."
-    return _offer(text, found.candidates, [str(word) for word in given], asked, question)
+    return _offer(text, found.offered, [str(word) for word in given], asked, question)
 
 
 def nearest(asked: Asked, *, question: str) -> InternalMessage:

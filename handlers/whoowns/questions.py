@@ -14,9 +14,11 @@ class Questions(Command):
     """A command whose lines are questions, but for those that begin with a verb.
 
     A verb that takes nothing after it is one only where nothing follows: `help me find …` asks.
-    known: whether a question has an answer; answer, unknown: what is done with it, and without.
+    asking: whether a line asks who is responsible, in words that have an answer. known: whether
+    a question has an answer; answer, unknown: what is done with it, and without.
     """
 
+    asking: Callable[[str], bool]
     known: Callable[[str], bool]
     answer: Verb
     unknown: Verb
@@ -24,6 +26,10 @@ class Questions(Command):
     def knows(self, line: str) -> bool:
         """Whether there is anything at all: all of it is a question."""
         return bool(line)
+
+    def asks(self, line: str) -> bool:
+        """Whether the line is a question that has an answer."""
+        return self.asking(plain(line).strip())
 
     def parse(self, ask: Ask) -> tuple[Verb, Request]:
         """Take the ask apart: a verb and its words, or a question; raises Refusal."""

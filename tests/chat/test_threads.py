@@ -3,6 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
+from tests.chat.conftest import on_one_database
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
@@ -32,6 +33,27 @@ async def test_what_is_asked_in_the_thread_is_answered_there_and_only_for_who_as
 
 async def test_a_mention_without_a_verb_is_a_question(bob: Person) -> None:
     assert "Provider, not the customer" in await bob.says("@onus hypervisor iaas", under="*INC-1")
+
+
+@on_one_database
+async def test_a_question_that_begins_with_a_verb_is_answered_as_a_question(dave: Person) -> None:
+    for words in (
+        "list who patches the guest OS on AKS",
+        "status of the guest OS on AKS, whose job is it?",
+        "open port 22 on our VM: who closes it?",
+    ):
+        told = await dave.says(f"@onus {words}")
+        assert "Your agreement with the provider takes precedence" in told, words
+
+
+@on_one_database
+async def test_in_the_thread_what_follows_a_verb_that_takes_words_is_its_own(
+    bob: Person,
+) -> None:
+    await bob.says("@onus note who patches the guest OS on AKS?", under="*INC-1")
+    assert "takes precedence" in await bob.says("@onus list who patches the VM OS?", under="*INC-1")
+    timeline = await bob.says("@onus timeline", under="*INC-1")
+    assert "BOB>: who patches the guest OS on AKS?" in timeline
 
 
 @on_both_deliveries

@@ -4,6 +4,7 @@ import pytest
 
 from handlers.kit import blocks
 from tests.chat.channels import Channel
+from tests.chat.conftest import on_one_database
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person, Told
 from tests.chat.slack import Slack
@@ -178,6 +179,13 @@ async def test_a_word_that_fits_twice_is_asked_back_with_the_rest_of_the_questio
     assert "devices" in asked.buttons
     answer = await dave.clicks("devices")
     assert "Devices under SaaS" in answer
+
+
+@on_one_database
+async def test_a_name_of_two_services_offers_both_by_name(dave: Person) -> None:
+    asked = await dave.types("/whoowns os azure sql")
+    assert asked.buttons == ["Azure SQL Database", "Azure Virtual Machines"]
+    assert "Operating system under Azure SQL Database" in await dave.clicks("Azure SQL Database")
 
 
 @on_both_deliveries

@@ -14,6 +14,7 @@ from domain.matrix import Layer, Model
 from domain.question import Outcome, Resolution, resolve
 from domain.question.lexicon import aliases
 from domain.question.phrasebook import expand
+from domain.question.resolve import asks_who
 from domain.question.text import tokens
 
 ROOT = Path(__file__).parents[3]
@@ -75,6 +76,24 @@ def test_an_offered_candidate_leads_on(candidate: str) -> None:
     """What a button adds to the question makes it certain."""
     given_too = "iaas" if candidate in list(Layer) else "operating-system"
     assert resolve(f"{candidate} {given_too} azure", CATALOG).outcome is Outcome.ANSWER
+
+
+def test_of_a_name_that_fits_two_services_both_are_offered() -> None:
+    found = resolve("os azure sql", CATALOG)
+    assert (found.candidates, found.offered) == (("paas", "iaas"), ("sql-database", "vm"))
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ("list who patches the OS", True),
+        ("open port 22 on EC2: who closes it?", True),
+        ("open Checkout is down, who is on it", False),
+        ("open EC2 nodes are down?", False),
+    ],
+)
+def test_a_line_asks_who_by_its_beginning_or_its_end(line: str, *, asks: bool) -> None:
+    assert asks_who(line, CATALOG) is asks
 
 
 def test_a_question_names_which_words_did_what() -> None:
