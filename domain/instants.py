@@ -18,6 +18,9 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*(utc|z)?", re.IGNORECASE)
 class NoSuchTimeError(Refusal):
     """The words name no instant or duration that makes sense."""
 
+    def __init__(self, typed: str, fault: str) -> None:
+        super().__init__(f"“{_short(typed)}” {fault}", typed=typed.strip())
+
 
 def zone_of(name: str) -> ZoneInfo:
     """Return the zone of that IANA name, UTC where there is none."""
@@ -40,7 +43,7 @@ def duration(words: str) -> timedelta:
     length = timedelta(days=parts[0], hours=parts[1], minutes=parts[2])
     if not timedelta(minutes=1) <= length <= FARTHEST:
         raise NoSuchTimeError(
-            f"“{_short(words)}” is not a length of time that I can use. Type 30m, 2h or 1h30m."
+            words, "is not a length of time that I can use. Type 30m, 2h or 1h30m."
         )
     return length
 
@@ -53,13 +56,12 @@ def ahead(words: str, *, now: datetime, timezone: str) -> datetime:
     instant = _instant(words, now=now, timezone=timezone)
     if instant is None:
         raise NoSuchTimeError(
-            f"“{_short(words)}” is not a time that I can read. Type 15:30, +45m, 2h or "
-            "2026-03-02T15:30Z."
+            words, "is not a time that I can read. Type 15:30, +45m, 2h or 2026-03-02T15:30Z."
         )
     if not now < instant <= now + FARTHEST:
         raise NoSuchTimeError(
-            f"“{_short(words)}” has passed, or is more than 120 days away. Type a time ahead, "
-            "such as 15:30 or +45m."
+            words,
+            "has passed, or is more than 120 days away. Type a time ahead, such as 15:30 or +45m.",
         )
     return instant
 
@@ -75,7 +77,7 @@ def behind(words: str, *, now: datetime, timezone: str) -> datetime:
         instant = _at_clock(clock, now=now - timedelta(days=1), timezone=timezone)
     if instant is None or not now - FARTHEST <= instant <= now:
         raise NoSuchTimeError(
-            f"“{_short(words)}” is not a time that has passed. Type 02:51 or 2026-03-02T02:51Z."
+            words, "is not a time that has passed. Type 02:51 or 2026-03-02T02:51Z."
         )
     return instant
 
@@ -88,8 +90,7 @@ def iso(words: str) -> datetime:
     instant = _iso(words, "UTC")
     if instant is None:
         raise NoSuchTimeError(
-            f"“{_short(words)}” is not a date that I can read. Type 2026-03-01 or "
-            "2026-03-01T09:30Z."
+            words, "is not a date that I can read. Type 2026-03-01 or 2026-03-01T09:30Z."
         )
     return instant
 

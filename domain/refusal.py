@@ -18,6 +18,7 @@ class Refusal(Exception):
     instead: lines that work, each a whole command; None where the command's own usage will do.
     choices: ways on, offered as buttons.
     field: the name of the form's field that is at fault, where there is one.
+    typed: the very words that are at fault, where it is they: a form finds its field by them.
     """
 
     def __init__(
@@ -27,9 +28,11 @@ class Refusal(Exception):
         instead: tuple[str, ...] | None = None,
         choices: tuple[Choice, ...] = (),
         field: str | None = None,
+        typed: str | None = None,
     ) -> None:
         super().__init__(why)
         self.why = why
         self.instead = instead
         self.choices = choices
         self.field = field
+        self.typed = typed

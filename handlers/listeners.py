@@ -82,7 +82,7 @@ class Listeners:
         too_late = await self._desk.keep(ask)
         await ack()
         if too_late:
-            self._desk.begin(f"too late {ask.key}", self._desk.reply(ask, too_late))
+            self._desk.later(f"too late {ask.key}", self._desk.reply(ask, too_late))
 
     async def _answer(self, ack: AsyncAck, ask: Ask, *, trigger_id: str) -> None:
         if self._open_form(ask, trigger_id=trigger_id):
@@ -98,7 +98,7 @@ class Listeners:
         view = self._desk.form(ask)
         if view is None:
             return False
-        self._desk.begin(f"form {ask.key}", self._show(view, ask, trigger_id))
+        self._desk.later(f"form {ask.key}", self._show(view, ask, trigger_id))
         return True
 
     async def _show(self, view: Block, ask: Ask, trigger_id: str) -> None:
@@ -213,8 +213,9 @@ def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
 
 def _beside(refusal: Refusal, body: Body) -> dict[str, str]:
     """Return the refusal beside the field that it is about, else beside the first."""
-    fields = list(body["view"]["state"]["values"])
-    field = refusal.field if refusal.field in fields else fields[0]
+    fields = _filled_in(body["view"]["state"]["values"])
+    holding = [name for name, value in fields.items() if value and value.strip() == refusal.typed]
+    field = refusal.field if refusal.field in fields else next(iter(holding or fields))
     instead = f" Type instead: {refusal.instead[0]}" if refusal.instead else ""
     return {str(field): refusal.why + instead}
 

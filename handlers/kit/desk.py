@@ -134,9 +134,9 @@ class Desk:
             self._tried.add(row.key)
             async with self._database.write() as tx:
                 attempts = await inbox.attempt(tx, self._office.id, row.key)
-        self.begin(ask.key, self._carry_out(ask) if attempts <= _ATTEMPTS else self._drop(ask))
+        self.later(ask.key, self._carry_out(ask) if attempts <= _ATTEMPTS else self._drop(ask))
 
-    def begin(self, key: str, work: Coroutine[Any, Any, None]) -> None:
+    def later(self, key: str, work: Coroutine[Any, Any, None]) -> None:
         """Do the work in the background, as something that `settle` waits for."""
         task = self._running[key] = asyncio.create_task(work)
         task.add_done_callback(lambda done: self._finished(key, done))
@@ -199,7 +199,7 @@ class Desk:
         if keeping.result() is None:
             return try_again()
         if keeping.result():
-            self.begin(ask.key, self._carry_out(ask))
+            self.later(ask.key, self._carry_out(ask))
         return None
 
     async def _keep_unless(self, too_late: asyncio.Event, ask: Ask) -> bool | None:
@@ -235,7 +235,7 @@ class Desk:
         done, _ = await asyncio.wait({answering}, timeout=ANSWER_WITHIN_S)
         if done and not _may_be_refused(answering.result()):
             return answering.result()
-        self.begin(f"answer {ask.key}", self._answer_later(ask, answering))
+        self.later(f"answer {ask.key}", self._answer_later(ask, answering))
         return None
 
     async def _answer_later(self, ask: Ask, answering: asyncio.Task[InternalMessage]) -> None:
