@@ -79,9 +79,8 @@ def read_day(words: str, *, now: datetime, timezone: str) -> date:
     today = now.astimezone(zone).date()
     if not today <= day <= today + _FARTHEST:
         raise NoSuchTimeError(
-            f"{day.isoformat()} has passed, or is years away. Type a day such as "
-            f"{(today + EVERY).isoformat()}.",
-            field="due",
+            words,
+            f"has passed, or is years away. Type a day such as {(today + EVERY).isoformat()}.",
         )
     return day
 
