@@ -143,7 +143,7 @@ RESPONSIBILITY = Item(
     noun="whose responsibility it is",
     question="whose responsibility is it?",
     line="determine layer hypervisor model iaas",
-    done=lambda incident: incident.determination is not None,
+    done=lambda incident: bool(incident.responsibility),
     required=False,
 )
 PLAN = Item(

@@ -4,7 +4,7 @@ The phases are those of Microsoft's "Azure Security Response in the Cloud" (2016
 diagnose, stabilize and recover, close with a post-mortem.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,7 +45,8 @@ class Incident:
     """An incident as it stands; `version` grows by one with each change.
 
     severity_by: who decided the severity; None while it is only what opening it began with.
-    plan: how it is to be contained.
+    plan: how it is to be contained. determinations: also those that others took the place of.
+    layers, services, regions: what is affected. tracking: the other side's id for it.
     """
 
     workspace_id: str
@@ -62,8 +63,11 @@ class Incident:
     card_id: str
     version: int = 1
     verdict: Verdict | None = None
-    determination: Determination | None = None
+    determinations: tuple[Determination, ...] = ()
+    layers: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    tracking: str = ""
     severity_by: str | None = None
     rating: Rating | None = None
     cause: str = ""
@@ -76,6 +80,11 @@ class Incident:
     def name(self) -> str:
         """`INC-7`."""
         return f"INC-{self.number}"
+
+    @property
+    def responsibility(self) -> tuple[Determination, ...]:
+        """Whose it is by what is known now, one a layer."""
+        return tuple(one for one in self.determinations if one.superseded_at is None)
 
     @property
     def open(self) -> bool:
@@ -155,25 +164,6 @@ def note(incident: Incident, text: str, *, by: str, happened_at: datetime) -> Fa
             f"A note has at most {NOTE_LIMIT} characters, this one has {len(text)}. Split it."
         )
     return fact_of(FactKind.NOTED, incident, by, happened_at, text=text.strip())
-
-
-def determine(
-    incident: Incident, determination: Determination, *, by: str, now: datetime
-) -> Decision:
-    """Put down whose responsibility it is; raises ClosedError."""
-    check_open(incident)
-    fact = fact_of(
-        FactKind.DETERMINED,
-        incident,
-        by,
-        now,
-        layer=determination.layer,
-        model=determination.model,
-        party=determination.party,
-        matrix=determination.matrix,
-        matrix_version=determination.matrix_version,
-    )
-    return Decision(replace(incident, determination=determination), (fact,))
 
 
 def check_open(incident: Incident) -> None:

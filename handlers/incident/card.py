@@ -15,6 +15,7 @@ from domain.obligation import Obligation
 from domain.outage import Outage
 from domain.people import ONUS
 from domain.words import InternalMessage
+from handlers.incident.determine import confirm_line
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import clip, escape, listed, mention, readers_time, utc, utc_day
@@ -126,16 +127,32 @@ def phase_bar(incident: Incident) -> str:
     return "  ›  ".join(marks)
 
 
-def responsibility(determination: Determination | None, *, side: str) -> str:
-    """Whose responsibility it is, by which matrix and version, decided by whom."""
-    if determination is None:
+def responsibility(incident: Incident, *, side: str) -> str:
+    """Whose responsibility it is, by which matrix and version, proposed and confirmed by whom."""
+    current = incident.responsibility
+    if not current:
         return "*Responsibility*\nnot determined: `determine layer hypervisor model iaas`"
-    whose = {side: " (ours)", "both": ""}.get(determination.party, "")
+    split = ["*Split over layers*"] if len({one.party for one in current}) > 1 else []
+    lines = ["*Responsibility*", *split, *(_determined(one, side) for one in current)]
+    if earlier := [one for one in incident.determinations if one.superseded_at]:
+        last = earlier[-1]
+        until = utc(last.superseded_at or last.decided_at)
+        lines.append(f"Before: {last.party} ({last.cell}), until {until}")
+    if incident.tracking:
+        lines.append(f"Their tracking id: {escape(incident.tracking)}")
+    return "\n".join(lines)
+
+
+def _determined(one: Determination, side: str) -> str:
+    whose = {side: " (ours)", "both": ""}.get(one.party, "")
+    sure = (
+        f"confirmed by {mention(one.confirmed_by)} {utc(one.confirmed_at)}"
+        if one.confirmed_by and one.confirmed_at
+        else f"proposed by {mention(one.decided_by)} {utc(one.decided_at)}, *not confirmed*"
+    )
     return (
-        f"*Responsibility*\n*{determination.party.capitalize()}*{whose}: {determination.layer} "
-        f"under {determination.model}, by matrix {determination.matrix} version "
-        f"{determination.matrix_version} ({escape(determination.source)}), "
-        f"{mention(determination.decided_by)} {utc(determination.decided_at)}"
+        f"*{one.party.capitalize()}*{whose}: {one.cell}, by matrix {one.matrix} version "
+        f"{one.matrix_version} ({escape(one.source)}), {sure}"
     )
 
 
@@ -153,10 +170,11 @@ def _details(case: Case) -> tuple[str, ...]:
     verdict = f"\nVerdict: {incident.verdict}" if incident.verdict else ""
     severity = _severity(incident)
     services = escape(", ".join(_services(case))) or "none named"
+    regions = f"\nRegions: {escape(', '.join(incident.regions))}" if incident.regions else ""
     return (
-        responsibility(incident.determination, side=case.side),
+        responsibility(incident, side=case.side),
         f"*Incident Commander*\n{mention(incident.commander)}{verdict}{severity}",
-        f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}",
+        f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}{regions}",
         *_diagnosis(incident),
         *_mitigation(case.mitigation),
         *_outage(case.outage, case.promises),
@@ -255,6 +273,8 @@ def _buttons(case: Case) -> list[Block]:
     made = [_button(label, line, style="primary")]
     if phase is not Phase.DETECT:
         made.append(_button("Back", f"{name} back"))
+    if any(one.confirmed_by is None for one in case.incident.responsibility):
+        made.append(_button("Confirm responsibility", confirm_line(case.incident)))
     made.append(_button("Note", f"{name} note"))
     return made + _mitigation_buttons(case) + _outage_buttons(case)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain import incident as decide
+from domain import scope
 from domain.incident import Incident, Phase
 from domain.matrix import Layer
 from domain.people import Act
@@ -65,8 +66,8 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
     decision = decide.opened(incident)
     turn.record(*decision.facts)
     if request.value("layer") or request.value("model"):
-        determination = await determined(turn, request)
-        decision = decide.determine(incident, determination, by=incident.opened_by, now=turn.now)
+        found = await determined(turn, request)
+        decision = scope.determine(incident, found)
         turn.record(*decision.facts)
     await incidents.add(turn.tx, decision.incident)
     await outbox.first_view(

@@ -100,11 +100,23 @@ def _exposure(who: str, data: Data) -> str:
 
 
 def _determined(who: str, data: Data) -> str:
+    before = f" Before: {data['before']}." if data.get("before") else ""
     return (
         f":scales: {who} determined the responsibility: {data['party']} "
         f"({data['layer']} under {data['model']}, matrix {data['matrix']} "
-        f"version {data['matrix_version']})."
+        f"version {data['matrix_version']}).{before}"
     )
+
+
+def _affected(who: str, data: Data) -> str:
+    parts = [f"{name} {_listed(data[name])}" for name in ("layers", "services", "regions")]
+    named = [part for part in parts if not part.endswith(" ")]
+    return f":dart: {who} put down what is affected: {'; '.join(named)}."
+
+
+def _referred(who: str, data: Data) -> str:
+    id_ = f" Their id: {data['tracking']}" if data["tracking"] else ""
+    return f":outbox_tray: {who} hands over to the {data['to']} what is theirs.{id_}"
 
 
 def _proposed(who: str, data: Data) -> str:
@@ -227,6 +239,11 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.CAUSE_SET: _found("mag", "the cause"),
     FactKind.PLAN_SET: _found("shield", "how it is to be contained"),
     FactKind.EXPOSURE_DECIDED: _exposure,
+    FactKind.AFFECTED: _affected,
+    FactKind.DETERMINATION_CONFIRMED: lambda who, data: (
+        f":scales: {who} confirmed the responsibility: {_listed(data['parties'])}."
+    ),
+    FactKind.REFERRED: _referred,
     FactKind.MITIGATION_PROPOSED: _proposed,
     FactKind.MITIGATION_APPROVED: lambda who, d: (
         f":white_check_mark: {who} approved *{d['what']}*."

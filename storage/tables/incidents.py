@@ -27,8 +27,12 @@ incidents = Table(
     Column("card_id", String(36), nullable=False),
     Column("version", Integer, nullable=False),
     Column("verdict", OneOf(String(32), Verdict)),
-    Column("determination", Typed(Determination)),
+    Column("determination", Typed(Determination)),  # of the code before; kept as it was
+    Column("determinations", Typed(tuple[Determination, ...]), nullable=False, server_default="[]"),
+    Column("layers", Typed(WORDS), nullable=False, server_default="[]"),
     Column("services", Typed(WORDS), nullable=False),
+    Column("regions", Typed(WORDS), nullable=False, server_default="[]"),
+    Column("tracking", Text, nullable=False, server_default=""),
     Column("severity_by", String(32)),
     Column("rating", Typed(Rating)),
     Column("cause", Text, nullable=False, server_default=""),

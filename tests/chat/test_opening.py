@@ -40,7 +40,7 @@ async def test_a_determination_can_follow_later(alice: Person, incidents: Channe
     missing = await alice.types("/incident determine layer hypervisor")
     assert "Which model?" in missing
     told = await alice.types("/incident determine layer operating system model iaas")
-    assert "responsibility determined, customer" in told
+    assert "INC-1, by the matrix: customer (operating-system under iaas)" in told
     card = await incidents.message("*INC-1")
     assert "*Customer*: operating-system under iaas" in card["text"]
     assert "determined the responsibility: customer" in await incidents.latest()

@@ -60,7 +60,8 @@ def test_the_card_and_what_shows_many_of_them(
         verdict=Verdict.CUSTOMER_REPORTABLE,
         services=(service,) * 5,
         closed_at=NOW if closed else None,
-        determination=Determination("data", "iaas", "shared", "m", 1, "S" * 200, "alice", NOW),
+        determinations=(Determination("data", "iaas", "shared", "m", 1, "S" * 200, "alice", NOW),)
+        * 13,
     )
     case = Case(
         incident,

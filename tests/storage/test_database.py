@@ -138,7 +138,7 @@ async def test_an_incident_comes_back_whole(database: Database) -> None:
         phase=Phase.STABILIZE,
         severity=Severity.SEV1,
         verdict=Verdict.PRIVACY_BREACH,
-        determination=Determination("data", "iaas", "customer", "m", 1, "S", "alice", NOW),
+        determinations=(Determination("data", "iaas", "customer", "m", 1, "S", "alice", NOW),),
         services=("vm", "disks"),
         closed_at=NOW,
     )
