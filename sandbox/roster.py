@@ -103,6 +103,7 @@ class Roster:
             **channel.model_dump(include={"id", "name", "topic", "is_private", "is_archived"}),
             "is_im": channel.kind == "im",
             "is_shared": bool(channel.shared_with),
+            "shared_with": list(channel.shared_with),
             "members": [person.id for person in self.members(channel)],
         }
 

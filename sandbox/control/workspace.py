@@ -12,6 +12,7 @@ async def _workspace(world: World, _: Nothing) -> Json:
     described = {"id": app.id, "name": manifest.name, "bot_user_id": app.bot_user_id}
     return {
         "team": world.roster.home.model_dump(),
+        "partners": [team.model_dump() for team in world.config.partners],
         "people": [world.roster.shown_person(person) for person in world.roster.people],
         "user_groups": [
             group.model_dump(include={"id", "handle", "name"}) for group in world.roster.user_groups

@@ -296,3 +296,22 @@ async def test_a_channel_that_is_made_renamed_and_archived_changes_live(
     await expect(ann.page.get_by_text("#peace-room is archived")).to_be_visible()
     await slack.conversations_create(name="elsewhere")
     await expect(channels).not_to_contain_text("elsewhere")
+
+
+async def test_unread_messages_are_counted_and_outlast_a_reload(visit: Visit) -> None:
+    ann, ben = await visit("ann", "gallery"), await visit("ben", "open")
+    opened = ann.page.get_by_role("list", name="Channels").get_by_role("button", name="open")
+    await ben.say("first of two")
+    await ben.say("second of two")
+    await expect(opened).to_contain_text("2 unread")
+    await ann.page.reload()
+    await expect(opened).to_contain_text("2 unread")
+    await opened.click()
+    await expect(opened).not_to_contain_text("unread")
+    new = ann.page.get_by_role("separator").filter(has_text="New")
+    await expect(new).to_have_count(1)
+    await ann.say("read it")
+    await expect(new).to_have_count(1)
+    await ann.page.get_by_role("button", name="gallery").click()
+    await opened.click()
+    await expect(new).to_have_count(0)

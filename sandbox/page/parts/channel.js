@@ -9,9 +9,12 @@ import { Steps } from "./steps.js";
 
 const count = (members) => `${members.length} ${members.length === 1 ? "member" : "members"}`;
 
+const partnersOf = ({ shared_with }) =>
+  new Intl.ListFormat("en").format(shared_with.map((id) => state.partners.get(id)?.name ?? id));
+
 function Beginning({ channel }) {
   const kind = channel.is_im ? "conversation" : channel.is_private ? "private channel" : "channel";
-  const sharing = channel.is_shared ? ", shared with another organisation" : "";
+  const sharing = channel.is_shared ? `, shared with ${partnersOf(channel)}` : "";
   return html`<div class="beginning">
     <h3><${ChannelName} channel=${channel} /></h3>
     <p>The very beginning of this ${kind}${sharing}.</p>
@@ -31,6 +34,7 @@ export function Channel() {
     <header class="pane-head">
       <h1><${ChannelName} channel=${channel} /></h1>
       <small>${count(channel.members)}</small>
+      ${channel.is_shared && html`<span class="badge stranger">Shared with ${partnersOf(channel)}</span>`}
       ${channel.topic && html`<small class="topic" title=${channel.topic}>${channel.topic}</small>`}
     </header>
     ${state.me.is_stranger && html`<${Stranger} />`}
@@ -39,6 +43,7 @@ export function Channel() {
       messages=${messages}
       channel=${channel}
       place=${`${state.me.id} ${channel.id}`}
+      newFrom=${state.newFrom}
       label=${`Messages in ${channel.is_im ? state.app.name : channel.name}`}
       head=${html`<${Beginning} channel=${channel} />`}
     />

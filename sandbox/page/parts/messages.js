@@ -1,5 +1,6 @@
 // A list of messages: day dividers, neighbours of one author together, kept at its foot while one reads there.
 import { html, useLayoutEffect, useRef } from "../vendor/preact-htm.js";
+import { state } from "../state/store.js";
 import { dayName, fromTs } from "../text/dates.js";
 import { Message } from "./message.js";
 
@@ -19,6 +20,8 @@ function continues(message, before) {
 }
 
 const dayOf = (message) => dayName(fromTs(message.ts));
+
+const New = () => html`<div class="day new" role="separator"><span>New</span></div>`;
 
 const Divider = ({ name }) => html`<div class="day" role="separator"><span>${name}</span></div>`;
 
@@ -44,9 +47,10 @@ function useFoot(place) {
   return { ref: list, onScroll };
 }
 
-/** `head` stands above the first message; `dated` puts a divider between days. */
-export function Messages({ messages, channel, place, label, head, dated = true, inThread }) {
+/** `head` stands above the first message; `dated` puts a divider between days, `newFrom` one before what is new. */
+export function Messages({ messages, channel, place, label, head, dated = true, newFrom, inThread }) {
   const foot = useFoot(place);
+  const firstNew = newFrom && messages.find((message) => message.ts >= newFrom && message.user !== state.me.id);
   return html`<div class="messages" role="log" aria-label=${label} tabindex="0" ...${foot}>
     <div class="push"></div>
     ${head}
@@ -54,6 +58,7 @@ export function Messages({ messages, channel, place, label, head, dated = true, 
       const before = messages[index - 1];
       const newDay = dated && (!before || dayOf(before) !== dayOf(message));
       return html` ${newDay && html`<${Divider} key=${`day ${message.ts}`} name=${dayOf(message)} />`}
+        ${message === firstNew && html`<${New} key="new" />`}
         <${Message}
           key=${message.ts}
           message=${message}

@@ -2,13 +2,16 @@
 import { html } from "../vendor/preact-htm.js";
 import { channelsOf, go, humans } from "../state/place.js";
 import { state } from "../state/store.js";
+import { unreadIn, unreadOf } from "../state/unread.js";
 import { Avatar } from "./avatar.js";
 import { ChannelName } from "./channelname.js";
 
-const Dot = ({ what }) => html`<span class="dot"><span class="hidden">${what}</span></span>`;
+const Dot = () => html`<span class="dot"><span class="hidden">has something unread</span></span>`;
+
+const Count = ({ of }) => html`<span class="count">${of} <span class="hidden">unread</span></span>`;
 
 function ChannelRow({ channel }) {
-  const unread = state.unread.get(state.me.id).has(channel.id);
+  const unread = unreadIn(state.me, channel);
   const open = channel.id === state.channel?.id;
   return html`<li>
     <button
@@ -18,7 +21,7 @@ function ChannelRow({ channel }) {
       onClick=${() => go({ channel })}
     >
       <${ChannelName} channel=${channel} />
-      ${unread && html`<${Dot} what="unread" />`}
+      ${unread && html`<${Count} of=${unread.count} />`}
     </button>
   </li>`;
 }
@@ -42,7 +45,7 @@ const about = ({ is_stranger, title }) =>
 
 function PersonRow({ person }) {
   const me = person.id === state.me.id;
-  const unread = !me && state.unread.get(person.id).size > 0;
+  const unread = !me && unreadOf(person);
   return html`<li>
     <button type="button" class="row person" aria-pressed=${me} onClick=${() => go({ me: person })}>
       <${Avatar} person=${person} />
@@ -50,7 +53,7 @@ function PersonRow({ person }) {
         <span class="name">${person.real_name}</span>
         <small class=${person.is_stranger ? "stranger" : ""}>${about(person)}</small>
       </span>
-      ${unread && html`<${Dot} what="has something unread" />`}
+      ${unread && html`<${Dot} />`}
     </button>
   </li>`;
 }

@@ -2,6 +2,7 @@
 import { read } from "./api.js";
 import { setClock } from "./clock.js";
 import { state, update } from "./store.js";
+import { catchUp } from "./unread.js";
 
 const byKey = (items, key) => new Map(items.map((item) => [item[key], item]));
 
@@ -26,12 +27,13 @@ export async function loadEverything() {
   update(() => {
     Object.assign(state, { team: workspace.team, app: workspace.app, steps: workspace.steps, ready: true });
     state.people = byKey(workspace.people, "id");
+    state.partners = byKey(workspace.partners, "id");
     state.userGroups = byKey(workspace.user_groups, "id");
     state.channels = byKey(workspace.channels, "id");
     state.messages = new Map(messages);
     state.private = new Map(seen);
-    state.unread = new Map(humans.map((person) => [person.id, new Set()]));
     setClock(workspace.clock.now);
+    catchUp();
   });
   return workspace.stream_id;
 }

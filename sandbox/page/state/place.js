@@ -3,6 +3,7 @@ import { loadThread } from "./load.js";
 import { tell } from "./notices.js";
 import { send } from "./api.js";
 import { state, update } from "./store.js";
+import { markRead, unreadIn } from "./unread.js";
 
 const HOME = "~home";
 
@@ -37,8 +38,10 @@ export function readPlace() {
   const home = place === HOME && state.app.has_home && !me.is_stranger;
   const channel = home ? null : (wanted ?? landing(me));
   update(() => {
+    const comes = me.id !== state.me?.id || channel?.id !== state.channel?.id;
+    if (channel && comes) state.newFrom = unreadIn(me, channel)?.since ?? null;
+    if (channel) markRead(me, channel);
     Object.assign(state, { me, channel, thread: wanted && thread ? thread : null });
-    state.unread.get(me.id).delete(channel?.id);
   });
   arrive();
 }

@@ -4,6 +4,7 @@ export const state = {
   ready: false,
   live: false, // whether the stream is connected
   team: null,
+  partners: new Map(), // id → other organisation
   people: new Map(), // id → person
   userGroups: new Map(), // id → {handle, name}
   channels: new Map(), // id → channel
@@ -12,10 +13,10 @@ export const state = {
   clockAheadMs: 0, // business time minus this browser's
   messages: new Map(), // channel id → Map(ts → message), roots and replies together
   private: new Map(), // person id → {ephemerals: Map(ts → ephemeral), views: [], home}
-  unread: new Map(), // person id → Set of channel ids
   typed: new Map(), // trigger id → the command that was typed on this page
   me: null, // the person acted as
   channel: null, // the open channel; null on the app's home
+  newFrom: null, // ts of the first message that was unread on coming here
   thread: null, // ts of the open thread's root
   tries: 0, // counts “try it”, so that the composer takes the new draft
   tried: new Set(), // steps whose “try it” was pressed

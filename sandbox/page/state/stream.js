@@ -2,15 +2,14 @@
 import { setClock } from "./clock.js";
 import { go, readPlace } from "./place.js";
 import { state, update } from "./store.js";
+import { arrived } from "./unread.js";
 
 const mine = (user) => state.private.get(user);
 
-function markUnread({ channel, user, message }) {
-  if (state.messages.get(channel).has(message.ts)) return; // told twice after a reconnect
-  for (const id of state.channels.get(channel).members) {
-    const looking = id === state.me?.id && channel === state.channel?.id;
-    if (id !== user && !looking) state.unread.get(id)?.add(channel);
-  }
+function putNew({ channel, message }) {
+  const known = state.messages.get(channel);
+  if (!known.has(message.ts)) arrived(state.channels.get(channel), message); // else told twice after a reconnect
+  known.set(message.ts, message);
 }
 
 function show(view, user) {
@@ -45,17 +44,13 @@ function putChannel({ channel }) {
 /** Somebody is new, and has seen nothing yet. */
 function putPerson({ person }) {
   state.people.set(person.id, person);
-  state.unread.set(person.id, new Set());
   state.private.set(person.id, { ephemerals: new Map(), views: [], home: null });
 }
 
 const effects = {
   person: putPerson,
   channel: putChannel,
-  message: (event) => {
-    markUnread(event);
-    putMessage(event);
-  },
+  message: putNew,
   message_changed: putMessage,
   message_deleted: ({ channel, ts }) => state.messages.get(channel).delete(ts),
   ephemeral: putEphemeral,
