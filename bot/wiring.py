@@ -51,6 +51,7 @@ from handlers.notices import (
 from handlers.obligations import deadlines, reminders, settle
 from handlers.obligations import start as obligation_start
 from handlers.whoowns import (
+    alias,
     answer,
     customer_copy,
     diff,
@@ -122,6 +123,10 @@ ANSWER_VERBS = (
     diff.VERB,
     sources.VERB,
     gaps.VERB,
+    alias.VERB,
+    alias.OF_A_GAP,
+    alias.LIST,
+    alias.FORGET,
     share.VERB,
     customer_copy.VERB,
     wrong.VERB,

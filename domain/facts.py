@@ -63,6 +63,8 @@ class FactKind(StrEnum):
     ANSWER_DISPUTED = "answer.disputed"
     MATRIX_IMPORTED = "matrix.imported"
     MATRIX_ACTIVATED = "matrix.activated"
+    ALIAS_ADDED = "alias.added"
+    ALIAS_FORGOTTEN = "alias.forgotten"
 
 
 @dataclass(frozen=True)

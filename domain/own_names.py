@@ -9,16 +9,23 @@ from typing import Any
 
 from rapidfuzz import process
 
-from domain.catalog import builtin_catalog
+from domain.catalog import Alias, Catalog, builtin_catalog
 from domain.matrix import BASIC_MODELS, Layer, Provider
 from domain.matrix_file import Fault
+from domain.question.gap import folded
 from domain.question.lexicon import lexicon_of
 from domain.question.text import read
+from domain.refusal import Refusal
 
 MOST_WORDS = 8
+PHRASE_LIMIT = 80
 _SHORT = 3
 _NEAR = 70
 Tree = Mapping[str, Any]
+
+
+class UnfitAliasError(Refusal):
+    """The words cannot mean that."""
 
 
 def unfit_names(tree: Tree) -> Iterator[Fault]:
@@ -96,3 +103,23 @@ def _table(tree: Tree, name: str) -> Tree:
 
 def _id(name: str) -> str:
     return ascii(name)[1:-1]
+
+
+def read_alias(words: str, target: str, catalog: Catalog) -> Alias:
+    """Return the words as they are read in a question, with what they mean; raises UnfitAliasError.
+
+    target: the id of a layer, a model or a service, or the words that name one already.
+    """
+    if fault := why_no_alias(words):
+        raise UnfitAliasError(f"“{words[:60]}” {fault}.", field="text")
+    phrase = folded(words)
+    if len(phrase) > PHRASE_LIMIT:
+        raise UnfitAliasError(f"A name has at most {PHRASE_LIMIT} characters.", field="text")
+    meant = target.strip().lower().replace(" ", "-")
+    if meant not in (*Layer, *BASIC_MODELS, *catalog.services):
+        there_are = ", ".join((*Layer, *BASIC_MODELS, *catalog.services))
+        raise UnfitAliasError(
+            f"“{target[:60]}” is no layer, model or service. There are: {there_are}.",
+            field="means",
+        )
+    return Alias(phrase, meant)

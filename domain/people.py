@@ -20,6 +20,7 @@ class Act(StrEnum):
     TELL = "tell customers"
     CUSTOMERS = "manage customers"
     GAPS = "read what had no answer"
+    MATRICES = "change the matrices and their words"
     GRANT = "give and take rights"
 
 
@@ -41,6 +42,7 @@ _NEEDS: Mapping[Act, tuple[Right, ...]] = {
     Act.TELL: (Right.LIAISON, Right.COMMANDER),
     Act.CUSTOMERS: (Right.LIAISON, Right.COMMANDER),
     Act.GAPS: (Right.RESPONDER,),
+    Act.MATRICES: (Right.ADMIN,),
     Act.GRANT: (Right.ADMIN,),
 }
 """The rights of which one is enough; what stands not here takes a colleague."""

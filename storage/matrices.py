@@ -6,16 +6,16 @@ from datetime import datetime
 from sqlalchemy import and_, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.catalog import Catalog, builtin_catalog
+from domain.catalog import Alias, Catalog, builtin_catalog
 from domain.matrix import Matrix
 from domain.matrix_toml import to_toml
 from domain.own_matrix import Activation, Version
-from storage import rows
+from storage import aliases, rows
 from storage.tables import matrices, matrix_activations
 
 _MOST_CATALOGS = 32
-_catalogs: dict[tuple[str, ...], Catalog] = {}
-"""Catalogs by the digests of what is active: the same digests are the same catalog for ever."""
+_catalogs: dict[tuple[tuple[str, ...], tuple[Alias, ...]], Catalog] = {}
+"""Catalogs by the digests of what is active and the words beside it: the same for ever."""
 
 _ACTIVE = and_(
     matrices.c.workspace_id == matrix_activations.c.workspace_id,
@@ -78,7 +78,8 @@ async def activations(tx: AsyncConnection, workspace_id: str) -> list[Activation
 async def catalog_at(tx: AsyncConnection, workspace_id: str, at: datetime) -> Catalog:
     """Return the catalog that answers at an instant: what ships, overlaid by what is active then.
 
-    One small query where the same was active before, since a digest stands for its matrix.
+    Words that were added are understood whatever the instant. Two small queries where the same
+    was active before, since a digest stands for its matrix.
     """
     then = (
         matrix_activations.c.workspace_id == workspace_id,
@@ -91,16 +92,21 @@ async def catalog_at(tx: AsyncConnection, workspace_id: str, at: datetime) -> Ca
         .order_by(matrix_activations.c.active_from, matrix_activations.c.seq)
     )
     latest = {row.provider: row.digest for row in await tx.execute(wanted)}
-    if not latest:
+    added = await aliases.every(tx, workspace_id)
+    words = tuple(Alias(one.phrase, one.target) for one in added)
+    if not latest and not words:
         return builtin_catalog()
-    return await _overlaid(tx, workspace_id, tuple(latest[name] for name in sorted(latest)))
+    digests = tuple(latest[name] for name in sorted(latest))
+    return await _overlaid(tx, workspace_id, digests, words)
 
 
-async def _overlaid(tx: AsyncConnection, workspace_id: str, digests: tuple[str, ...]) -> Catalog:
-    if digests not in _catalogs:
+async def _overlaid(
+    tx: AsyncConnection, workspace_id: str, digests: tuple[str, ...], words: tuple[Alias, ...]
+) -> Catalog:
+    if (digests, words) not in _catalogs:
         mine = (matrices.c.workspace_id == workspace_id, matrices.c.digest.in_(digests))
         own = (await tx.scalars(select(matrices.c.matrix).where(*mine))).all()
         if len(_catalogs) >= _MOST_CATALOGS:
             _catalogs.clear()
-        _catalogs[digests] = builtin_catalog().overlaid(own)
-    return _catalogs[digests]
+        _catalogs[digests, words] = builtin_catalog().overlaid(own, words)
+    return _catalogs[digests, words]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.question.gap import folded
@@ -49,6 +49,12 @@ async def unanswered(tx: AsyncConnection, workspace_id: str, *, most: int) -> li
     order = (questions.c.times.desc(), questions.c.asked_at.desc(), questions.c.folded)
     found = await tx.execute(mine.order_by(*order).limit(most))
     return [rows.build(Unanswered, row) for row in found.mappings()]
+
+
+async def forget(tx: AsyncConnection, workspace_id: str, question: str) -> None:
+    """Leave out a question that has an answer by now."""
+    mine = (questions.c.workspace_id == workspace_id, questions.c.folded == folded(question))
+    await tx.execute(delete(questions).where(*mine))
 
 
 async def dispute(tx: AsyncConnection, workspace_id: str, said: Dispute) -> None:

@@ -50,13 +50,24 @@ def button(label: str, *, command: str, line: str, style: str | None = None) -> 
 
 
 def actions(*buttons: Block) -> Block:
-    """Return buttons in a row; those of the same verb are told apart by their place."""
+    """Return buttons in a row."""
+    _tell_apart(buttons)
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def each_with(lines: Sequence[tuple[str, Block]]) -> list[Block]:
+    """Return paragraphs, each with a button at its side."""
+    _tell_apart([made for _, made in lines])
+    return [section(text) | {"accessory": made} for text, made in lines]
+
+
+def _tell_apart(buttons: Sequence[Block]) -> None:
+    """Tell buttons of the same verb apart by their place."""
     seen: dict[str, int] = {}
     for made in buttons:
         count = seen[made["action_id"]] = seen.get(made["action_id"], 0) + 1
         if count > 1:
             made["action_id"] += f":{count}"
-    return {"type": "actions", "elements": list(buttons)}
 
 
 def choices(offered: Sequence[Choice], *, command: str) -> Block:

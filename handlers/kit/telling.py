@@ -289,6 +289,12 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.MATRIX_IMPORTED: lambda who, data: (
         f"{who} imported the matrix {data['matrix']}, version {data['version']}."
     ),
+    FactKind.ALIAS_ADDED: lambda who, data: (
+        f"{who} had “{data['phrase']}” mean {data['target']} in questions."
+    ),
+    FactKind.ALIAS_FORGOTTEN: lambda who, data: (
+        f"{who} had “{data['phrase']}” mean nothing in questions any more."
+    ),
     FactKind.MATRIX_ACTIVATED: lambda who, data: (
         f"{who} had the matrix {data['matrix']}, version {data['version']}, answer for "
         f"{data['provider']} from {data['active_from']} on."

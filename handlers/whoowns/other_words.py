@@ -6,10 +6,13 @@ from domain.matrix import Layer
 from domain.refusal import Choice
 from domain.words import InternalMessage
 from handlers.kit import blocks
+from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import clip, escape, utc_day
 from handlers.whoowns.look_up import Asked
 from handlers.whoowns.words import EXAMPLES, label
 from storage.questions import Dispute, Unanswered
+
+_CARRIED = 1000
 
 
 def which(asked: Asked, *, question: str) -> InternalMessage:
@@ -38,23 +41,44 @@ def in_catalogue(url: str) -> InternalMessage:
     )
 
 
-def gaps(unanswered: Sequence[Unanswered], disputed: Sequence[Dispute]) -> InternalMessage:
-    """List what got no answer, most frequent first, and what is said to be wrong."""
+def gaps(
+    unanswered: Sequence[Unanswered], disputed: Sequence[Dispute], *, teaches: bool
+) -> InternalMessage:
+    """List what got no answer, most frequent first, and what is said to be wrong.
+
+    teaches: whether the reader may say what a word means, by a button on each.
+    """
     if not unanswered and not disputed:
         return InternalMessage("Every question so far had an answer, and nobody called one wrong.")
-    asked = [f"{one.times} × {_quoted(one.question)}" for one in unanswered]
-    wrong = [
+    asked = [(_asked(one), _teach(one)) for one in unanswered]
+    wrong = [_wrong(one) for one in disputed]
+    lines = [
+        *(["*Questions without an answer*"] if asked else []),
+        *(line for line, _ in asked),
+        *(["*Answers said to be wrong*"] if wrong else []),
+        *wrong,
+    ]
+    text = "\n".join(lines)
+    if not (teaches and asked):
+        return InternalMessage(text)
+    rest = [blocks.section(line) for line in lines[len(asked) + 1 :]]
+    return InternalMessage(text, (blocks.section(lines[0]), *blocks.each_with(asked), *rest))
+
+
+def _asked(one: Unanswered) -> str:
+    return f"{one.times} × {_quoted(one.question)}"
+
+
+def _teach(one: Unanswered) -> Block:
+    line = f"alias-of-gap {clip(one.question, _CARRIED)}"
+    return button("Add an alias", command="whoowns", line=line)
+
+
+def _wrong(one: Dispute) -> str:
+    return (
         f"{_quoted(one.question)} → {escape(one.answer)}\n<@{one.said_by}>, "
         f"{utc_day(one.said_at)}: {clip(escape(one.words), 300)}"
-        for one in disputed
-    ]
-    titles = ("*Questions without an answer*", "*Answers said to be wrong*")
-    parts = [
-        "\n".join((title, *lines))
-        for title, lines in zip(titles, (asked, wrong), strict=True)
-        if lines
-    ]
-    return InternalMessage("\n".join(parts))
+    )
 
 
 def kept() -> InternalMessage:

@@ -8,7 +8,7 @@ from storage.tables.customers import customer_channels, customers
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
-from storage.tables.matrices import matrices, matrix_activations
+from storage.tables.matrices import aliases, matrices, matrix_activations
 from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
@@ -18,6 +18,7 @@ from storage.tables.workspaces import counters, workspaces
 
 __all__ = [
     "action_items",
+    "aliases",
     "approvals",
     "chains",
     "commitments",

@@ -1,4 +1,4 @@
-"""An organisation's own matrices, and which of them answers from when."""
+"""An organisation's own matrices, which of them answers from when, and the words it added."""
 
 from sqlalchemy import Column, Index, Integer, String, Table
 
@@ -30,4 +30,14 @@ matrix_activations = Table(
     Column("activated_by", String(32), nullable=False),
     Column("activated_at", Instant, nullable=False),
     Index("ix_matrix_activations_from", "workspace_id", "active_from", "seq"),
+)
+
+aliases = Table(
+    "aliases",
+    metadata,
+    workspace(),
+    Column("phrase", String(80), primary_key=True),
+    Column("target", String(64), nullable=False),
+    Column("added_by", String(32), nullable=False),
+    Column("added_at", Instant, nullable=False),
 )

@@ -223,6 +223,6 @@ def buttons_of(message: Json) -> list[Json]:
     return [
         element
         for block in message.get("blocks") or []
-        for element in block.get("elements", ())
+        for element in (*block.get("elements", ()), block.get("accessory", {}))
         if element.get("type") == "button"
     ]

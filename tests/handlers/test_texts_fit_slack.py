@@ -125,5 +125,6 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
         other_words.gaps(
             [Unanswered(question, 7, NOW)] * 20,
             [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,
+            teaches=True,
         ),
     )
