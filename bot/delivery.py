@@ -36,7 +36,7 @@ from storage.outbox import Kind
 log = logging.getLogger("onus.delivery")
 
 SWEEP_S = 5.0
-AT_ONCE = 16
+AT_ONCE = 64
 _CANDIDATES = 100
 _LONGEST_BACK_OFF = timedelta(minutes=5)
 
@@ -142,7 +142,7 @@ class DeliveryLoop:
             async with asyncio.timeout(REQUEST_TIMEOUT_S):
                 ts = await self._sender.send(delivery, now=self._clock.now())
         except SlackBusyError as busy:
-            self._pace.hold(delivery, busy.retry_after_s)
+            self._pace.refused(delivery, wait_s=busy.retry_after_s)
             await self._again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
         except (SlackUnclearError, TimeoutError) as unclear:
             if delivery.kind is not Kind.POST:  # a post stays `sending`, and is looked up
@@ -153,8 +153,11 @@ class DeliveryLoop:
             log.exception("delivery %s", delivery.id)
             await self._fail(delivery, f"unforeseen: {type(fault).__name__}")
         else:
+            self._pace.accepted(delivery)
             async with self._database.write() as tx:
                 await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
+        finally:
+            self._pace.ended(delivery)
 
     def _settle(self, unsettled: list[Delivery]) -> None:
         """Find out what became of rows that were claimed and not marked."""

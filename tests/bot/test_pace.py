@@ -57,6 +57,7 @@ POST, UPDATE = a_delivery(Kind.POST), a_delivery(Kind.UPDATE)
 def test_a_channel_takes_one_post_a_second_and_others_are_free(watch: Watch) -> None:
     paced = Pace()
     paced.went(POST)
+    paced.accepted(POST)
     assert not paced.free(POST)
     assert paced.free(replace(POST, channel_id="C2"))
     assert paced.free(UPDATE)
@@ -82,11 +83,38 @@ def test_answers_to_a_response_url_wait_for_nobody(watch: Watch) -> None:
 
 def test_a_429_holds_for_as_long_as_slack_says_and_is_never_cut_short(watch: Watch) -> None:
     paced = Pace()
-    paced.hold(POST, 30)
     paced.went(POST)
+    paced.refused(POST, wait_s=30)
+    paced.ended(POST)
     assert paced.next_free_s() == 30
     watch.now += 29
     assert not paced.free(POST)
     watch.now += 1.1
     assert paced.free(POST)
     assert paced.next_free_s() is None
+
+
+def test_a_429_on_one_channel_holds_no_other_and_one_on_two_holds_all(watch: Watch) -> None:
+    paced = Pace()
+    one, two, three = (replace(POST, id=name, channel_id=name) for name in ("C1", "C2", "C3"))
+    paced.went(one)
+    paced.refused(one, wait_s=5)
+    assert paced.free(two)
+    paced.went(two)
+    paced.refused(two, wait_s=5)
+    watch.now += 4.9
+    assert not paced.free(three)
+    assert Kind.POST in paced.held().kinds
+    watch.now += 0.2
+    assert paced.free(three)
+
+
+def test_answers_and_edits_go_while_posts_wait(watch: Watch) -> None:
+    paced = Pace()
+    for name in ("C1", "C2"):
+        post = replace(POST, id=name, channel_id=name)
+        paced.went(post)
+        paced.refused(post, wait_s=60)
+    assert not paced.free(replace(POST, channel_id="C3"))
+    assert all(paced.free(a_delivery(kind)) for kind in Kind if kind is not Kind.POST)
+    assert watch.now == 1000
