@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from sandbox.errors import Json
+from sandbox.event_scopes import lacking
 
 # Slack's deprecated verification token; everything that an app is sent still carries one.
 VERIFICATION_TOKEN: Final = "sandbox-verification-token"  # noqa: S105 - no secret: nothing checks it
@@ -142,12 +143,22 @@ class Manifest(_Part):
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
 
+    @model_validator(mode="after")
+    def _events_can_be_sent(self) -> Self:
+        if faults := list(lacking(self.events, self.scopes)):
+            raise ValueError("; ".join(faults))
+        return self
+
     @classmethod
     def parse(cls, raw: Json) -> Self:
-        """Read the parts of Slack's manifest format; what is absent is empty."""
+        """Read the parts of Slack's manifest format; what is absent is empty.
+
+        Whoever installs the app grants its optional scopes, too.
+        """
         features = raw.get("features", {})
         name = raw["display_information"]["name"]
         home = features.get("app_home", {})
+        scopes = raw.get("oauth_config", {}).get("scopes", {})
         subscriptions = raw.get("settings", {}).get("event_subscriptions", {})
         return cls(
             name=name,
@@ -157,7 +168,7 @@ class Manifest(_Part):
             has_home=home.get("home_tab_enabled", False),
             takes_messages=home.get("messages_tab_enabled", False)
             and not home.get("messages_tab_read_only_enabled", True),
-            scopes=raw.get("oauth_config", {}).get("scopes", {}).get("bot", ()),
+            scopes={*scopes.get("bot", ()), *scopes.get("bot_optional", ())},
             events=subscriptions.get("bot_events", ()),
         )
 

@@ -1,10 +1,12 @@
 """The workspace file: what it says, and how its faults are told."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from sandbox.config import ConfigError, load
+from sandbox.config import ConfigError, Manifest, load
 from tests.sandbox.conftest import WORKSPACE
 
 DEMO = Path(__file__).parents[2] / "sandbox" / "demo.yml"
@@ -30,6 +32,18 @@ def test_scopes_commands_and_events_come_from_the_manifest() -> None:
     assert [command.command for command in manifest.commands] == ["/greet", "/form"]
     assert "groups:history" in manifest.scopes
     assert "app_mention" in manifest.events
+
+
+def test_an_event_without_its_scope_is_a_fault_and_an_optional_scope_is_granted() -> None:
+    raw: dict[str, Any] = {
+        "display_information": {"name": "App"},
+        "oauth_config": {"scopes": {"bot": ["chat:write"], "bot_optional": ["pins:read"]}},
+        "settings": {"event_subscriptions": {"bot_events": ["pin_added"]}},
+    }
+    assert Manifest.parse(raw).scopes == {"chat:write", "pins:read"}
+    del raw["oauth_config"]["scopes"]["bot_optional"]
+    with pytest.raises(ValidationError, match="event pin_added needs pins:read"):
+        Manifest.parse(raw)
 
 
 def test_all_faults_are_told_together_with_their_places(tmp_path: Path) -> None:

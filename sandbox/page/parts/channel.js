@@ -9,8 +9,13 @@ import { Steps } from "./steps.js";
 
 const count = (members) => `${members.length} ${members.length === 1 ? "member" : "members"}`;
 
+/** The organisations that a channel is shared with, as seen from the own one. */
 const partnersOf = ({ shared_with }) =>
-  new Intl.ListFormat("en").format(shared_with.map((id) => state.partners.get(id)?.name ?? id));
+  new Intl.ListFormat("en").format(
+    [state.team, ...shared_with.map((id) => state.partners.get(id))]
+      .filter(({ id }) => id !== state.me.team_id)
+      .map(({ name }) => name),
+  );
 
 function Beginning({ channel }) {
   const kind = channel.is_im ? "conversation" : channel.is_private ? "private channel" : "channel";
