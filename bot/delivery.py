@@ -31,7 +31,7 @@ from storage import deliveries
 from storage.database import Database
 from storage.deliveries import Delivery, Heads
 from storage.news import News
-from storage.outbox import Kind
+from storage.outbox import LOOKED_UP
 
 log = logging.getLogger("onus.delivery")
 
@@ -145,7 +145,7 @@ class DeliveryLoop:
             self._pace.refused(delivery, wait_s=busy.retry_after_s)
             await self._again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
         except (SlackUnclearError, TimeoutError) as unclear:
-            if delivery.kind is not Kind.POST:  # a post stays `sending`, and is looked up
+            if delivery.kind not in LOOKED_UP:  # these stay `sending`, and are looked up
                 await self._again(delivery, unclear, counts=True)
         except SlackRefusedError as refused:
             await self._fail(delivery, str(refused))
@@ -167,11 +167,11 @@ class DeliveryLoop:
 
     def _has_ended(self, delivery: Delivery) -> bool:
         claimed_at = delivery.claimed_at or system_now()
-        return delivery.kind is not Kind.POST or system_now() - claimed_at >= self._patience
+        return delivery.kind not in LOOKED_UP or system_now() - claimed_at >= self._patience
 
     async def _settle_one(self, delivery: Delivery) -> None:
         try:
-            ts = await self._sender.find(delivery) if delivery.kind is Kind.POST else None
+            ts = await self._sender.find(delivery) if delivery.kind in LOOKED_UP else None
         except (SlackBusyError, SlackUnclearError):
             return  # asked again in the next round
         except SlackRefusedError as refused:

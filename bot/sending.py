@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.files import Files
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.office import Office
@@ -45,6 +46,7 @@ class Sender:
         self._office = office
         self._views = views
         self._session = session
+        self._files = Files(slack=slack, database=database, session=session)
 
     async def send(self, delivery: Delivery, *, now: datetime) -> str | None:
         """Send it once more or for the first time; return Slack's ts, None where there is none.
@@ -63,7 +65,9 @@ class Sender:
             return await self._deliver(replace(ready, blocks=[]))
 
     async def find(self, delivery: Delivery) -> str | None:
-        """Return the ts under which a post of this delivery id stands in Slack, if it does."""
+        """Return the ts under which a post or file of this delivery stands in Slack, if it does."""
+        if delivery.kind is Kind.FILE:
+            return await self._files.find(delivery)
         listed = "messages"
         channel_id = (await self._opened(delivery)).channel_id
         where: dict[str, Any] = {"channel": channel_id, "include_all_metadata": True}
@@ -106,6 +110,8 @@ class Sender:
         if delivery.kind is Kind.RESPOND:
             await self._respond(delivery, body)
             return None
+        if delivery.kind is Kind.FILE:
+            return await self._files.send(delivery)
         body["channel"] = delivery.channel_id
         if delivery.kind is Kind.EPHEMERAL:
             body |= {"user": delivery.user_id, "thread_ts": delivery.thread_ts}

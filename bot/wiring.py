@@ -1,5 +1,6 @@
 """The wiring: which commands there are, who acts on which timer, how each view is rendered."""
 
+from domain.facts import FactKind
 from domain.people import Act
 from handlers.actions import add as action_add
 from handlers.actions import done as action_done
@@ -50,6 +51,8 @@ from handlers.notices import (
 )
 from handlers.obligations import deadlines, reminders, settle
 from handlers.obligations import start as obligation_start
+from handlers.review import post as review_post
+from handlers.review import reminders as review_reminders
 from handlers.whoowns import (
     alias,
     answer,
@@ -116,6 +119,7 @@ INCIDENT_VERBS = (
     cadence.VERB,
     freeze.FREEZE,
     freeze.THAW,
+    review_post.VERB,
 )
 CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
 ANSWER_VERBS = (
@@ -165,6 +169,8 @@ RULES = Rules(
         promise.COMMITMENT: holding.ring,
         promise.NUDGE: nudge.ring,
         paging.PAGE: paging.ring,
+        review_reminders.REVIEW: review_reminders.ring,
     },
+    reactions={FactKind.MOVED: review_reminders.follow},
 )
 VIEWS = {"incident": card.render}

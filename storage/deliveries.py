@@ -32,7 +32,10 @@ from storage.tables import outbox
 
 @dataclass(frozen=True)
 class Delivery:
-    """A row to be sent. parent_ts: Slack's ts of the message that it replies to or edits."""
+    """A row to be sent. parent_ts: Slack's ts of the message that it replies to or edits.
+
+    filename, content: of a file; file_id: under which it was uploaded.
+    """
 
     workspace_id: str
     id: str
@@ -53,6 +56,9 @@ class Delivery:
     queued_at: datetime
     claimed_at: datetime | None
     attempts: int
+    filename: str | None = None
+    content: str | None = None
+    file_id: str | None = None
 
 
 # Written out in the statement, so that the databases see that the index of these rows serves.
@@ -141,6 +147,11 @@ async def mark_sent(
 ) -> None:
     """Mark it as out; the response_url is forgotten."""
     await _mark(tx, delivery, state=State.SENT, ts=ts, sent_at=now, respond_url=None)
+
+
+async def keep_file(tx: AsyncConnection, delivery: Delivery, *, file_id: str) -> None:
+    """Keep the id of a file that was uploaded, before anybody can see it."""
+    await _mark(tx, delivery, file_id=file_id)
 
 
 async def mark_again(
@@ -277,6 +288,9 @@ def _delivery(row: RowMapping) -> Delivery:
         view=row["view"],
         text=row["text"],
         blocks=row["blocks"],
+        filename=row["filename"],
+        content=row["content"],
+        file_id=row["file_id"],
         incident=row["incident"],
         notice_id=row["notice_id"],
         customer_id=row["customer_id"],

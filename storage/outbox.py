@@ -24,9 +24,14 @@ class Kind(StrEnum):
     """How a row reaches Slack, and so how it is settled after a crash."""
 
     POST = "post"  # chat.postMessage: looked up by its delivery id before it is sent again
+    FILE = "file"  # uploaded, then shared: asked for by its id before it is uploaded again
     UPDATE = "update"  # chat.update of the target: repeated
     EPHEMERAL = "ephemeral"  # chat.postEphemeral: repeated, leaves no trace to look up
     RESPOND = "respond"  # a response_url: repeated
+
+
+LOOKED_UP = (Kind.POST, Kind.FILE)
+"""What must not be sent twice: after an unclear answer it is looked up before it is sent again."""
 
 
 class Urgency(IntEnum):
@@ -61,6 +66,15 @@ class Address:
     respond_url: str | None = None
     replace_original: bool = False
     direct: bool = False
+
+
+@dataclass(frozen=True)
+class File:
+    """A file for colleagues. comment: what stands above it, in mrkdwn."""
+
+    name: str
+    content: str
+    comment: str
 
 
 class InternalWordsError(Exception):
@@ -236,6 +250,37 @@ async def direct(
         user_id=user_id,
         text=message.text,
         blocks=message.blocks,
+        incident=incident,
+        queued_at=now,
+    )
+
+
+async def file(  # keyword-only, the particulars of a file
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    channel_id: str,
+    reply_to: str,
+    attached: File,
+    incident: int,
+    now: datetime,
+) -> str:
+    """Queue a file for colleagues; return its delivery id.
+
+    Raises InternalWordsError where the channel is a customer's.
+    """
+    await _refuse_customers(tx, workspace_id, channel_id)
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.FILE,
+        urgency=Urgency.POST,
+        stream=f"{channel_id}/{reply_to}",
+        channel_id=channel_id,
+        reply_to=reply_to,
+        text=attached.comment,
+        filename=attached.name,
+        content=attached.content,
         incident=incident,
         queued_at=now,
     )

@@ -68,4 +68,12 @@ SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.ACTION_ADDED: _action_added,
     FactKind.ACTION_REMINDED: _action_reminded,
     FactKind.ACTION_DONE: _action_done,
+    FactKind.REVIEW_POSTED: lambda who, data: (
+        f":page_facing_up: {who} drafted the {data['stage']} review."
+    ),
+    FactKind.REVIEW_REMINDED: lambda _, data: (
+        f":bell: {mention(str(data['to']))}: the {data['stage']} review is not posted yet. "
+        "`@onus review` drafts it from the journal."
+    ),
+    FactKind.REVIEW_EXPORTED: lambda who, data: f"{who} exported the review as {data['format']}.",
 }

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.facts import Fact
+from domain.facts import Fact, FactKind
 from domain.people import ONUS, Person
 from handlers.kit.commands import Parser
 from handlers.kit.turn import Turn
@@ -15,17 +15,22 @@ from storage import journal
 log = logging.getLogger("onus")
 
 Ringer = Callable[[Turn, Mapping[str, Any]], Awaitable[None]]
+Reaction = Callable[[Turn, Fact], Awaitable[None]]
 
 
 @dataclass(frozen=True)
 class Rules:
-    """What people and timers set off."""
+    """What people, timers and facts set off; a reaction runs in the transaction of its fact."""
 
     commands: Mapping[str, Parser]
     ringers: Mapping[str, Ringer] = field(default_factory=dict)
+    reactions: Mapping[FactKind, Reaction] = field(default_factory=dict)
 
     async def end(self, turn: Turn) -> None:
-        """Queue what comes last, and write the turn's facts under the journal's head."""
+        """Follow the facts, queue what comes last, and write all under the journal's head."""
+        for fact in list(turn.facts):
+            if reaction := self.reactions.get(fact.kind):
+                await reaction(turn, fact)
         for queue in turn.after.values():
             await queue()
         facts = [_with_rights(fact, turn.person) for fact in turn.facts]

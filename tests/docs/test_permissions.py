@@ -9,7 +9,9 @@ from tests.docs.pages import ROOT, page
 from tests.docs.reference import who_may
 
 PAGE = page("docs/permissions.md")
-_METHOD = re.compile(r"\"((?:apps|auth|chat|conversations|usergroups|users|views)\.[a-zA-Z.]+)\"")
+_METHOD = re.compile(
+    r"\"((?:apps|auth|chat|conversations|files|usergroups|users|views)\.[a-zA-Z.]+)\""
+)
 MANIFEST = yaml.safe_load((ROOT / "manifest.yml").read_text())
 
 

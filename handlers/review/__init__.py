@@ -1,0 +1,1 @@
+"""The post-incident review: drafted from the journal, analysed by people, posted and exported."""
