@@ -40,9 +40,9 @@ def add(world: World, channel: Channel, person: Person, *, inviter: Person | Non
 def remove(world: World, channel: Channel, person: Person, *, by: Person) -> None:
     """Make somebody a member no more, by themselves or by another."""
     channel_events.left(world, channel, person, by)
-    how = "left" if by is person else "was removed from"
+    how = "has left" if by is person else "was removed from"
     changed = _changed(world, channel, members=channel.members - {person.name})
-    _note(world, changed, person, "leave", f"<@{person.id}> has {how} the channel")
+    _note(world, changed, person, "leave", f"<@{person.id}> {how} the channel")
 
 
 def rename(world: World, channel: Channel, name: str, *, by: Person) -> Channel:

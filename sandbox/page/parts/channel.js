@@ -2,6 +2,7 @@
 import { html } from "../vendor/preact-htm.js";
 import { channelMessages } from "../state/select.js";
 import { state } from "../state/store.js";
+import { ChannelMenu } from "./channelmenu.js";
 import { ChannelName } from "./channelname.js";
 import { Composer } from "./composer.js";
 import { Messages } from "./messages.js";
@@ -41,6 +42,7 @@ export function Channel() {
       <small>${count(channel.members)}</small>
       ${channel.is_shared && html`<span class="badge stranger">Shared with ${partnersOf(channel)}</span>`}
       ${channel.topic && html`<small class="topic" title=${channel.topic}>${channel.topic}</small>`}
+      <${ChannelMenu} channel=${channel} />
     </header>
     ${state.me.is_stranger && html`<${Stranger} />`}
     <${Steps} />
