@@ -29,6 +29,7 @@ from handlers.incident import (
     sev,
     status,
     timeline,
+    watch,
 )
 from handlers.incident import list as incident_list
 from handlers.incident import open as incident_open
@@ -89,9 +90,11 @@ INCIDENT_VERBS = (
     incident_list.VERB,
     timeline.VERB,
     mitigate.VERB,
+    mitigate.AMEND,
     decide.APPROVE,
     decide.DECLINE,
     decide.PROCEED,
+    decide.REVIEWED,
     carry.BEGIN,
     carry.END,
     page.VERB,
@@ -164,6 +167,9 @@ RULES = Rules(
         ),
     },
     ringers={
+        publish.COMMITMENT: holding.ring,
+        paging.PAGE: paging.ring,
+        watch.MITIGATION: watch.ring,
         reminders.OBLIGATION: reminders.ring,
         action_reminders.ACTION: action_reminders.ring,
         promise.COMMITMENT: holding.ring,

@@ -83,11 +83,20 @@ def affected(
     known = list(customers)
     if names:
         return tuple(dict.fromkeys(named(known, name) for name in names))
-    wanted = {service.casefold() for service in services}
-    users = tuple(c for c in known if wanted & {service.casefold() for service in c.services})
+    users = users_of(known, services)
     if not users:
         raise CustomerError(
             f"No customer uses {', '.join(services)}. Name customers, or add who uses it.",
             instead=("/customers list", _EXAMPLE),
         )
     return users
+
+
+def users_of(customers: Iterable[Customer], services: tuple[str, ...]) -> tuple[Customer, ...]:
+    """Return the customers that use any of the services."""
+    wanted = {service.casefold() for service in services}
+    return tuple(
+        customer
+        for customer in customers
+        if wanted & {service.casefold() for service in customer.services}
+    )

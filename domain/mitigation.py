@@ -12,10 +12,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.facts import Fact, FactKind, Value
+from domain.people import ONUS
 from domain.refusal import Refusal
 
 APPROVAL_HOLDS = timedelta(hours=4)
+REVIEW_WITHIN = timedelta(hours=24)
 WHAT_LIMIT = 500
+_REMINDED_AFTER = (timedelta(hours=12), timedelta(hours=23))
 
 
 class Stage(StrEnum):
@@ -26,14 +29,17 @@ class Stage(StrEnum):
     DECLINED = "declined"
     BEGUN = "begun"
     ENDED = "ended"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True)
 class Mitigation:
     """A mitigation as it stands; `version` grows by one with each change.
 
-    minutes: how long its outage is expected to last. post_id: the message that asks for approval.
-    alone: nobody else approved it.
+    minutes: how long its outage is expected to last. why: why now. undo: the way back. notice: the
+    title under which customers are told, empty where that is left open. recipients: the customers
+    whom it affects, by name, as of the proposal. post_id: the message that asks for approval.
+    alone: nobody else approved it, and somebody else looks at that afterwards.
     """
 
     workspace_id: str
@@ -53,11 +59,20 @@ class Mitigation:
     decided_at: datetime | None = None
     alone: bool = False
     withheld: str = ""
+    why: str = ""
+    risk: str = ""
+    undo: str = ""
+    region: str = ""
+    notice: str = ""
+    recipients: tuple[str, ...] = ()
+    reviewed_by: str | None = None
+    reviewed_at: datetime | None = None
 
     @property
     def digest(self) -> str:
-        """What exactly is approved: any other plan has another digest."""
+        """What exactly is approved: any other plan, text or recipient has another digest."""
         plan = [self.what, self.minutes, self.services, self.customers, str(self.starts_at)]
+        plan += [self.why, self.risk, self.undo, self.region, self.notice, self.recipients]
         return hashlib.sha256(json.dumps(plan).encode()).hexdigest()
 
     @property
@@ -75,6 +90,19 @@ class Mitigation:
         """Until when it can begin once it is decided on, counted from a later planned start."""
         decided_at = self.decided_at or self.proposed_at
         return max(decided_at, self.starts_at or decided_at) + APPROVAL_HOLDS
+
+    @property
+    def expires_next(self) -> datetime | None:
+        """When it expires as things stand, None where it runs or is settled."""
+        if self.stage is Stage.PROPOSED:
+            return self.expires_at
+        return self.approval_expires_at if self.stage is Stage.APPROVED else None
+
+    @property
+    def wants_review(self) -> bool:
+        """Whether somebody went ahead alone with it, and nobody else has looked at that."""
+        used = self.stage in (Stage.APPROVED, Stage.BEGUN, Stage.ENDED)
+        return self.alone and used and self.reviewed_by is None
 
     def waits(self, now: datetime) -> bool:
         """Whether a second person can still decide on it."""
@@ -117,15 +145,68 @@ def check_what(what: str) -> str:
 
 def proposed(mitigation: Mitigation) -> Decision:
     """Propose it."""
+    return Decision(mitigation, _plan_fact(FactKind.MITIGATION_PROPOSED, mitigation))
+
+
+def amend(mitigation: Mitigation, amended: Mitigation) -> Decision:
+    """Put another plan in its place; who amends it proposes it, and no approval is left.
+
+    amended: the plan with its changes, by whom and when.
+
+    Raises NotNowError.
+    """
+    if mitigation.stage not in (Stage.PROPOSED, Stage.APPROVED):
+        raise NotNowError(
+            f"This mitigation is {mitigation.stage}; only one that waits can be amended.",
+            instead=_status(mitigation),
+        )
+    if amended.digest == mitigation.digest:
+        raise NotNowError(
+            "That changes nothing of the plan.",
+            instead=(f"/incident INC-{mitigation.incident} amend for 30m",),
+        )
+    after = replace(amended, stage=Stage.PROPOSED, decided_by=None, decided_at=None, alone=False)
+    return Decision(after, _plan_fact(FactKind.MITIGATION_AMENDED, after))
+
+
+def expire(mitigation: Mitigation, *, now: datetime) -> Decision | None:
+    """Expire it, None where it is decided, begun or amended meanwhile."""
+    due = mitigation.expires_next
+    if due is None or now < due:
+        return None
     fact = _fact(
-        FactKind.MITIGATION_PROPOSED,
-        mitigation,
-        by=mitigation.proposed_by,
-        at=mitigation.proposed_at,
-        minutes=mitigation.minutes,
-        services=list(mitigation.services),
+        FactKind.MITIGATION_EXPIRED, mitigation, by=ONUS.user_id, at=now, stage=mitigation.stage
     )
-    return Decision(mitigation, fact)
+    return Decision(replace(mitigation, stage=Stage.EXPIRED), fact)
+
+
+def review(mitigation: Mitigation, *, by: str, now: datetime, finding: str) -> Decision:
+    """Look, as somebody else, at what was decided alone; finding: `ok`, or what there is to say.
+
+    Raises NotNowError, OwnProposalError, ReasonMissingError.
+    """
+    if not mitigation.wants_review:
+        raise NotNowError("No decision alone waits for a review.", instead=_status(mitigation))
+    if by in (mitigation.proposed_by, mitigation.decided_by):
+        raise OwnProposalError(
+            "You decided this alone: somebody else who may approve looks at it.",
+            instead=(f"/incident INC-{mitigation.incident} page @bob please review what I did",),
+        )
+    _check_reason(finding, f"/incident INC-{mitigation.incident} reviewed ok")
+    after = replace(mitigation, reviewed_by=by, reviewed_at=now)
+    fact = _fact(FactKind.MITIGATION_REVIEWED, mitigation, by=by, at=now, finding=finding.strip())
+    return Decision(after, fact)
+
+
+def remind_of_review_at(mitigation: Mitigation, *, now: datetime) -> datetime | None:
+    """Return when to remind next of the review that is wanted, None where none is.
+
+    Twice before it is due, then every day.
+    """
+    if not mitigation.wants_review or mitigation.decided_at is None:
+        return None
+    ahead = [mitigation.decided_at + after for after in _REMINDED_AFTER]
+    return next((at for at in ahead if at > now), now + timedelta(days=1))
 
 
 def approve(mitigation: Mitigation, *, by: str, now: datetime, digest: str) -> Decision:
@@ -192,15 +273,17 @@ def begin(  # keyword-only, what it depends on
         )
     if not approved:
         raise NotNowError(
-            "Its approval holds no longer: it is more than 4 hours old. Propose it anew.",
-            instead=(f"/incident INC-{mitigation.incident} mitigate <what> for 45m services a,b",),
+            "Its approval holds no longer: it is more than 4 hours old, or the customers whom it "
+            "affects have changed. Have it approved anew.",
+            instead=(f"/incident INC-{mitigation.incident} amend because <what has changed>",),
         )
     if not told and not withheld:
-        name = f"INC-{mitigation.incident}"
+        name, title = f"INC-{mitigation.incident}", mitigation.notice or "<public title>"
+        services = ",".join(mitigation.services)
         raise CustomersUntoldError(
             "Customers have not been told. Queue their notice first, or withhold it with a reason.",
             instead=(
-                f"/incident {name} outage <public title> impact partial services a,b",
+                f"/incident {name} outage {title} impact partial services {services}",
                 f"/incident {name} begin without notice <reason>",
             ),
         )
@@ -210,11 +293,19 @@ def begin(  # keyword-only, what it depends on
 
 
 def end(mitigation: Mitigation, *, by: str, now: datetime, verified: str) -> Decision:
-    """End it; verified says how one knows that it worked."""
+    """End it; verified says how one knows that it worked.
+
+    Raises NotNowError, ReasonMissingError.
+    """
     if mitigation.stage is not Stage.BEGUN:
         raise NotNowError(
             f"This mitigation is {mitigation.stage}; only a begun one ends.",
             instead=_status(mitigation),
+        )
+    if not verified.strip():
+        raise ReasonMissingError(
+            "It ends once somebody has verified that it worked: what did you see?",
+            instead=(f"/incident INC-{mitigation.incident} end <what was verified>",),
         )
     fact = _fact(FactKind.MITIGATION_ENDED, mitigation, by=by, at=now, verified=verified)
     return Decision(replace(mitigation, stage=Stage.ENDED), fact)
@@ -225,7 +316,7 @@ def blocker(mitigation: Mitigation, *, now: datetime) -> Refusal | None:
     name = f"INC-{mitigation.incident}"
     if mitigation.stage is Stage.BEGUN:
         return NotNowError(
-            f"The mitigation “{mitigation.what}” has begun and not ended.",
+            f"The mitigation “{mitigation.what}” has begun and is not ended and verified.",
             instead=(f"/incident {name} end <what was verified>",),
         )
     if mitigation.waits(now):
@@ -233,20 +324,29 @@ def blocker(mitigation: Mitigation, *, now: datetime) -> Refusal | None:
             f"The mitigation “{mitigation.what}” waits for a decision.",
             instead=(f"/incident {name} approve", f"/incident {name} decline <reason>"),
         )
+    if mitigation.wants_review:
+        return NotNowError(
+            f"“{mitigation.what}” was decided alone: somebody else reviews that first.",
+            instead=(f"/incident {name} reviewed ok", f"/incident {name} reviewed <finding>"),
+        )
     return None
 
 
 def _check_waiting(mitigation: Mitigation, *, now: datetime) -> None:
-    if mitigation.stage is not Stage.PROPOSED:
+    if mitigation.stage is not Stage.PROPOSED and mitigation.stage is not Stage.EXPIRED:
         by = f" by <@{mitigation.decided_by}>" if mitigation.decided_by else ""
         raise NotNowError(
             f"This mitigation is {mitigation.stage} already{by}.", instead=_status(mitigation)
         )
-    if now > mitigation.expires_at:
+    if mitigation.stage is Stage.EXPIRED or now > mitigation.expires_at:
         raise NotNowError(
             "The proposal has expired: it was made more than 4 hours ago. Propose it anew.",
-            instead=(f"/incident INC-{mitigation.incident} mitigate <what> for 45m services a,b",),
+            instead=_anew(mitigation),
         )
+
+
+def _anew(mitigation: Mitigation) -> tuple[str, ...]:
+    return (f"/incident INC-{mitigation.incident} mitigate <what> for 45m services a,b",)
 
 
 def _status(mitigation: Mitigation) -> tuple[str, ...]:
@@ -271,6 +371,24 @@ def _decided(
         alone=kind is FactKind.MITIGATION_ALONE,
     )
     return Decision(after, _fact(kind, mitigation, by=by, at=now, reason=reason))
+
+
+def _plan_fact(kind: FactKind, mitigation: Mitigation) -> Fact:
+    """Return the whole plan as a fact: what a second person decides on."""
+    return _fact(
+        kind,
+        mitigation,
+        by=mitigation.proposed_by,
+        at=mitigation.proposed_at,
+        minutes=mitigation.minutes,
+        services=list(mitigation.services),
+        why=mitigation.why,
+        risk=mitigation.risk,
+        undo=mitigation.undo,
+        region=mitigation.region,
+        notice=mitigation.notice,
+        recipients=list(mitigation.recipients),
+    )
 
 
 def _fact(kind: FactKind, mitigation: Mitigation, *, by: str, at: datetime, **data: Value) -> Fact:

@@ -18,6 +18,19 @@ async def save(tx: AsyncConnection, mitigation: Mitigation) -> Mitigation:
     return await rows.save(tx, mitigations, mitigation)
 
 
+async def get(
+    tx: AsyncConnection, workspace_id: str, incident: int, number: int
+) -> Mitigation | None:
+    """Return the incident's mitigation of that number."""
+    mine = (
+        mitigations.c.workspace_id == workspace_id,
+        mitigations.c.incident == incident,
+        mitigations.c.number == number,
+    )
+    row = (await tx.execute(select(mitigations).where(*mine))).mappings().first()
+    return rows.build(Mitigation, row) if row else None
+
+
 async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Mitigation]:
     """Return an incident's mitigations in the order they were proposed."""
     mine = (mitigations.c.workspace_id == workspace_id, mitigations.c.incident == incident)

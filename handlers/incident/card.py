@@ -52,8 +52,9 @@ class Case:
     @property
     def given(self) -> frozenset[str]:
         """What of the checklist other parts of the incident answer for: a mitigation contains."""
-        declined = self.mitigation is None or self.mitigation.stage is Stage.DECLINED
-        return frozenset() if declined else frozenset({PLAN.name})
+        stage = self.mitigation.stage if self.mitigation else Stage.DECLINED
+        unused = stage in (Stage.DECLINED, Stage.EXPIRED)
+        return frozenset() if unused else frozenset({PLAN.name})
 
 
 def card(case: Case) -> InternalMessage:

@@ -1,5 +1,7 @@
 """`begin` and `end`: carrying out an approved mitigation."""
 
+from dataclasses import replace
+
 from domain import mitigation as plan
 from domain.mitigation import Mitigation
 from domain.outage import Outage
@@ -7,12 +9,23 @@ from domain.people import Act
 from domain.words import InternalMessage
 from handlers.incident.card import load, next_step
 from handlers.incident.decide import at_hand
+from handlers.incident.plan_words import whom
+from handlers.incident.watch import watch
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
 from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
-from storage import approvals, mitigations, outages
+from storage import approvals, customers, mitigations, outages
 
 _WITHOUT = "without notice"
+
+
+def verified_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    seen = blocks.text_input("text", "What was verified?", long=True)
+    return form(request, "End the mitigation", seen, submit="End")
 
 
 async def begin(turn: Turn, request: Request) -> InternalMessage:
@@ -22,11 +35,13 @@ async def begin(turn: Turn, request: Request) -> InternalMessage:
     withheld = ""
     if request.text.lower().startswith(_WITHOUT):
         withheld = request.text[len(_WITHOUT) :].strip()
+    every = await customers.every(turn.tx, turn.office.id)
+    as_it_is = replace(mitigation, recipients=whom(mitigation, every))
     approval = await approvals.of(
         turn.tx,
         turn.office.id,
         subject=mitigation.subject,
-        digest=mitigation.digest,
+        digest=as_it_is.digest,
         now=turn.now,
     )
     decision = plan.begin(
@@ -39,15 +54,17 @@ async def begin(turn: Turn, request: Request) -> InternalMessage:
     )
     await mitigations.save(turn.tx, decision.mitigation)
     await turn.tell(incident, decision.fact)
+    await watch(turn, decision.mitigation)
     return InternalMessage("Begun. When it is over and verified: `/incident end <what you saw>`.")
 
 
 def _tells_of(outage: Outage, mitigation: Mitigation) -> bool:
-    """Whether customers know of an open outage of what the mitigation touches."""
+    """Whether customers know of an open outage of what it touches, in the words approved."""
     shared = {name.casefold() for name in outage.services} & {
         name.casefold() for name in mitigation.services
     }
-    return outage.open and bool(shared or not outage.services)
+    as_approved = mitigation.notice in ("", outage.title.words)
+    return outage.open and as_approved and bool(shared or not outage.services)
 
 
 async def end(turn: Turn, request: Request) -> InternalMessage:
@@ -69,9 +86,10 @@ BEGIN = Verb(
 )
 END = Verb(
     name="end",
-    usage="[what was verified]",
-    summary="end the mitigation",
+    usage="<what was verified>",
+    summary="end the mitigation, once it is verified",
     right=Act.RESPOND,
     do=end,
     synonyms=("finish",),
+    form=verified_form,
 )

@@ -1,11 +1,11 @@
-"""`approve`, `decline`, `proceed alone`: what becomes of a proposed mitigation."""
+"""`approve`, `decline`, `proceed alone`, `reviewed`: what becomes of a proposed mitigation."""
 
 from domain import mitigation as plan
 from domain.incident import Incident
 from domain.mitigation import Decision, Mitigation, NotNowError, Stage
 from domain.people import Act, Right
 from domain.words import InternalMessage
-from handlers.incident.mitigate import about
+from handlers.incident.watch import about, watch
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
@@ -21,13 +21,10 @@ from storage.approvals import Approval
 
 def reason_form(request: Request) -> Block:
     """Return the form that the button shows."""
-    titles = {"decline": "Decline", "proceed": "Proceed alone"}
-    return form(
-        request,
-        titles[request.verb],
-        blocks.text_input("text", "Why?", long=True),
-        submit=titles[request.verb],
-    )
+    titles = {"decline": "Decline", "proceed": "Proceed alone", "reviewed": "Review"}
+    question = "OK, or what you found?" if request.verb == "reviewed" else "Why?"
+    title = titles[request.verb]
+    return form(request, title, blocks.text_input("text", question, long=True), submit=title)
 
 
 async def at_hand(turn: Turn, request: Request) -> tuple[Incident, Mitigation]:
@@ -79,7 +76,25 @@ async def proceed(turn: Turn, request: Request) -> InternalMessage:
         spared=(turn.person.user_id,),
         by=turn.person.user_id,
     )
-    return InternalMessage("You decided alone. Everyone who may approve is paged with your reason.")
+    return InternalMessage(
+        "You decided alone. Everyone who may approve is paged with your reason. Somebody else "
+        f"reviews it within 24 hours; until then {incident.name} cannot be closed."
+    )
+
+
+async def reviewed(turn: Turn, request: Request) -> InternalMessage:
+    """Look at what somebody else decided alone."""
+    incident = await which(turn, request)
+    steps = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
+    waiting = [step for step in steps if step.wants_review] or steps[-1:]
+    if not waiting:
+        raise NotNowError(f"{incident.name} has no mitigation.", instead=())
+    decision = plan.review(waiting[0], by=turn.person.user_id, now=turn.now, finding=request.text)
+    await mitigations.save(turn.tx, decision.mitigation)
+    await turn.tell(incident, decision.fact)
+    await stop(turn, incident, about=f"review of {about(decision.mitigation)}")
+    await watch(turn, decision.mitigation)
+    return InternalMessage("Reviewed; it stands in the timeline.")
 
 
 def _reason_alone(request: Request) -> str:
@@ -101,6 +116,7 @@ async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason:
     await turn.say_instead(incident, decision.mitigation.post_id, InternalMessage(asked))
     await turn.tell(incident, fact)
     await stop(turn, incident, about=about(decision.mitigation))
+    await watch(turn, decision.mitigation)
 
 
 def _approval(decision: Decision, *, reason: str) -> Approval:
@@ -142,5 +158,13 @@ PROCEED = Verb(
     right=Act.APPROVE,
     do=proceed,
     synonyms=("break-glass",),
+    form=reason_form,
+)
+REVIEWED = Verb(
+    name="reviewed",
+    usage="ok|<what you found>",
+    summary="review, as somebody else, what was decided alone; needed before it is closed",
+    right=Act.APPROVE,
+    do=reviewed,
     form=reason_form,
 )

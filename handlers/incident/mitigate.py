@@ -3,44 +3,35 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain import instants
 from domain import mitigation as decide
-from domain.customers import named
-from domain.incident import check_open
-from domain.mitigation import Mitigation, NotNowError, Stage
+from domain.incident import Incident, check_open
+from domain.mitigation import Decision, Mitigation, NotNowError, Stage
 from domain.people import Act, Right, Staff
 from domain.words import InternalMessage
+from handlers.incident.plan_words import EXAMPLE, KEYS, plan_fields, read_changes, whom
+from handlers.incident.watch import about, watch
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip, echo, mention
-from handlers.kit.paging import page
+from handlers.kit.paging import page, stop
 from handlers.kit.rights import nobody_approves
+from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import customers, mitigations
 
-_EXAMPLE = "/incident mitigate restart the hosts of cluster 7 for 45m services vm"
-
 
 def proposal_form(request: Request) -> Block:
     """Return the form that the button shows."""
-    return form(
-        request,
-        "Propose a mitigation",
-        blocks.text_input("text", "What is to be done?", long=True),
-        blocks.text_input("for", "How long may the outage last?", hint="45m"),
-        blocks.text_input("services", "Which services?", hint="vm, disks"),
-        blocks.text_input("customers", "Which customers, if not all users", optional=True),
-        blocks.text_input("start", "When, if not at once", optional=True, hint="02:00"),
-        submit="Propose",
-    )
+    fields = plan_fields(amends=False)
+    return form(request, "Propose a mitigation", *fields, submit="Propose")
 
 
-def about(mitigation: Mitigation) -> str:
-    """Return what approvers are paged about: this proposal."""
-    return f"mitigation {mitigation.number}"
+def amendment_form(request: Request) -> Block:
+    """Return the form that a bare `amend` opens: what is left empty stays."""
+    return form(request, "Amend the plan", *plan_fields(amends=True), submit="Amend")
 
 
 def decision_buttons(mitigation: Mitigation) -> Block:
@@ -76,33 +67,57 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
     check_open(incident)
     earlier = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
     _check_none_waits(earlier, now=turn.now)
-    services = request.words.items("services")
-    if not request.value("for") or not services:
+    every = await customers.every(turn.tx, turn.office.id)
+    changes = read_changes(turn, request, incident, every)
+    if "minutes" not in changes or "services" not in changes:
         raise NotNowError(
             "Say how long its outage may last (for) and which services it affects (services).",
-            instead=(_EXAMPLE,),
+            instead=(EXAMPLE,),
         )
-    every = await customers.every(turn.tx, turn.office.id)
-    names = request.words.items("customers")
-    start = request.value("start")
+    decide.check_what(request.text)
+    plan = {"customers": (), "starts_at": None, **changes}
     mitigation = Mitigation(
         workspace_id=turn.office.id,
         incident=incident.number,
         number=await mitigations.next_number(turn.tx, turn.office.id, incident.number),
-        what=decide.check_what(request.text),
-        minutes=int(instants.duration(request.value("for")).total_seconds() // 60),
-        services=services,
-        customers=tuple(named(every, name).name for name in names),
-        starts_at=instants.ahead(start, now=turn.now, timezone=turn.person.timezone)
-        if start
-        else None,
         stage=Stage.PROPOSED,
         proposed_by=turn.person.user_id,
         proposed_at=turn.now,
+        **plan,
     )
-    fact = decide.proposed(mitigation).fact
-    post_id = await turn.tell(incident, fact, decision_buttons(mitigation))
-    await mitigations.add(turn.tx, replace(mitigation, post_id=post_id))
+    new = replace(mitigation, recipients=whom(mitigation, every))
+    post_id = await _ask(turn, incident, decide.proposed(new))
+    await mitigations.add(turn.tx, replace(new, post_id=post_id))
+    return proposed(new, timezone=turn.person.timezone, staff=turn.staff)
+
+
+async def amend(turn: Turn, request: Request) -> InternalMessage:
+    """Change the plan; whatever was approved of it counts no more."""
+    incident = await which(turn, request)
+    steps = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
+    if not steps:
+        raise NotNowError(f"{incident.name} has no mitigation.", instead=(EXAMPLE,))
+    before = steps[-1]
+    every = await customers.every(turn.tx, turn.office.id)
+    changed = replace(
+        before,
+        proposed_by=turn.person.user_id,
+        proposed_at=turn.now,
+        **read_changes(turn, request, incident, every),
+    )
+    decision = decide.amend(before, replace(changed, recipients=whom(changed, every)))
+    await turn.say_instead(incident, before.post_id, InternalMessage(told(decision.fact)))
+    await stop(turn, incident, about=about(before))
+    post_id = await _ask(turn, incident, decision)
+    after = replace(decision.mitigation, post_id=post_id)
+    await mitigations.save(turn.tx, after)
+    return proposed(after, timezone=turn.person.timezone, staff=turn.staff)
+
+
+async def _ask(turn: Turn, incident: Incident, decision: Decision) -> str:
+    """Ask a second person in the thread and page them; return the delivery id of the question."""
+    mitigation = decision.mitigation
+    post_id = await turn.tell(incident, decision.fact, decision_buttons(mitigation))
     await page(
         turn,
         incident,
@@ -111,7 +126,8 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
         spared=(mitigation.proposed_by,),
         right=Right.APPROVER,
     )
-    return proposed(mitigation, timezone=turn.person.timezone, staff=turn.staff)
+    await watch(turn, mitigation)
+    return post_id
 
 
 def _check_none_waits(earlier: list[Mitigation], *, now: datetime) -> None:
@@ -124,13 +140,25 @@ def _check_none_waits(earlier: list[Mitigation], *, now: datetime) -> None:
             )
 
 
+_USAGE = (
+    "[customers x,y|everyone] [region …] [start 02:00] [because …] [risk …] [undo …] [notice …]"
+)
 VERB = Verb(
     name="mitigate",
-    usage="<what> for 45m services a,b [customers x,y] [start 02:00]",
+    usage=f"<what> for 45m services a,b {_USAGE}",
     summary="propose an emergency step that may cause an outage; a second person approves",
     right=Act.RESPOND,
     do=mitigate,
-    keys=("for", "services", "customers", "start"),
+    keys=KEYS,
     synonyms=("mitigation",),
     form=proposal_form,
+)
+AMEND = Verb(
+    name="amend",
+    usage=f"[<what>] [for 30m] [services a,b] {_USAGE}",
+    summary="change the plan that waits; it is approved anew",
+    right=Act.RESPOND,
+    do=amend,
+    keys=KEYS,
+    form=amendment_form,
 )

@@ -119,11 +119,31 @@ def _referred(who: str, data: Data) -> str:
     return f":outbox_tray: {who} hands over to the {data['to']} what is theirs.{id_}"
 
 
-def _proposed(who: str, data: Data) -> str:
-    return (
-        f":construction: {who} proposes a mitigation: *{data['what']}*. It may cause an outage of "
-        f"{data['minutes']} minutes for {_listed(data['services'])}. A second person approves it."
-    )
+def _plan(did: str) -> Callable[[str, Data], str]:
+    def tell(who: str, data: Data) -> str:
+        where = f" in {data['region']}" if data.get("region") else ""
+        whole = (
+            f":construction: {who} {did}: *{data['what']}*. It may cause an outage of "
+            f"{data['minutes']} minutes for {_listed(data['services'])}{where}. A second person "
+            "approves it."
+        )
+        lines = [
+            whole,
+            *(f"{label}: {data[name]}" for name, label in _FINE_PRINT.items() if data.get(name)),
+        ]
+        if data.get("recipients"):
+            lines.append(f"Affected customers: {_listed(data['recipients'])}")
+        return "\n".join(lines)
+
+    return tell
+
+
+_FINE_PRINT = {
+    "why": "Why now",
+    "risk": "Risk",
+    "undo": "The way back",
+    "notice": "Customers will read of it as",
+}
 
 
 def _alone(who: str, data: Data) -> str:
@@ -226,6 +246,10 @@ def _promise_frozen(_: str, data: Data) -> str:
     )
 
 
+_UNUSED = {
+    "proposed": "nobody decided on it in 4 hours",
+    "approved": "it was approved and did not begin in 4 hours",
+}
 _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     **following.SENTENCES,
     FactKind.OPENED: _opened,
@@ -244,7 +268,14 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
         f":scales: {who} confirmed the responsibility: {_listed(data['parties'])}."
     ),
     FactKind.REFERRED: _referred,
-    FactKind.MITIGATION_PROPOSED: _proposed,
+    FactKind.MITIGATION_PROPOSED: _plan("proposes a mitigation"),
+    FactKind.MITIGATION_AMENDED: _plan("amends the mitigation, so it is approved anew"),
+    FactKind.MITIGATION_EXPIRED: lambda _, data: (
+        f":hourglass: *{data['what']}* has expired: {_UNUSED[str(data['stage'])]}."
+    ),
+    FactKind.MITIGATION_REVIEWED: lambda who, data: (
+        f":eyes: {who} reviewed that *{data['what']}* was decided alone: {data['finding']}"
+    ),
     FactKind.MITIGATION_APPROVED: lambda who, d: (
         f":white_check_mark: {who} approved *{d['what']}*."
     ),

@@ -72,4 +72,12 @@ mitigations = Table(
     Column("decided_at", Instant),
     Column("alone", Boolean, nullable=False),
     Column("withheld", Text, nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
+    Column("risk", Text, nullable=False, server_default=""),
+    Column("undo", Text, nullable=False, server_default=""),
+    Column("region", Text, nullable=False, server_default=""),
+    Column("notice", Text, nullable=False, server_default=""),
+    Column("recipients", Typed(WORDS), nullable=False, server_default="[]"),
+    Column("reviewed_by", String(32)),
+    Column("reviewed_at", Instant),
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time
+from tests.chat.conftest import Time, on_one_database
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
@@ -89,15 +89,15 @@ async def test_alone_without_a_reason_is_refused(alice: Person, incidents: Chann
 @pytest.mark.usefixtures("proposed")
 async def test_a_proposal_expires_after_four_hours(bob: Person, alice: Person, time: Time) -> None:
     await time.passes(minutes=4 * 60 + 1)
-    assert "expired" in await bob.clicks("Approve")
-    for line in ("advance", "advance security incident", "exposed no logs", "advance"):
+    assert "expired" in await bob.types("/incident approve")
+    for line in ("advance", "advance security incident", "plan wait", "exposed no logs", "advance"):
         await alice.types(f"/incident {line}")
     assert "*close*" in await alice.types("/incident close")
     assert "Proposed" in await alice.types(PROPOSE)
     assert "Approved" in await bob.types("/incident approve")
 
 
-@pytest.mark.usefixtures("proposed", "customers")
+@pytest.mark.usefixtures("customers", "proposed")
 async def test_its_outage_begins_only_once_customers_notice_is_queued(
     alice: Person, bob: Person, carol: Person, acme: Channel, incidents: Channel
 ) -> None:
@@ -115,13 +115,14 @@ async def test_its_outage_begins_only_once_customers_notice_is_queued(
 
 
 @pytest.mark.usefixtures("proposed")
-async def test_an_approval_that_was_not_used_in_time_holds_no_longer(
-    alice: Person, bob: Person, time: Time
+async def test_an_approval_that_was_not_used_in_time_expires(
+    alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
     await bob.clicks("Approve")
     await time.passes(minutes=4 * 60 + 1)
+    assert "it was approved and did not begin in 4 hours" in await incidents.latest()
     told = await alice.types("/incident begin without notice the attacker reads them")
-    assert "Its approval holds no longer" in told
+    assert "This mitigation is expired; only an approved one begins" in told
 
 
 @pytest.mark.usefixtures("proposed")
@@ -147,7 +148,7 @@ async def test_the_incident_is_not_closed_while_one_runs_or_waits(
     await bob.types("/incident approve")
     await alice.types("/incident begin without notice tests")
     runs = await alice.types("/incident advance")
-    assert f"“{WHAT}” has begun and not ended" in runs
+    assert f"“{WHAT}” has begun and is not ended and verified" in runs
     await alice.types("/incident end all hosts are up")
     assert "*close*" in await alice.types("/incident advance")
     assert "only a begun one ends" in await alice.types("/incident end again")
@@ -185,13 +186,13 @@ async def test_what_a_proposal_needs(alice: Person) -> None:
     assert "has passed, or is more than 120 days away" in await alice.types(
         "/incident mitigate restart for 5m services vm start 2026-03-02T13:00Z"
     )
-    for line in ("approve", "begin", "end"):
+    for line in ("approve", "begin", "end it is over", "amend for 5m", "reviewed ok"):
         assert "INC-1 has no mitigation" in await alice.types(f"/incident {line}")
 
 
 async def test_the_form_proposes_the_same(alice: Person, incidents: Channel) -> None:
     form = await alice.clicks_for_form("Mitigate")
-    assert form.fields == ["text", "for", "services", "customers", "start"]
+    assert form.fields[:5] == ["text", "for", "services", "customers", "region"]
     refused = await form.fill(text=WHAT, **{"for": "soon", "services": "vm"})
     assert "“soon” is not a length of time" in refused.errors["for"]
     assert "Proposed" in await form.fill(text=WHAT, **{"for": "45m", "services": "vm"})
@@ -209,3 +210,99 @@ async def test_a_changed_plan_is_not_approved_by_a_line_that_meant_another(
     told = await bob.types(f"/incident {buttons[0]['value']}")
     assert "The plan has changed since you saw it" in told
     assert "restart everything: *proposed*" in (await incidents.reads())[0]
+
+
+@on_one_database
+async def test_the_fine_print_is_part_of_what_a_second_person_reads_and_approves(
+    alice: Person, bob: Person, carol: Person, incidents: Channel, customers: None
+) -> None:
+    del customers
+    fine = "because it spreads risk disks may be lost undo boot them again region west-europe"
+    leak = await alice.types(f"{PROPOSE} notice Restart after INC-1")
+    assert "The notice would tell customers an incident number" in leak
+    await alice.types(f"{PROPOSE} {fine} notice Virtual Machines, restart")
+    asked = (await incidents.message("proposes a mitigation"))["text"]
+    for line in (
+        "45 minutes for vm in west-europe.",
+        "Why now: it spreads",
+        "Risk: disks may be lost",
+        "The way back: boot them again",
+        "Customers will read of it as: Virtual Machines, restart",
+        "Affected customers: Acme, Globex",
+    ):
+        assert line in asked
+    await bob.clicks("Approve")
+    await carol.types("/incident outage Another title impact full services vm")
+    await carol.clicks("Send to")
+    untold = await alice.types("/incident begin")
+    assert "outage Virtual Machines, restart impact partial services vm" in untold
+
+
+@on_one_database
+@pytest.mark.usefixtures("proposed")
+async def test_any_edit_and_any_other_recipient_voids_the_approval(
+    alice: Person, bob: Person, carol: Person, incidents: Channel
+) -> None:
+    await bob.clicks("Approve")
+    assert "It waits for" in await bob.types("/incident amend for 30m")
+    assert await incidents.message("amends the mitigation, so it is approved anew")
+    assert "only an approved one begins" in await alice.types("/incident begin")
+    assert "You proposed this yourself" in await bob.clicks("Approve")
+    assert "changes nothing" in await bob.types("/incident amend for 30m")
+    assert "Approved" in await alice.clicks("Approve")
+    await carol.types("/customers add Acme #acme-status uses vm")
+    told = await alice.types("/incident begin without notice the attacker reads them")
+    assert "the customers whom it affects have changed" in told
+
+
+@on_one_database
+@pytest.mark.usefixtures("proposed")
+async def test_what_nobody_decides_on_expires_by_itself_and_says_so(
+    incidents: Channel, time: Time
+) -> None:
+    await time.passes(minutes=4 * 60)
+    assert await incidents.latest() == (
+        f":hourglass: *{WHAT}* has expired: nobody decided on it in 4 hours."
+    )
+    assert "actions" not in str(await incidents.message("proposes a mitigation"))
+    assert f"{WHAT}: *expired*" in (await incidents.reads())[0]
+
+
+@on_one_database
+@pytest.mark.usefixtures("proposed")
+async def test_what_was_decided_alone_is_reviewed_by_somebody_else_before_it_is_closed(
+    alice: Person, bob: Person, incidents: Channel, time: Time
+) -> None:
+    for line in (
+        "proceed alone it spreads",
+        "begin without notice the attacker reads them",
+        "end all hosts are up",
+        "advance",
+        "advance security incident",
+        "exposed no logs",
+        "advance",
+    ):
+        await alice.types(f"/incident {line}")
+    assert "somebody else reviews that first" in await alice.types("/incident close")
+    assert "somebody else who may approve looks at it" in await alice.types("/incident reviewed ok")
+    await bob.types("/incident acknowledge")
+    before = len(await bob.direct.messages())
+    await time.passes(minutes=12 * 60)
+    (reminder,) = [
+        one for one in (await bob.direct.messages())[before:] if "was decided alone" in one["text"]
+    ]
+    assert "reviews that by 3 March 2026, 14:00 UTC" in reminder["text"]
+    assert "Reviewed" in await bob.types("/incident reviewed ok, it was spreading")
+    assert f":eyes: <@U0BOB> reviewed that *{WHAT}* was decided alone: ok, it was spreading" in (
+        await incidents.reads()
+    )
+    assert "*close*" in await alice.types("/incident close")
+
+
+@on_one_database
+@pytest.mark.usefixtures("proposed")
+async def test_it_ends_once_somebody_says_what_was_verified(alice: Person, bob: Person) -> None:
+    await bob.clicks("Approve")
+    await alice.types("/incident begin without notice the attacker reads them")
+    form = await alice.clicks_for_form("End mitigation")
+    assert "has ended" in await form.fill(text="every host answers")
