@@ -167,7 +167,6 @@ RULES = Rules(
         ),
     },
     ringers={
-        publish.COMMITMENT: holding.ring,
         paging.PAGE: paging.ring,
         watch.MITIGATION: watch.ring,
         reminders.OBLIGATION: reminders.ring,
