@@ -167,7 +167,6 @@ RULES = Rules(
         ),
     },
     ringers={
-        paging.PAGE: paging.ring,
         watch.MITIGATION: watch.ring,
         reminders.OBLIGATION: reminders.ring,
         action_reminders.ACTION: action_reminders.ring,
