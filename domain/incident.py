@@ -44,9 +44,10 @@ class Verdict(StrEnum):
 class Incident:
     """An incident as it stands; `version` grows by one with each change.
 
-    severity_by: who decided the severity; None while it is only what opening it began with.
-    plan: how it is to be contained. determinations: also those that others took the place of.
-    layers, services, regions: what is affected. tracking: the other side's id for it.
+    commander: empty while nobody is. severity_by: who decided the severity; None while it is only
+    what opening it began with. plan: how it is to be contained. determinations: also those that
+    others took the place of. layers, services, regions: what is affected. tracking: the other
+    side's id for it.
     """
 
     workspace_id: str

@@ -1,7 +1,8 @@
 """Paging: people are called, one after another, until somebody answers.
 
-First whoever was named, then the Incident Commander, then everyone who has the right; after that it
-stops and says so. Slack's Do Not Disturb silences a message: silence is no answer, so it goes on.
+First whoever was named, then the Incident Commander, the Deputy, then everyone who has the right;
+after that it stops and says so. Slack's Do Not Disturb silences a message: silence is no answer,
+so it goes on.
 """
 
 from dataclasses import dataclass, replace
@@ -71,13 +72,15 @@ def check_why(why: str, *, line: str) -> str:
     return " ".join(why.split())
 
 
-def next_in_line(page: Page, *, commander: str, everyone: tuple[str, ...]) -> tuple[str, ...]:
+def next_in_line(
+    page: Page, *, commander: str, deputy: str, everyone: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return who is called next: nobody twice, and nobody where the line has ended.
 
-    everyone: who has the right; a commander without it is passed over.
+    everyone: who has the right; a commander or deputy without it is passed over.
     """
     passed = {*page.called, *page.spared, ""}
-    for step in (page.named, (commander,) if commander in everyone else (), everyone):
+    for step in (page.named, *((one,) for one in (commander, deputy) if one in everyone), everyone):
         fresh = tuple(dict.fromkeys(one for one in step if one not in passed))
         if fresh:
             return fresh

@@ -206,7 +206,8 @@ def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
         for element in elements.values():
             option = element.get("selected_option") or {}
             value = element.get("value") or option.get("value")
-            chosen = element.get("selected_conversation") or element.get("selected_user")
+            person = element.get("selected_user")
+            chosen = f"<@{person}>" if person else element.get("selected_conversation")
             found[block_id] = value or chosen or ""
     return found
 

@@ -25,7 +25,7 @@ def action_form(request: Request) -> Block:
         request,
         "An action item",
         blocks.text_input("text", "What is to be done?", long=True),
-        blocks.person_input("owner", "By whom, if not by you"),
+        blocks.person_input("owner", "By whom, if not by you", optional=True),
         blocks.text_input("due", "By which day", optional=True, hint="2026-03-09, or 7d"),
         submit="Add",
     )
@@ -64,9 +64,10 @@ async def add(turn: Turn, request: Request) -> InternalMessage:
 
 def _read(request: Request) -> tuple[str, str, str]:
     """Return what is to be done, the owner's id (empty where none is named), and the day."""
-    if request.via.form is not None:
-        return request.text, request.value("owner"), request.value("due")
-    named = PERSON.search(request.raw)
+    filled_in = request.via.form is not None
+    named = PERSON.search(request.value("owner") if filled_in else request.raw)
+    if filled_in:
+        return request.text, named[1] if named else "", request.value("due")
     words = split_words(plain(PERSON.sub("", request.raw, count=1)), keys=_KEYS)
     return words.text, named[1] if named else "", words.values.get("due", "")
 

@@ -3,7 +3,7 @@
 Its first two lines say where things stand and what is next; the rest is what the next person asks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -14,6 +14,7 @@ from domain.mitigation import Mitigation, Stage
 from domain.obligation import Obligation
 from domain.outage import Outage
 from domain.people import ONUS
+from domain.roles import Crew, Role
 from domain.words import InternalMessage
 from handlers.incident.determine import confirm_line
 from handlers.kit import blocks
@@ -28,6 +29,7 @@ from storage import (
     mitigations,
     obligations,
     outages,
+    roles,
 )
 from storage.commitments import Record
 from storage.deliveries import Failure
@@ -48,6 +50,7 @@ class Case:
     duties: tuple[Obligation, ...] = ()
     promises: Record | None = None
     freeze: Freeze | None = None
+    crew: Crew = field(default_factory=dict)
 
     @property
     def given(self) -> frozenset[str]:
@@ -98,7 +101,9 @@ def next_step(case: Case) -> str:
         return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
     if mitigation and mitigation.stage is Stage.BEGUN:
         return f"end “{escape(mitigation.what)}” once it is verified."
-    return f"{_phase_step(case)} ({mention(case.incident.commander)})"
+    commander = case.incident.commander
+    whose = mention(commander) if commander else "nobody commands it yet: `take commander`"
+    return f"{_phase_step(case)} ({whose})"
 
 
 def _phase_step(case: Case) -> str:
@@ -174,7 +179,7 @@ def _details(case: Case) -> tuple[str, ...]:
     regions = f"\nRegions: {escape(', '.join(incident.regions))}" if incident.regions else ""
     return (
         responsibility(incident, side=case.side),
-        f"*Incident Commander*\n{mention(incident.commander)}{verdict}{severity}",
+        f"*Roles*\n{_roles(case.crew)}{verdict}{severity}",
         f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}{regions}",
         *_diagnosis(incident),
         *_mitigation(case.mitigation),
@@ -201,6 +206,14 @@ def _diagnosis(incident: Incident) -> tuple[str, ...]:
         why = clip(escape(exposure.reason), _FINDING)
         lines.append(f"Customer data exposed: *{exposure.answer}*, {who}: {why}")
     return ("\n".join(("*Diagnosis*", *lines)),) if lines else ()
+
+
+def _roles(crew: Crew) -> str:
+    """Name who does what, the commander also where there is none."""
+    held = [f"{role}: {mention(crew[role])}" for role in Role if role in crew]
+    if Role.COMMANDER not in crew:
+        held.insert(0, f":warning: {Role.COMMANDER}: nobody. `take commander`")
+    return "\n".join(held)
 
 
 def _services(case: Case) -> tuple[str, ...]:
@@ -325,6 +338,7 @@ async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
         duties=tuple(await obligations.of_incident(tx, office.id, incident.number)),
         promises=await commitments.of_incident(tx, office.id, incident.number),
         freeze=await freezes.get(tx, office.id, incident.number),
+        crew=await roles.crew(tx, incident),
     )
 
 

@@ -6,7 +6,7 @@ from domain import incident as decide
 from domain import scope
 from domain.incident import Incident, Phase
 from domain.matrix import Layer
-from domain.people import Act
+from domain.people import Act, Right
 from domain.refusal import Refusal
 from domain.severity import Severity, read_severity
 from domain.words import InternalMessage
@@ -99,7 +99,7 @@ async def _new(turn: Turn, request: Request) -> Incident:
         title=title,
         phase=Phase.DETECT,
         severity=severity,
-        commander=by,
+        commander=by if Right.COMMANDER in turn.person.rights else "",
         opened_by=by,
         opened_at=turn.now,
         moved_by=by,

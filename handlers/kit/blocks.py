@@ -139,12 +139,6 @@ def select_input(
     return _input(name, label, element, optional=optional)
 
 
-def person_input(name: str, label: str) -> Block:
-    """Return a field to choose a person, which may be left empty."""
-    element: Block = {"type": "users_select", "action_id": name}
-    return _input(name, label, element, optional=True)
-
-
 def channel_input(name: str, label: str) -> Block:
     """Return a field to choose a channel."""
     element: Block = {
@@ -153,6 +147,12 @@ def channel_input(name: str, label: str) -> Block:
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
     }
     return _input(name, label, element, optional=False)
+
+
+def person_input(name: str, label: str, *, optional: bool = False) -> Block:
+    """Return a field to choose a person; what is chosen comes back as a mention."""
+    element: Block = {"type": "users_select", "action_id": name}
+    return _input(name, label, element, optional=optional)
 
 
 def modal(callback_id: str, title: str, *inputs: Block, submit: str, metadata: str = "") -> Block:

@@ -12,12 +12,13 @@ from domain import paging
 from domain.incident import Incident
 from domain.paging import GOES_ON_AFTER, Page
 from domain.people import ONUS, Right
+from domain.roles import Role
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.mrkdwn import escape, mention, utc
 from handlers.kit.turn import Turn
-from storage import incidents, outbox, pages, timers
+from storage import incidents, outbox, pages, roles, timers
 from storage.timers import Timer
 
 PAGE = "page"
@@ -96,8 +97,12 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     if not incident.open:
         await end(turn, paging.stopped(waiting, now=turn.now))
         return
+    crew = await roles.crew(turn.tx, incident)
     people = paging.next_in_line(
-        waiting, commander=incident.commander, everyone=turn.staff.holders(waiting.right)
+        waiting,
+        commander=incident.commander,
+        deputy=crew.get(Role.DEPUTY, ""),
+        everyone=turn.staff.holders(waiting.right),
     )
     await _call(turn, incident, waiting, people)
 

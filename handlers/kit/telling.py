@@ -203,6 +203,13 @@ def _unanswered(_: str, data: Data) -> str:
     )
 
 
+def _role_taken(who: str, data: Data) -> str:
+    person, before = mention(str(data["person"])), str(data["before"])
+    after = f", after {mention(before)}" if before else ""
+    by = "" if person == who else f" {who} decided so."
+    return f":bust_in_silhouette: {person} is *{data['role']}* now{after}.{by}"
+
+
 def _subject(data: Data) -> str:
     subject = str(data["subject"])
     return f"<!subteam^{subject}>" if data["group"] else mention(subject)
@@ -303,6 +310,14 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.ROLE_TAKEN: _role_taken,
+    FactKind.ROLE_HANDED_OVER: lambda who, data: (
+        f":bust_in_silhouette: {who} handed *{data['role']}* over to "
+        f"{mention(str(data['person']))}. How things stand: {data['summary']}"
+    ),
+    FactKind.ROLE_MISSING: lambda _, data: (
+        f":bust_in_silhouette: Nobody is *{data['role']}*. Who takes it?"
+    ),
     FactKind.GRANTED: lambda who, data: f":key: {who} gave {data['right']} to {_subject(data)}.",
     FactKind.REVOKED: lambda who, data: f":key: {who} took {data['right']} from {_subject(data)}.",
     FactKind.PAGED: lambda who, data: f":pager: {who} paged {_people(data)}: {data['why']}",

@@ -13,6 +13,7 @@ from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
 from storage.tables.questions import disputes, questions
+from storage.tables.roles import roles
 from storage.tables.traffic import inbox, outbox, timers
 from storage.tables.workspaces import counters, workspaces
 
@@ -42,6 +43,7 @@ __all__ = [
     "outbox",
     "pages",
     "questions",
+    "roles",
     "timers",
     "workspaces",
 ]

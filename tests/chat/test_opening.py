@@ -113,4 +113,4 @@ async def test_any_colleague_opens_one_even_from_another_channel(
     told = await dave.types("/incident open Strange mail from a customer")
     assert "*INC-1* is open" in told
     assert await general.messages() == []
-    assert len(await incidents.messages()) == 1
+    assert len(await incidents.threads()) == 1
