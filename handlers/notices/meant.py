@@ -7,11 +7,12 @@ from domain.customers import Customer, Recipient, recipients
 from domain.incident import Incident, check_open
 from domain.outage import Outage, OutageError
 from domain.people import ONUS
+from domain.roles import Role
 from domain.words import Inside
 from handlers.kit.commands import Request
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import customers, freezes, incidents, outages
+from storage import customers, freezes, incidents, outages, roles
 
 
 async def open_outage(turn: Turn, request: Request) -> tuple[Incident, Outage]:
@@ -76,3 +77,9 @@ async def inside(turn: Turn, incident: Incident, affected: tuple[Customer, ...])
     sole = affected[0].name if len(affected) == 1 else None
     names = tuple(customer.name for customer in every if customer.name != sole)
     return Inside(customers=names, incident_title=incident.title)
+
+
+async def liaison(turn: Turn, incident: Incident, outage: Outage) -> str:
+    """Return who looks after customers: the Customer Liaison, else who told them first."""
+    crew = await roles.crew(turn.tx, incident)
+    return crew.get(Role.LIAISON, outage.started_by)

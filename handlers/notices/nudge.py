@@ -11,7 +11,7 @@ from domain.people import ONUS
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.turn import Turn
-from handlers.notices.meant import of_timer
+from handlers.notices.meant import liaison, of_timer
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
@@ -26,7 +26,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
         ONUS.user_id,
         turn.now,
         incident.number,
-        {"people": [outage.started_by], "promised_at": due.isoformat()},
+        {"people": [await liaison(turn, incident, outage)], "promised_at": due.isoformat()},
     )
     buttons = blocks.actions(
         button("Update customers", command="incident", line=f"{name} update", style="primary"),

@@ -8,6 +8,7 @@ from domain.outage import NoticeKind, Outage
 from handlers.kit import paging
 from handlers.kit.mrkdwn import utc
 from handlers.kit.turn import Turn
+from handlers.notices.meant import liaison
 from storage import commitments, timers
 from storage.outages import Notice
 from storage.timers import Timer
@@ -50,7 +51,13 @@ async def page_liaison(turn: Turn, incident: Incident, outage: Outage) -> None:
         f"customers have read nothing new since {utc(outage.spoke_at)}. Write to them: "
         f"/incident {incident.name} update <text>"
     )
-    await paging.page(turn, incident, about=_about(outage), why=why, named=(outage.started_by,))
+    await paging.page(
+        turn,
+        incident,
+        about=_about(outage),
+        why=why,
+        named=(await liaison(turn, incident, outage),),
+    )
 
 
 def _about(outage: Outage) -> str:

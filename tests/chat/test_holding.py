@@ -62,18 +62,19 @@ async def test_after_two_in_a_row_people_are_paged_instead_and_customers_read_so
 
 
 async def test_the_liaison_is_nudged_before_and_paged_after_until_somebody_speaks(
-    carol: Person, incidents: Channel, time: Time
+    carol: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
+    await bob.types("/incident take liaison")
     await time.passes(minutes=9)
     assert ":bell:" not in "".join(await incidents.reads())
     await time.passes(minutes=1)
     assert await incidents.latest() == (
-        ":bell: <@U0CAROL>: customers expect an update by 14:15 UTC. Without one, a holding "
+        ":bell: <@U0BOB>: customers expect an update by 14:15 UTC. Without one, a holding "
         "statement goes."
     )
     form = await carol.clicks_for_form("Update customers")
     await time.passes(minutes=5)
-    assert ":pager: Onus paged <@U0CAROL>" in await incidents.latest()
+    assert ":pager: Onus paged <@U0BOB>" in await incidents.latest()
     await time.passes(minutes=4)
     await form.fill(text="Half of it is back")
     await carol.clicks("Send to")
