@@ -33,8 +33,8 @@ from handlers.incident import (
     status,
     take,
     timeline,
-    watch,
     unfilled,
+    watch,
 )
 from handlers.incident import list as incident_list
 from handlers.incident import open as incident_open
