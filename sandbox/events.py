@@ -123,13 +123,16 @@ def uninstalled(world: World) -> None:
 def emit(world: World, channel: Channel | None, author: Person, shape: str, event: Json) -> None:
     """Tell the app, if its manifest asks for it and it may know of what happens there."""
     is_message = event["type"] == "message"
-    is_public = channel is None or (event["type"] in _OF_PUBLIC and not channel.is_private)
-    if not is_public and channel and world.roster.bot.name not in channel.members:
-        return
     subscription = _SUBSCRIPTIONS[event["channel_type"]] if is_message else event["type"]
-    if subscription in world.config.app.manifest.events:
+    if subscription in world.config.app.manifest.events and _may_hear(world, channel, subscription):
         payload = {**_envelope(world, channel, author), "event": event}
         world.events.emit(conform("events", shape, payload))
+
+
+def _may_hear(world: World, channel: Channel | None, subscription: str) -> bool:
+    if channel is None or world.roster.bot.name in channel.members:
+        return True
+    return subscription in _OF_PUBLIC and not channel.is_private
 
 
 def _envelope(world: World, channel: Channel | None, author: Person) -> Json:

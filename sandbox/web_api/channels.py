@@ -9,7 +9,7 @@ from sandbox.web_api.method import Arguments, Method
 from sandbox.world import World
 
 _ALREADY_IN = "already_in_channel"
-_MOST_INVITED = 100
+_MOST_INVITED = 1000
 
 
 class _Create(Arguments):
