@@ -160,6 +160,15 @@ async def test_a_public_channel_is_told_of_everywhere_and_a_private_one_to_its_m
     assert (await told(app, "group_archive"))["channel"] == "C0SHUT"
 
 
+async def test_a_channel_that_is_made_private_is_noted_and_hidden_from_outside(
+    slack: AsyncWebClient, people: People
+) -> None:
+    await people.do("channels/make_private", user="ann", channel="foreign")
+    assert await refusal(slack.conversations_info(channel="C0FOREIGN")) == "channel_not_found"
+    (note,) = (await people.see("channels/foreign/messages"))["messages"]
+    assert note["subtype"] == "channel_convert_to_private"
+
+
 @pytest.mark.parametrize(
     ("call", "body", "code"),
     [
