@@ -43,6 +43,13 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
     return [_fact(row) for row in found.mappings()]
 
 
+async def latest(tx: AsyncConnection, workspace_id: str, incident: int, *, most: int) -> list[Fact]:
+    """Return an incident's latest facts in the order they were recorded."""
+    mine = (journal.c.workspace_id == workspace_id, journal.c.incident == incident)
+    newest = select(journal).where(*mine).order_by(journal.c.seq.desc()).limit(most)
+    return [_fact(row) for row in reversed((await tx.execute(newest)).mappings().all())]
+
+
 async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
     """Return the number of the first row that does not fit the chain, None where all fit."""
     digest, seq = bytes(32), 0

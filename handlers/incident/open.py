@@ -1,6 +1,7 @@
 """`/incident open`: a title is enough; the card is posted and all that follows is its thread."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from domain import incident as decide
 from domain import scope
@@ -15,22 +16,31 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.turn import Turn
-from storage import incidents, outbox, workspaces
+from storage import incidents, listing, outbox, workspaces
+
+_RELATED_FOR = timedelta(days=90)
+_RELATED = 3
 
 
 class NoChannelError(Refusal):
     """Onus is not in the incidents channel."""
 
 
-def opened(incident: Incident) -> InternalMessage:
-    """Tell the opener."""
+def opened(incident: Incident, alike: list[Incident]) -> InternalMessage:
+    """Tell the opener, with others of the same services or layers."""
+    others = "".join(f"\nRelated: {_brief(other)}" for other in alike)
     return InternalMessage(
         f":rotating_light: *{incident.name}* is open as {incident.severity.word}: "
         f"{escape(incident.title)}. Its card is in <#{incident.channel_id}>; all that follows is "
-        "its thread."
+        f"its thread.{others}"
     )
+
+
+def _brief(incident: Incident) -> str:
+    state = f"closed {utc_day(incident.closed_at)}" if incident.closed_at else incident.phase
+    return f"*{incident.name}* · {state} · {escape(incident.title)}"
 
 
 def opening_form(request: Request) -> Block:
@@ -79,7 +89,15 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
         incident=incident.number,
         now=turn.now,
     )
-    return opened(incident)
+    return opened(incident, await _alike(turn, decision.incident))
+
+
+async def _alike(turn: Turn, incident: Incident) -> list[Incident]:
+    """Return others of the last 90 days on the same services or layers, to who may read them."""
+    if Right.VIEWER not in turn.person.rights:
+        return []
+    since = turn.now - _RELATED_FOR
+    return await listing.related(turn.tx, incident, since=since, viewer=turn.person, most=_RELATED)
 
 
 async def _new(turn: Turn, request: Request) -> Incident:

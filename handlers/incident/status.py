@@ -8,14 +8,17 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import clip
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import incidents
+from storage import listing
+from storage.listing import Wanted
+
+_MOST = 10
 
 
-def several(cases: list[Case]) -> InternalMessage:
-    """Show each open incident in two lines."""
+def several(cases: list[Case], *, count: int) -> InternalMessage:
+    """Show each open incident in two lines; count: how many there are in all."""
     shown = "\n".join(f"{stand(case)}\n      Next: {next_step(case)}" for case in cases)
-    text = f"{len(cases)} incidents are open.\n{shown}"
-    return InternalMessage(clip(text, TEXT_LIMIT))
+    newest = f" The newest {len(cases)}; all: `/incident list`" if count > len(cases) else ""
+    return InternalMessage(clip(f"{count} incidents are open.{newest}\n{shown}", TEXT_LIMIT))
 
 
 def quiet() -> InternalMessage:
@@ -29,10 +32,12 @@ def quiet() -> InternalMessage:
 async def status(turn: Turn, request: Request) -> InternalMessage:
     """Show the incident that is meant, or all that are open."""
     if request.incident is None and request.via.thread_ts is None:
-        found = await incidents.open_ones(turn.tx, turn.office.id, viewer=turn.person)
-        if len(found) != 1:
-            cases = [await load(turn.tx, turn.office, incident) for incident in found]
-            return several(cases) if cases else quiet()
+        found, count = await listing.listed(
+            turn.tx, turn.office.id, Wanted(), viewer=turn.person, most=_MOST
+        )
+        if count != 1:
+            cases = [await load(turn.tx, turn.office, incident) for incident in reversed(found)]
+            return several(cases, count=count) if cases else quiet()
     return card(await load(turn.tx, turn.office, await which(turn, request)))
 
 

@@ -13,18 +13,24 @@ from handlers.kit.which import which
 from storage import journal
 
 _BLOCKS = 48
+_MOST = 200
 
 
 def timeline_of(incident: Incident, facts: list[Fact]) -> InternalMessage:
-    """Show the facts by the time they happened, a day's heading before its facts."""
+    """Show the facts by the time they happened, a day's heading before its facts.
+
+    Of many, the latest.
+    """
     ordered = sorted(facts, key=lambda fact: fact.happened_at)
     days = list(dict.fromkeys(fact.happened_at.date() for fact in ordered))
     parts = [f"*{incident.name}* {escape(incident.title)}"]
+    if len(facts) == _MOST:
+        parts.append(f"The latest {_MOST} facts. All: `/incident {incident.name} review`")
     for day in days:
         parts.append(f"*{day.day} {day:%B %Y}*")
         parts += [_line(fact) for fact in ordered if fact.happened_at.date() == day]
     text = clip("\n".join(parts), blocks.TEXT_LIMIT)
-    return InternalMessage(text, tuple(blocks.section(part) for part in _pages(parts))[:_BLOCKS])
+    return InternalMessage(text, tuple(map(blocks.section, _pages(parts)[-_BLOCKS:])))
 
 
 def _line(fact: Fact) -> str:
@@ -43,7 +49,7 @@ def _pages(parts: list[str]) -> list[str]:
 async def timeline(turn: Turn, request: Request) -> InternalMessage:
     """Show what happened, who did it, and when."""
     incident = await which(turn, request, closed_too=True)
-    facts = await journal.of_incident(turn.tx, turn.office.id, incident.number)
+    facts = await journal.latest(turn.tx, turn.office.id, incident.number, most=_MOST)
     return timeline_of(incident, facts)
 
 

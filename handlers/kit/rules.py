@@ -10,7 +10,7 @@ from domain.facts import Fact, FactKind
 from domain.people import ONUS, Person
 from handlers.kit.commands import Parser
 from handlers.kit.turn import Turn
-from storage import journal
+from storage import journal, search
 
 log = logging.getLogger("onus")
 
@@ -34,6 +34,7 @@ class Rules:
         for queue in turn.after.values():
             await queue()
         facts = [_with_rights(fact, turn.person) for fact in turn.facts]
+        await search.index(turn.tx, turn.office.id, facts)
         await journal.append(turn.tx, turn.office.id, facts, now=turn.now)
 
 

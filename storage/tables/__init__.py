@@ -14,6 +14,7 @@ from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
 from storage.tables.questions import disputes, questions
 from storage.tables.roles import roles
+from storage.tables.search import search_words
 from storage.tables.traffic import inbox, outbox, timers
 from storage.tables.workspaces import counters, workspaces
 
@@ -44,6 +45,7 @@ __all__ = [
     "pages",
     "questions",
     "roles",
+    "search_words",
     "timers",
     "workspaces",
 ]

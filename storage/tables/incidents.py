@@ -41,6 +41,7 @@ incidents = Table(
     Column("closed_at", Instant),
     Column("restricted", Boolean, nullable=False),
     Index("ix_incidents_open", "workspace_id", "closed_at", "number"),
+    Index("ix_incidents_opened", "workspace_id", "opened_at"),
     Index("ix_incidents_card", "workspace_id", "card_id", unique=True),
 )
 

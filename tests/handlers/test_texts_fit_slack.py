@@ -6,6 +6,7 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.action_item import ActionItem
 from domain.as_of import Dated, read_dated
 from domain.catalog import builtin_catalog
 from domain.customers import Customer
@@ -16,8 +17,10 @@ from domain.matrix import Layer, Provider
 from domain.mitigation import WHAT_LIMIT, Stage
 from domain.outage import Change, NoticeKind
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
+from handlers.actions.words import listed as actions_listed
 from handlers.customers.list import listed as customer_list
 from handlers.incident.card import Case, card
+from handlers.incident.catchup import Picture, catchup_of
 from handlers.incident.list import listed
 from handlers.incident.status import several
 from handlers.incident.timeline import timeline_of
@@ -69,7 +72,11 @@ def test_the_card_and_what_shows_many_of_them(
         outage=an_outage(title=PublicText(public), estimates=(NOW,), ended_at=None),
         side="provider",
     )
-    fits(card(case), several([case] * 30), listed([incident] * 150))
+    fits(card(case), several([case] * 10, count=1000), listed([incident] * 50, count=1000))
+    fact = Fact(FactKind.NOTED, "alice", NOW, 1, {"text": what * 6})
+    item = ActionItem("T1", 1, 1, what, "bob", "alice", NOW, "UTC")
+    fits(catchup_of(Picture(case, [fact] * 50, [item] * 30)))
+    fits(actions_listed([item] * 100, incident=None, now=NOW, mine=False))
     fits(customer_list([Customer("T1", "1", title, (service,) * 5, ("C1",))] * 100))
 
 
