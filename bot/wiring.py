@@ -8,6 +8,7 @@ from handlers.actions import list as action_list
 from handlers.actions import reminders as action_reminders
 from handlers.customers import add, check, remove
 from handlers.customers import list as customer_list
+from handlers.customers import set as customer_set
 from handlers.incident import (
     acknowledge,
     advance,
@@ -136,7 +137,7 @@ INCIDENT_VERBS = (
     freeze.THAW,
     review_post.VERB,
 )
-CUSTOMER_VERBS = (add.VERB, customer_list.VERB, remove.VERB, check.VERB)
+CUSTOMER_VERBS = (add.VERB, customer_list.VERB, customer_set.VERB, remove.VERB, check.VERB)
 ANSWER_VERBS = (
     matrix.VERB,
     diff.VERB,

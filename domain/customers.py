@@ -1,8 +1,11 @@
 """Customers: who uses what, and in which channels each is told."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
+from domain.outage import Impact
+from domain.profile import Profile
 from domain.refusal import Refusal
 
 NAME_LIMIT = 80
@@ -10,13 +13,14 @@ NAME_LIMIT = 80
 
 @dataclass(frozen=True)
 class Customer:
-    """A customer, the services it uses, and Slack's ids of its channels."""
+    """A customer, the services it uses, Slack's ids of its channels, and its particulars."""
 
     workspace_id: str
     id: str
     name: str
     services: tuple[str, ...]
     channels: tuple[str, ...]
+    profile: Profile = field(default_factory=Profile)
 
 
 @dataclass(frozen=True)
@@ -73,23 +77,44 @@ def named(customers: Iterable[Customer], name: str) -> Customer:
     )
 
 
+@dataclass(frozen=True)
+class Felt:
+    """What an outage does: how badly, to which services, and where; everywhere without regions."""
+
+    impact: Impact
+    services: tuple[str, ...]
+    regions: tuple[str, ...] = ()
+
+
 def affected(
-    customers: Iterable[Customer], *, services: tuple[str, ...], names: tuple[str, ...]
+    customers: Iterable[Customer], felt: Felt, *, names: tuple[str, ...]
 ) -> tuple[Customer, ...]:
-    """Return the customers that an outage of these services affects: those named, else the users.
+    """Return whom an outage affects: those named, else who uses the services there and feels it.
 
     Raises CustomerError when a name is unknown or nobody is affected.
     """
     known = list(customers)
     if names:
         return tuple(dict.fromkeys(named(known, name) for name in names))
-    users = users_of(known, services)
+    users = users_of(known, felt.services)
     if not users:
         raise CustomerError(
-            f"No customer uses {', '.join(services)}. Name customers, or add who uses it.",
+            f"No customer uses {', '.join(felt.services)}. Name customers, or add who uses it.",
             instead=("/customers list", _EXAMPLE),
         )
-    return users
+    found = tuple(one for one in users if one.profile.feels(felt.impact, regions=felt.regions))
+    if not found:
+        spared = ", ".join(one.name for one in users)
+        raise CustomerError(
+            f"{spared}: in other regions, or told only of worse. Name whom to tell nevertheless.",
+            instead=(f"/incident outage <public title> impact {felt.impact} customers {spared}",),
+        )
+    return found
+
+
+def shortest_wait(customers: Iterable[Customer]) -> timedelta | None:
+    """Return the shortest time between updates that any of them wants, None where none says."""
+    return min((one.profile.cadence for one in customers if one.profile.cadence), default=None)
 
 
 def users_of(customers: Iterable[Customer], services: tuple[str, ...]) -> tuple[Customer, ...]:

@@ -58,6 +58,7 @@ class FactKind(StrEnum):
     PAGE_UNANSWERED = "page.unanswered"
     CUSTOMER_ADDED = "customer.added"
     CUSTOMER_REMOVED = "customer.removed"
+    CUSTOMER_CHANGED = "customer.changed"
     OBLIGATION_STARTED = "obligation.started"
     OBLIGATION_REMINDED = "obligation.reminded"
     OBLIGATION_MET = "obligation.met"

@@ -22,6 +22,7 @@ async def add(tx: AsyncConnection, customer: Customer) -> None:
                     name=customer.name,
                     name_folded=customer.name.casefold(),
                     services=customer.services,
+                    profile=customer.profile,
                 )
             )
     except IntegrityError:
@@ -30,6 +31,13 @@ async def add(tx: AsyncConnection, customer: Customer) -> None:
         ) from None
     for channel_id in customer.channels:
         await _take_channel(tx, customer, channel_id)
+
+
+async def save(tx: AsyncConnection, customer: Customer) -> None:
+    """Keep what is particular of a customer, and what it uses."""
+    mine = (customers.c.workspace_id == customer.workspace_id, customers.c.id == customer.id)
+    values = {"services": customer.services, "profile": customer.profile}
+    await tx.execute(update(customers).where(*mine).values(**values))
 
 
 async def remove(tx: AsyncConnection, customer: Customer, *, now: datetime) -> None:
@@ -52,7 +60,14 @@ async def every(tx: AsyncConnection, workspace_id: str) -> list[Customer]:
     current = (customers.c.workspace_id == workspace_id, customers.c.removed_at.is_(None))
     wanted = select(customers).where(*current).order_by(customers.c.name_folded)
     return [
-        Customer(workspace_id, row["id"], row["name"], row["services"], tuple(channels[row["id"]]))
+        Customer(
+            workspace_id,
+            row["id"],
+            row["name"],
+            row["services"],
+            tuple(channels[row["id"]]),
+            row["profile"],
+        )
         for row in (await tx.execute(wanted)).mappings()
     ]
 

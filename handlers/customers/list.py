@@ -1,11 +1,14 @@
 """`/customers list`: all customers, a line each."""
 
+from collections.abc import Iterator
+
 from domain.customers import Customer
 from domain.people import Act
+from domain.profile import Profile
 from domain.words import InternalMessage
 from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
-from handlers.kit.mrkdwn import clip, escape
+from handlers.kit.mrkdwn import clip, escape, mention
 from handlers.kit.turn import Turn
 from storage import customers
 
@@ -16,13 +19,26 @@ def listed(every: list[Customer]) -> InternalMessage:
         return InternalMessage(
             "No customer yet. Add one: `/customers add Acme #acme-status uses vm,disks`."
         )
-    return InternalMessage(clip("\n".join(_line(customer) for customer in every), TEXT_LIMIT))
+    return InternalMessage(clip("\n".join(line(customer) for customer in every), TEXT_LIMIT))
 
 
-def _line(customer: Customer) -> str:
+def line(customer: Customer) -> str:
+    """Show a customer, with what is particular of it."""
     channels = ", ".join(f"<#{channel_id}>" for channel_id in customer.channels)
     uses = escape(", ".join(customer.services))
-    return f"*{escape(customer.name)}* · {channels} · uses {uses}"
+    parts = (f"*{escape(customer.name)}*", channels, f"uses {uses}", *_particular(customer.profile))
+    return " · ".join(parts)
+
+
+def _particular(profile: Profile) -> Iterator[str]:
+    if profile.regions:
+        yield f"in {escape(', '.join(profile.regions))}"
+    if profile.threshold:
+        yield f"told from {profile.threshold} impact on"
+    if profile.cadence:
+        yield f"every {int(profile.cadence.total_seconds() // 60)} min"
+    if profile.owner:
+        yield f"looked after by {mention(profile.owner)}"
 
 
 async def list_customers(turn: Turn, request: Request) -> InternalMessage:

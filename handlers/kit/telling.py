@@ -331,6 +331,9 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
         f"{who} says that an answer is wrong: {data['question']} ({data['answer']}). "
         f"{data['words']}"
     ),
+    FactKind.CUSTOMER_CHANGED: lambda who, data: (
+        f"{who} put down of the customer {data['name']}: {_listed(data['said'])}."
+    ),
     FactKind.CUSTOMER_REMOVED: lambda who, data: f"{who} removed the customer {data['name']}.",
     FactKind.MATRIX_IMPORTED: lambda who, data: (
         f"{who} imported the matrix {data['matrix']}, version {data['version']}."

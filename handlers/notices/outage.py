@@ -5,9 +5,11 @@ import secrets
 from domain import customers as who
 from domain import instants
 from domain.commitment import promised
+from domain.customers import Customer, Felt
+from domain.incident import Incident
 from domain.outage import Change, NoticeKind, Outage, OutageError, Status, read_impact
 from domain.people import Act
-from domain.words import InternalMessage, outbound_check
+from domain.words import InternalMessage, PublicText, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
@@ -32,6 +34,7 @@ def outage_form(request: Request) -> Block:
         blocks.text_input("text", "What is affected, in customers' words?"),
         blocks.select_input("impact", "What do they feel?", impacts),
         blocks.text_input("services", "Services", hint="vm, disks", optional=True),
+        blocks.text_input("regions", "Regions, if not all", hint="west-europe", optional=True),
         blocks.text_input("customers", "Customers, if not all users", optional=True),
         blocks.text_input("eta", "Estimate of recovery", hint="15:30 or +45m", optional=True),
         blocks.text_input("next", "Next update", hint="by impact, or 15m", optional=True),
@@ -47,41 +50,55 @@ def new_reference() -> str:
 async def outage(turn: Turn, request: Request) -> InternalMessage:
     """Draft the first notice and show it."""
     incident = await no_open_outage(turn, request)
-    impact = read_impact(_needed(request, "impact"))
-    services = request.words.items("services")
-    names = request.words.items("customers")
-    if not services and not names:
-        _needed(request, "services")
-    every = await customers.every(turn.tx, turn.office.id)
-    affected = who.affected(every, services=services, names=names)
-    zone = turn.person.timezone
-    eta = request.value("eta")
-    begun = Outage(
-        workspace_id=turn.office.id,
-        reference=new_reference(),
-        incident=incident.number,
-        title=outbound_check(
-            request.text, inside=await inside(turn, incident, affected), field="title"
-        ),
-        impact=impact,
-        status=Status.INVESTIGATING,
-        services=services,
-        customers=tuple(customer.id for customer in affected),
-        started_by=turn.person.user_id,
-        started_at=turn.now,
-        spoke_at=turn.now,
-        next_update_at=promised(
-            request.value("next"),
-            every=turn.office.cadence.by_impact[impact],
-            now=turn.now,
-            timezone=zone,
-        ),
-    )
+    felt = _felt(request)
+    known = await customers.every(turn.tx, turn.office.id)
+    affected = who.affected(known, felt, names=request.words.items("customers"))
+    not_said = await inside(turn, incident, affected)
+    title = outbound_check(request.text, inside=not_said, field="title")
+    begun = _begun(turn, incident, title, felt, affected, words=request.value("next"))
+    zone, eta = turn.person.timezone, request.value("eta")
     estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
     change = Change(NoticeKind.OUTAGE, begun.next_update_at, revises=True, estimate=estimate)
     message = outage_notice(begun, change, now=turn.now)
     notice = await draft(turn, begun, change, message, recipients_of(affected))
     return preview(notice, timezone=zone)
+
+
+def _felt(request: Request) -> Felt:
+    impact = read_impact(_needed(request, "impact"))
+    services = request.words.items("services")
+    if not services and not request.value("customers"):
+        _needed(request, "services")
+    return Felt(impact, services, request.words.items("regions"))
+
+
+def _begun(
+    turn: Turn,
+    incident: Incident,
+    title: PublicText,
+    felt: Felt,
+    affected: tuple[Customer, ...],
+    *,
+    words: str,
+) -> Outage:
+    """Return the outage as it begins; whoever wants to hear more often decides for all."""
+    usual = turn.office.cadence.by_impact[felt.impact]
+    every = min(usual, who.shortest_wait(affected) or usual)
+    return Outage(
+        workspace_id=turn.office.id,
+        reference=new_reference(),
+        incident=incident.number,
+        title=title,
+        impact=felt.impact,
+        status=Status.INVESTIGATING,
+        services=felt.services,
+        customers=tuple(customer.id for customer in affected),
+        started_by=turn.person.user_id,
+        started_at=turn.now,
+        spoke_at=turn.now,
+        next_update_at=promised(words, every=every, now=turn.now, timezone=turn.person.timezone),
+        cadence_minutes=int(every.total_seconds() // 60) if every < usual else None,
+    )
 
 
 def _needed(request: Request, key: str) -> str:
@@ -93,11 +110,11 @@ def _needed(request: Request, key: str) -> str:
 
 VERB = Verb(
     name="outage",
-    usage="<public title> impact full|partial|degraded services a,b [customers x,y] "
+    usage="<public title> impact full|partial|degraded services a,b [regions a,b] [customers x,y] "
     "[eta 15:30] [next 15m]",
     summary="tell the affected customers of an outage; a preview comes first",
     right=Act.TELL,
     do=outage,
-    keys=("impact", "services", "customers", "eta", "next"),
+    keys=("impact", "services", "regions", "customers", "eta", "next"),
     form=outage_form,
 )

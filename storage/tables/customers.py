@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, Index, String, Table, Text, text
 
+from domain.profile import Profile
 from storage.columns import Instant, Typed
 from storage.tables.base import WORDS, metadata, workspace
 
@@ -13,6 +14,7 @@ customers = Table(
     Column("name", Text, nullable=False),
     Column("name_folded", Text, nullable=False),
     Column("services", Typed(WORDS), nullable=False),
+    Column("profile", Typed(Profile), nullable=False, server_default="{}"),
     Column("removed_at", Instant),
     Index(
         "uq_customers_name",

@@ -96,3 +96,53 @@ async def test_help_lists_each_verb(carol: Person, incidents: Channel) -> None:
         assert f"`/customers {verb}" in told
     assert "“frob” is nothing that /customers knows" in await carol.types("/customers frob")
     assert await incidents.messages() == []
+
+
+@pytest.mark.usefixtures("customers", "incident")
+async def test_what_is_particular_of_a_customer_decides_of_what_it_is_told(
+    carol: Person, acme: Channel, globex: Channel
+) -> None:
+    told = await carol.types(
+        "/customers set Acme regions west-europe threshold partial cadence 10m owner <@U0BOB>"
+    )
+    assert told.text == (
+        "*Acme* · <#C0ACME> · uses vm, disks · in west-europe · told from partial impact on · "
+        "every 10 min · looked after by <@U0BOB>"
+    )
+    preview = await carol.types(
+        "/incident outage Virtual Machines slow impact degraded services vm regions west-europe"
+    )
+    assert "It goes to Globex in <#C0GLOBEX>" in preview
+    assert "in east-us" in await carol.types("/customers set Globex regions east-us")
+    preview = await carol.types(
+        "/incident outage Virtual Machines down impact full services vm regions west-europe"
+    )
+    assert "It goes to Acme in <#C0ACME>" in preview
+    assert "in 10 min" in preview
+    await carol.clicks("Send to 1 customer")
+    assert len(await acme.messages()) == 1
+    assert await globex.messages() == []
+    cleared = await carol.types("/customers set Globex regions none")
+    assert cleared.text == "*Globex* · <#C0GLOBEX> · uses vm"
+
+
+@pytest.mark.usefixtures("customers")
+async def test_a_particular_that_makes_no_sense_is_refused_with_what_does(carol: Person) -> None:
+    for line, answer in {
+        "Acme": "Which customer, and what of it?",
+        "Hooli regions x": "There is no customer “Hooli”",
+        "Acme threshold huge": "“huge” is no impact",
+        "Acme cadence often": "“often” is not a length of time",
+        "Acme owner <@U0EVE>": "The account owner is a colleague",
+        "Acme owner nobody": "The account owner is a colleague",
+    }.items():
+        assert answer in await carol.types(f"/customers set {line}"), line
+
+
+@pytest.mark.usefixtures("customers")
+async def test_a_bare_set_asks_in_a_form(carol: Person) -> None:
+    form = await carol.types_for_form("/customers set")
+    refused = await form.fill(text="Acme", cadence="often")
+    assert "“often” is not a length of time" in refused.errors["cadence"]
+    told = await form.fill(text="Acme", cadence="20m", owner="U0BOB")
+    assert "every 20 min · looked after by <@U0BOB>" in told

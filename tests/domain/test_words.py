@@ -6,12 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.customers import Customer, CustomerError, affected, check_customer, named, recipients
 from domain.people import ONUS, Act, NotAllowedError, Person, Staff, may, stranger
 from domain.words import PUBLIC_LIMIT, Inside, InsideWordError, outbound_check
-
-ACME = Customer("T1", "1", "Acme", ("vm", "Disks"), ("C1", "C2"))
-GLOBEX = Customer("T1", "2", "Globex & Sons", ("vm",), ("C3",))
 
 
 @given(before=st.text(max_size=20), number=st.integers(1, 9999), after=st.text(max_size=20))
@@ -77,27 +73,3 @@ def test_who_may_do_what(act: Act) -> None:
         return
     with pytest.raises(NotAllowedError, match="Only members of #incidents"):
         may(colleague, act, staff=staff)
-
-
-def test_who_is_affected_are_those_named_else_those_who_use_it() -> None:
-    both = [ACME, GLOBEX]
-    assert affected(both, services=("VM",), names=()) == (ACME, GLOBEX)
-    assert affected(both, services=("disks",), names=()) == (ACME,)
-    assert affected(both, services=("vm",), names=("globex & sons", "Globex & Sons")) == (GLOBEX,)
-    with pytest.raises(CustomerError, match="No customer uses fax"):
-        affected(both, services=("fax",), names=())
-    with pytest.raises(CustomerError, match="There are: Acme, Globex & Sons"):
-        named(both, "Hooli")
-    assert [each.channel_id for each in recipients(both)] == ["C1", "C2", "C3"]
-
-
-def test_a_customer_needs_name_channel_and_services() -> None:
-    assert check_customer(" Acme  Corp ", channels=("C1",), services=("vm",)) == "Acme Corp"
-    for name, channels, services in (
-        ("", ("C1",), ("vm",)),
-        ("x" * 81, ("C1",), ("vm",)),
-        ("Acme", (), ("vm",)),
-        ("Acme", ("C1",), ()),
-    ):
-        with pytest.raises(CustomerError):
-            check_customer(name, channels=channels, services=services)

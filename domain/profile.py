@@ -1,0 +1,64 @@
+"""What is particular about a customer: where it runs, of what it is told, how often, by whom."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from domain.grammar import split_items
+from domain.instants import duration
+from domain.outage import Impact, read_impact
+from domain.refusal import Refusal
+
+NONE = ("none", "-")
+VALUE_LIMIT = 200
+_LEAST_FIRST = (Impact.DEGRADED, Impact.PARTIAL, Impact.FULL)
+
+
+class ProfileError(Refusal):
+    """What was said of a customer cannot be kept."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What is particular about a customer; what is empty was never said.
+
+    regions: where it runs, everywhere where it names none. threshold: the least that it must feel
+    to be told. cadence: the longest that it waits between two updates. owner: the colleague who
+    looks after it, by Slack's id.
+    """
+
+    regions: tuple[str, ...] = ()
+    threshold: Impact | None = None
+    cadence: timedelta | None = None
+    owner: str = ""
+
+    def feels(self, impact: Impact, *, regions: tuple[str, ...]) -> bool:
+        """Whether it is told of an outage of that impact in those regions (everywhere if none)."""
+        mine = {region.casefold() for region in self.regions}
+        here = not mine or not regions or bool(mine & {region.casefold() for region in regions})
+        least = self.threshold or Impact.DEGRADED
+        return here and _LEAST_FIRST.index(impact) >= _LEAST_FIRST.index(least)
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "regions": split_items,
+    "threshold": read_impact,
+    "cadence": duration,
+}
+_EMPTY = Profile()
+
+
+def changed(profile: Profile, values: Mapping[str, str]) -> Profile:
+    """Return the profile with what was typed, by the names of its parts; `none` empties one.
+
+    Raises ProfileError, OutageError, NoSuchTimeError.
+    """
+    for name, typed in values.items():
+        if len(typed) > VALUE_LIMIT:
+            raise ProfileError(f"{name} has at most {VALUE_LIMIT} characters.", field=name)
+        if typed.strip().lower() in NONE:
+            profile = replace(profile, **{name: getattr(_EMPTY, name)})
+        else:
+            profile = replace(profile, **{name: _READ[name](typed)})
+    return profile

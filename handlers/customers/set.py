@@ -1,0 +1,94 @@
+"""`/customers set`: where a customer runs, of what it is told and how often, who looks after it."""
+
+from dataclasses import replace
+
+from domain import customers as decide
+from domain import profile
+from domain.customers import CustomerError
+from domain.facts import Fact, FactKind
+from domain.grammar import Words, split_words
+from domain.outage import Impact
+from domain.people import Act
+from domain.words import InternalMessage
+from handlers.customers.list import line
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.mrkdwn import PERSON, plain
+from handlers.kit.turn import Turn
+from storage import customers
+
+_PARTS = ("regions", "threshold", "cadence")
+_KEYS = ("uses", *_PARTS, "owner")
+_EXAMPLE = "/customers set Acme regions west-europe threshold partial cadence 20m owner @carol"
+
+
+def particulars_form(request: Request) -> Block:
+    """Return the form that a bare `set` opens."""
+    impacts = [(f"{impact} and worse", str(impact)) for impact in Impact]
+    return form(
+        request,
+        "Of a customer",
+        blocks.text_input("text", "Which customer?", hint="Acme"),
+        blocks.text_input("uses", "Services it uses", hint="vm, disks", optional=True),
+        blocks.text_input("regions", "Where it runs", hint="west-europe", optional=True),
+        blocks.select_input("threshold", "Told of which impact?", impacts, optional=True),
+        blocks.text_input("cadence", "Told how often, at most", hint="20m", optional=True),
+        blocks.person_input("owner", "Who looks after it?", optional=True),
+        submit="Put down",
+    )
+
+
+async def set_customer(turn: Turn, request: Request) -> InternalMessage:
+    """Put down what is particular of a customer, and show it whole."""
+    words = _read(request)
+    if not words.text or not words.values:
+        raise CustomerError("Which customer, and what of it?", instead=(_EXAMPLE,))
+    before = decide.named(await customers.every(turn.tx, turn.office.id), words.text)
+    typed = {name: words.values[name] for name in _PARTS if name in words.values}
+    particular = profile.changed(before.profile, typed)
+    if owner := words.values.get("owner"):
+        particular = replace(particular, owner=_owner(turn, owner))
+    after = replace(before, services=words.items("uses") or before.services, profile=particular)
+    await customers.save(turn.tx, after)
+    said = [f"{name} {value}" for name, value in words.values.items()]
+    turn.record(
+        Fact(
+            FactKind.CUSTOMER_CHANGED,
+            turn.person.user_id,
+            turn.now,
+            data={"name": after.name, "said": said},
+        )
+    )
+    return InternalMessage(line(after))
+
+
+def _read(request: Request) -> Words:
+    """Return the words with the owner's id in place of a mention."""
+    if request.via.form is not None:
+        return request.words
+    return split_words(plain(PERSON.sub(r"\1", request.raw)), keys=_KEYS)
+
+
+def _owner(turn: Turn, typed: str) -> str:
+    if typed.lower() in profile.NONE:
+        return ""
+    user_id = PERSON.sub(r"\1", typed)
+    if user_id in turn.roster.outsiders or not PERSON.fullmatch(f"<@{user_id}>"):
+        raise CustomerError(
+            "The account owner is a colleague: mention one.", instead=(_EXAMPLE,), field="owner"
+        )
+    return user_id
+
+
+VERB = Verb(
+    name="set",
+    usage="<name> [uses a,b] [regions a,b] [threshold full|partial|degraded] [cadence 20m] "
+    "[owner @person]",
+    summary="where a customer runs, of what it is told and how often; `none` empties a part",
+    right=Act.CUSTOMERS,
+    do=set_customer,
+    keys=_KEYS,
+    form=particulars_form,
+)
