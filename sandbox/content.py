@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Collection
 from typing import Any, Final
 
 from sandbox.blocks.check import message_blocks, view_content
@@ -12,10 +13,13 @@ _LARGEST_METADATA: Final = 16_000
 _ACTING = {"actions": "elements", "card": "actions", "section": "accessory", "input": "element"}
 
 
-def message(body: Json) -> Json:
-    """`text` and `blocks` of a message; raises no_text, msg_too_long, invalid_blocks."""
+def message(body: Json, *, refused: Collection[str] = ()) -> Json:
+    """`text` and `blocks` of a message; raises no_text, msg_too_long, invalid_blocks.
+
+    refused: types of blocks that are not taken yet, as while Slack rolls them out.
+    """
     given = body.get("text") or ""
-    blocks = message_blocks(body.get("blocks") or [])
+    blocks = message_blocks(body.get("blocks") or [], refused=refused)
     if not isinstance(given, str) or not (given.strip() or blocks):
         raise SlackError("no_text")
     return {"text": text(given), "blocks": _with_ids(blocks) or None}

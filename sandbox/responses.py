@@ -12,7 +12,7 @@ def respond(world: World, place: ResponseUrl, body: Json, *, via: str) -> None:
     if body.get("delete_original"):
         _delete(world, original)
     elif body.get("replace_original") and original is not None:
-        _replace(world, original, content.message(body))
+        _replace(world, original, content.message(body, refused=world.blocks_refused))
     else:
         _add(world, place, body, via=via)
 
@@ -40,7 +40,7 @@ def _replace(world: World, original: Message | Ephemeral, new: Json) -> None:
 
 
 def _add(world: World, place: ResponseUrl, body: Json, *, via: str) -> None:
-    new = content.message(body)
+    new = content.message(body, refused=world.blocks_refused)
     if body.get("response_type") != "in_channel":
         world.ephemerals.show(
             place.channel, place.user, via=via, trigger_id=place.trigger_id, **new

@@ -37,7 +37,8 @@ class World:
 
     `chosen`: what somebody has selected in a message so far, by person, channel and `ts`.
     `base_url` is where the sandbox can be reached, known once it listens. `token_refused`: with
-    which error every call is, once the app's bot token is no good any more.
+    which error every call is, once the app's bot token is no good any more. `blocks_refused`: types
+    of blocks that no message may hold for now.
     """
 
     config: Config
@@ -62,6 +63,7 @@ class World:
     chosen: dict[tuple[str, str, str], Values] = field(default_factory=dict)
     base_url: str = ""
     token_refused: str | None = None
+    blocks_refused: frozenset[str] = frozenset()
 
     @classmethod
     def create(cls, config: Config, state: Path | None, timing: Timing) -> Self:

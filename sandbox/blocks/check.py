@@ -1,7 +1,7 @@
 """Checks an app's blocks and says, as Slack does, where they are wrong and why."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -24,11 +24,19 @@ _REASONS = {
 }
 
 
-def message_blocks(blocks: object) -> list[Json]:
-    """Return the blocks of a message; raises invalid_blocks with block and reason, or _format."""
+def message_blocks(blocks: object, *, refused: Collection[str] = ()) -> list[Json]:
+    """Return the blocks of a message; raises invalid_blocks with block and reason, or _format.
+
+    refused: types that are not taken although they are well formed.
+    """
     if not isinstance(blocks, list):
         raise SlackError("invalid_blocks_format")
     _check({"blocks": blocks}, MessageBlocks, code="invalid_blocks")
+    for index, block in enumerate(blocks):
+        if block["type"] in refused:
+            place = f"[json-pointer:/blocks/{index}/type]"
+            messages = [f"[ERROR] unsupported type: {block['type']} {place}"]
+            raise SlackError("invalid_blocks", response_metadata={"messages": messages})
     return blocks
 
 

@@ -1,4 +1,4 @@
-"""What an admin does to the app's installation: its token, and how much it may ask."""
+"""What is set for the app's installation: its token, its limits, the blocks it may use."""
 
 from typing import Annotated, Literal
 
@@ -17,6 +17,12 @@ class _Token(Body):
     refused: Literal["token_revoked", "account_inactive", "invalid_auth"] | None
 
 
+class _Blocks(Body):
+    """`refused`: types that no message may hold from now on, as while Slack rolls them out."""
+
+    refused: frozenset[str]
+
+
 class _Limits(Body):
     """As in the workspace file: `scale`, or a method's calls a minute; none: Slack's own."""
 
@@ -32,6 +38,11 @@ async def _token(world: World, asked: _Token) -> Json:
     return {}
 
 
+async def _refuse_blocks(world: World, asked: _Blocks) -> Json:
+    world.blocks_refused = asked.refused
+    return {}
+
+
 async def _limit(world: World, asked: _Limits) -> Json:
     if unknown := set(asked.limits) - {"scale", *TIERS}:
         raise ControlError("unknown_method", f"no method {', '.join(sorted(unknown))} here")
@@ -41,5 +52,6 @@ async def _limit(world: World, asked: _Limits) -> Json:
 
 ROUTES = (
     ("POST", "token", answers(_Token, _token)),
+    ("POST", "blocks", answers(_Blocks, _refuse_blocks)),
     ("POST", "limits", answers(_Limits, _limit)),
 )

@@ -50,7 +50,7 @@ class _Permalink(Arguments):
 
 def _post_message(world: World, asked: _Post) -> Json:
     channel = writable(world, asked.channel)
-    new = content.message(asked.model_dump(include={"text", "blocks"}))
+    new = _content(world, asked.model_dump(include={"text", "blocks"}))
     message = world.messages.post(
         channel.id,
         world.roster.bot.id,
@@ -71,7 +71,7 @@ def _post_ephemeral(world: World, asked: _PostEphemeral) -> Json:
         raise SlackError("user_not_found")
     if person.name not in channel.members:
         raise SlackError("user_not_in_channel")
-    new = content.message(asked.model_dump(include={"text", "blocks"}))
+    new = _content(world, asked.model_dump(include={"text", "blocks"}))
     ephemeral = world.ephemerals.show(
         channel.id,
         person.id,
@@ -85,7 +85,7 @@ def _post_ephemeral(world: World, asked: _PostEphemeral) -> Json:
 def _update(world: World, asked: _Update) -> Json:
     message = _own(world, asked.channel, asked.ts, refusal="cant_update_message")
     given = asked.model_dump(include={"text", "blocks"}, exclude_unset=True)
-    new = content.message(given)
+    new = _content(world, given)
     if asked.metadata is not None:
         new["metadata"] = content.metadata(asked.metadata)
     changed = world.messages.edit(message, **new)
@@ -108,6 +108,10 @@ def _get_permalink(world: World, asked: _Permalink) -> Json:
     thread = f"?thread_ts={message.thread_ts}&cid={channel.id}" if message.thread_ts else ""
     link = f"https://{world.roster.home.domain}.slack.com/{path}{thread}"
     return {"channel": channel.id, "permalink": link}
+
+
+def _content(world: World, given: Json) -> Json:
+    return content.message(given, refused=world.blocks_refused)
 
 
 def _own(world: World, reference: str, ts: str, *, refusal: str) -> Message:

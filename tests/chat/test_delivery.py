@@ -2,7 +2,6 @@
 
 import pytest
 
-from handlers.kit import blocks
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person, buttons_of
@@ -87,16 +86,16 @@ async def test_an_update_of_the_card_is_repeated_until_it_is_through(
 
 
 async def test_blocks_that_slack_refuses_go_as_plain_text(
-    alice: Person, bob: Person, incidents: Channel, monkeypatch: pytest.MonkeyPatch
+    alice: Person, bob: Person, incidents: Channel, slack: Slack
 ) -> None:
     """During the roll-out of a block a client can refuse it."""
-    monkeypatch.setattr(blocks, "actions", lambda *_: {"type": "hologram"})
+    await slack.do("blocks", refused=["actions"])
     told = await alice.types("/incident mitigate restart for 45m services vm")
     assert "Proposed" in told
     asked = await incidents.message("proposes a mitigation")
     assert "A second person approves it" in asked["text"]
     assert buttons_of(asked) == []
-    monkeypatch.undo()
+    await slack.do("blocks", refused=[])
     assert "Approved" in await bob.types("/incident approve")
 
 

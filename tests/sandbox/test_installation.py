@@ -4,7 +4,7 @@ import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.sandbox.conftest import People, refusal
-from tests.sandbox.raw_app import RawApp
+from tests.sandbox.raw_app import Json, RawApp
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,17 @@ async def test_limits_are_set_from_outside(slack: AsyncWebClient, people: People
     assert (await slack.users_info(user="U0ANN"))["ok"]
     refused = await people.do("limits", limits={"users.sing": 1})
     assert refused["error"] == "unknown_method"
+
+
+async def test_a_block_that_is_not_rolled_out_yet_is_refused(
+    slack: AsyncWebClient, people: People
+) -> None:
+    card = {"type": "card", "body": {"type": "mrkdwn", "text": "x"}}
+    post: Json = {"channel": "C0OPEN", "text": "x", "blocks": [{"type": "divider"}, card]}
+    await people.do("blocks", refused=["card"])
+    assert await refusal(slack.chat_postMessage(**post)) == "invalid_blocks"
+    await people.do("blocks", refused=[])
+    assert (await slack.chat_postMessage(**post))["ok"]
 
 
 async def test_somebody_new_at_a_partner_is_a_stranger_seen_only_where_shared(
