@@ -40,6 +40,13 @@ class Verdict(StrEnum):
     PRIVACY_BREACH = "privacy breach"
 
 
+class Ending(StrEnum):
+    """How it ended, where not by advancing out of the last phase."""
+
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
 @dataclass(frozen=True)
 class Incident:
     """An incident as it stands; `version` grows by one with each change.
@@ -75,6 +82,8 @@ class Incident:
     plan: str = ""
     exposure: Exposure | None = None
     closed_at: datetime | None = None
+    ending: Ending | None = None
+    merged_into: int | None = None
     restricted: bool = False
 
     @property

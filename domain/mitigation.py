@@ -233,6 +233,14 @@ def decline(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> D
     return _decided(mitigation, FactKind.MITIGATION_DECLINED, by=by, now=now, reason=reason)
 
 
+def withdraw(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> Decision:
+    """Take back one that waits for a decision or for its beginning; raises NotNowError."""
+    if mitigation.expires_next is None:
+        raise NotNowError(f"This mitigation is {mitigation.stage}.", instead=_status(mitigation))
+    kind = FactKind.MITIGATION_DECLINED
+    return _decided(mitigation, kind, by=by, now=now, reason=reason)
+
+
 def proceed_alone(mitigation: Mitigation, *, by: str, now: datetime, reason: str) -> Decision:
     """Break through alone, with a reason that everyone who may approve is told.
 

@@ -81,15 +81,17 @@ def card(case: Case) -> InternalMessage:
 def stand(case: Case) -> str:
     """Where things stand, in one line."""
     incident = case.incident
-    phase = incident.phase if incident.open else "closed"
+    phase = incident.phase if incident.open else incident.ending or "closed"
     return f"*{incident.name} · {phase} · {incident.severity.word}* · {escape(incident.title)}"
 
 
 def next_step(case: Case) -> str:
     """Say what is next, and whose it is, in one line."""
     mitigation, outage = case.mitigation, case.outage
+    if case.incident.merged_into:
+        return f"work goes on in INC-{case.incident.merged_into}."
     if not case.incident.open:
-        return "nothing; notes can still be added."
+        return "nothing; notes can still be added, and it can be reopened."
     if mitigation and mitigation.stage is Stage.PROPOSED:
         return (
             f"approve or decline “{escape(mitigation.what)}”: anyone but "
@@ -124,7 +126,7 @@ def phase_bar(incident: Incident) -> str:
     at = PHASES.index(incident.phase)
     marks = [
         f":white_check_mark: {phase}"
-        if number < at or not incident.open
+        if number < at or (not incident.open and incident.ending is None)
         else f":large_blue_circle: *{phase}*"
         if number == at
         else f":white_circle: {phase}"

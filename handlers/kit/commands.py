@@ -53,7 +53,7 @@ class Verb:
     take a value. asks: changes nothing, and is answered on the acknowledgement. fresh: asks Slack
     anew who and what there is. form: the modal that a bare verb opens; takes_over: it opens also
     where words were typed, which it takes over. hidden: said by buttons only, and left out of the
-    help.
+    help. names_another: its text begins with the number of an incident that is not the one meant.
     """
 
     name: str
@@ -68,6 +68,7 @@ class Verb:
     form: Callable[[Request], dict[str, Any] | None] | None = None
     takes_over: bool = False
     hidden: bool = False
+    names_another: bool = False
 
 
 class UnknownVerbError(Refusal):
@@ -127,7 +128,7 @@ class Command:
         verb = self.by_word.get(word)
         if verb is None:
             raise self._unknown(word)
-        if line.incident is None and verb.right not in _TEXTS_FOR_OTHERS:
+        if line.incident is None and not verb.names_another and verb.right not in _TEXTS_FOR_OTHERS:
             line = incident_after_verb(line)
         if ask.form is not None:
             filled = {name: clean(value) for name, value in ask.form.items() if value}

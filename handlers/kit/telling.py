@@ -275,6 +275,15 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
         f":scales: {who} confirmed the responsibility: {_listed(data['parties'])}."
     ),
     FactKind.REFERRED: _referred,
+    FactKind.CANCELLED: lambda who, _: f":no_entry_sign: {who} cancelled the incident.",
+    FactKind.MERGED: lambda who, data: (
+        f":twisted_rightwards_arrows: {who} merged it into {data['into']}; work goes on there."
+    ),
+    FactKind.ABSORBED: lambda who, data: (
+        f":twisted_rightwards_arrows: {who} merged {data['other']} "
+        "into this one; its open outage, if it had one, is updated from here."
+    ),
+    FactKind.REOPENED: lambda who, data: f":unlock: {who} reopened it in *{data['after']}*.",
     FactKind.MITIGATION_PROPOSED: _plan("proposes a mitigation"),
     FactKind.MITIGATION_AMENDED: _plan("amends the mitigation, so it is approved anew"),
     FactKind.MITIGATION_EXPIRED: lambda _, data: (

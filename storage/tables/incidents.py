@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, String, Table, Text
 
 from domain.determination import Determination
 from domain.exposure import Exposure
-from domain.incident import Phase, Verdict
+from domain.incident import Ending, Phase, Verdict
 from domain.mitigation import Stage
 from domain.severity import Rating, Severity
 from storage.columns import Instant, OneOf, Typed
@@ -39,6 +39,8 @@ incidents = Table(
     Column("plan", Text, nullable=False, server_default=""),
     Column("exposure", Typed(Exposure)),
     Column("closed_at", Instant),
+    Column("ending", OneOf(String(16), Ending)),
+    Column("merged_into", Integer),
     Column("restricted", Boolean, nullable=False),
     Index("ix_incidents_open", "workspace_id", "closed_at", "number"),
     Index("ix_incidents_opened", "workspace_id", "opened_at"),
