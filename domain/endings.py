@@ -11,6 +11,8 @@ from domain.facts import Fact, FactKind
 from domain.incident import Decision, Ending, Incident, Phase, Verdict, check_open, fact_of
 from domain.refusal import Refusal
 
+REASON_LIMIT = 500
+
 
 class NoSuchEndError(Refusal):
     """The incident cannot end, or begin again, in this way."""
@@ -39,6 +41,8 @@ def merge(incident: Incident, into: Incident, *, by: str, now: datetime, reason:
             f"{incident.name} cannot be merged into itself.",
             instead=(f"/incident {incident.name} merge INC-4",),
         )
+    if len(reason) > REASON_LIMIT:
+        raise NoSuchEndError(f"A reason has at most {REASON_LIMIT} characters here.")
     if incident.restricted is not into.restricted:
         raise NoSuchEndError(
             "One of the two is restricted: merged, each would tell of the other.", instead=()
@@ -101,8 +105,8 @@ def _ended(incident: Incident, ending: Ending, *, by: str, now: datetime) -> Inc
 
 
 def _check_reason(incident: Incident, verb: str, reason: str) -> None:
-    if not reason.strip():
+    if not reason.strip() or len(reason) > REASON_LIMIT:
         raise NoSuchEndError(
-            "This needs a reason, for whoever reads it later.",
+            f"This needs a reason of at most {REASON_LIMIT} characters, for the timeline.",
             instead=(f"/incident {incident.name} {verb} <reason>",),
         )

@@ -116,6 +116,11 @@ def _check_move(incident: Incident, move: Move) -> None:
 
 
 def _check_force(incident: Incident, move: Move) -> None:
+    if not incident.commander:
+        raise NotCommanderError(
+            f"Only its Incident Commander can force {incident.name} on, and it has none.",
+            instead=(f"/incident {incident.name} take commander",),
+        )
     if move.by != incident.commander:
         raise NotCommanderError(
             f"Only the Incident Commander, <@{incident.commander}>, can force {incident.name} on. "

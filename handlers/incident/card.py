@@ -86,23 +86,48 @@ def stand(case: Case) -> str:
 
 
 def next_step(case: Case) -> str:
-    """Say what is next, and whose it is, in one line."""
-    mitigation, outage = case.mitigation, case.outage
-    if case.incident.merged_into:
-        return f"work goes on in INC-{case.incident.merged_into}."
+    """Say what is next, and whose it is, in one line: what waits for somebody comes first."""
     if not case.incident.open:
-        return "nothing; notes can still be added, and it can be reopened."
-    if mitigation and mitigation.stage is Stage.PROPOSED:
-        return (
-            f"approve or decline “{escape(mitigation.what)}”: anyone but "
-            f"{mention(mitigation.proposed_by)}."
-        )
-    if outage and outage.open:
-        return f"{_owed(outage, case.freeze)}, or tell them it is over; {_phase_step(case)}."
-    if mitigation and mitigation.stage is Stage.APPROVED and case.incident.phase is not Phase.CLOSE:
-        return f"tell customers of the outage, then begin “{escape(mitigation.what)}”."
-    if mitigation and mitigation.stage is Stage.BEGUN:
-        return f"end “{escape(mitigation.what)}” once it is verified."
+        return _after_the_end(case.incident)
+    return _decision(case) or _promise(case) or _carrying_out(case) or _work(case)
+
+
+def _after_the_end(incident: Incident) -> str:
+    if incident.merged_into:
+        return f"work goes on in INC-{incident.merged_into}."
+    return "nothing; notes can still be added, and it can be reopened."
+
+
+def _decision(case: Case) -> str:
+    mitigation = case.mitigation
+    if mitigation is None or mitigation.stage is not Stage.PROPOSED:
+        return ""
+    what, by = escape(mitigation.what), mention(mitigation.proposed_by)
+    return f"approve or decline “{what}”: anyone but {by}."
+
+
+def _promise(case: Case) -> str:
+    if case.outage is None or not case.outage.open:
+        return ""
+    return f"{_owed(case.outage, case.freeze)}, or tell them it is over; {_phase_step(case)}."
+
+
+def _carrying_out(case: Case) -> str:
+    mitigation = case.mitigation
+    if mitigation is None:
+        return ""
+    what = escape(mitigation.what)
+    if mitigation.stage is Stage.APPROVED and case.incident.phase is not Phase.CLOSE:
+        return f"tell customers of the outage, then begin “{what}”."
+    if mitigation.stage is Stage.BEGUN:
+        return f"end “{what}” once it is verified."
+    if mitigation.wants_review:
+        by = mention(mitigation.decided_by or mitigation.proposed_by)
+        return f"review that “{what}” was decided alone: anyone but {by}."
+    return ""
+
+
+def _work(case: Case) -> str:
     commander = case.incident.commander
     whose = mention(commander) if commander else "nobody commands it yet: `take commander`"
     return f"{_phase_step(case)} ({whose})"
@@ -232,6 +257,9 @@ def _mitigation(mitigation: Mitigation | None) -> tuple[str, ...]:
     if mitigation.decided_by and mitigation.stage is not Stage.DECLINED:
         how = "Decided alone" if mitigation.alone else "Approved"
         lines.append(f"{how} by {mention(mitigation.decided_by)}")
+    if mitigation.alone:
+        by = mitigation.reviewed_by
+        lines.append(f"Reviewed by {mention(by)}" if by else "*Not reviewed by anybody else yet*")
     return ("\n".join(lines),)
 
 
@@ -308,7 +336,9 @@ def _mitigation_buttons(case: Case) -> list[Block]:
         return [_button("Begin mitigation", f"{name} begin")]
     if stage is Stage.BEGUN:
         return [_button("End mitigation", f"{name} end")]
-    return [_button("Mitigate", f"{name} mitigate")]
+    review = case.mitigation and case.mitigation.wants_review
+    made = [_button("Review", f"{name} reviewed")] if review else []
+    return [*made, _button("Mitigate", f"{name} mitigate")]
 
 
 def _outage_buttons(case: Case) -> list[Block]:

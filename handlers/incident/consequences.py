@@ -11,18 +11,17 @@ from domain.endings import reopened_in
 from domain.incident import Incident
 from domain.mitigation import Mitigation, Stage
 from domain.outage import Outage
-from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.incident.watch import about, watch
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.commands import Request
-from handlers.kit.mrkdwn import escape, mention, utc_day
+from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.paging import stop
 from handlers.kit.turn import Turn
 from storage import mitigations, obligations, outages
 
-SURE = "sure"
+SURE = "as-previewed"
 
 
 @dataclass(frozen=True)
@@ -64,8 +63,9 @@ def of_merging(incident: Incident, into: Incident, around: Around) -> tuple[str,
         if outage
         else f"No outage goes along: customers wait for nothing of {incident.name}."
     )
+    title = escape(into.title)
     return (
-        f"{incident.name} is closed as merged; work goes on in {into.name}, “{escape(into.title)}”.",
+        f"{incident.name} is closed as merged; work goes on in {into.name}, “{title}”.",
         goes_on,
         f"Put down on {into.name} what it affects beyond what stands there.",
         *_of_mitigations(around),
@@ -81,9 +81,9 @@ def of_reopening(incident: Incident, around: Around) -> tuple[str, ...]:
         if around.outages
         else "Customers were told of no outage, and are promised nothing by this."
     )
+    phase = reopened_in(incident)
     return (
-        f"{incident.name} goes on in {reopened_in(incident)}, with {mention(incident.commander)} "
-        "as its Incident Commander. What was decided of it stays, until somebody decides anew.",
+        f"{incident.name} goes on in {phase}; what was decided of it stays until decided anew.",
         told,
         *_of_duties(incident, around),
     )
@@ -125,7 +125,7 @@ async def around(turn: Turn, incident: Incident) -> Around:
 def check_nothing_runs(turn: Turn, around: Around) -> None:
     """Refuse while a mitigation runs, or going alone with one waits for its review."""
     for mitigation in around.mitigations:
-        refusal: Refusal | None = plan.blocker(mitigation, now=turn.now)
+        refusal = plan.blocker(mitigation, now=turn.now)
         if refusal and mitigation not in around.unused:
             raise refusal
 
