@@ -88,7 +88,7 @@ def test_alone_is_on_record() -> None:
     assert decision.fact.data["reason"] == "it spreads"
 
 
-@pytest.mark.parametrize("stage", set(Stage) - {Stage.PROPOSED, Stage.EXPIRED})
+@pytest.mark.parametrize("stage", sorted(set(Stage) - {Stage.PROPOSED, Stage.EXPIRED}))
 def test_what_is_settled_is_not_decided_again(stage: Stage) -> None:
     settled = a_mitigation(stage=stage, decided_by="bob")
     with pytest.raises(NotNowError, match=f"is {stage} already by <@bob>"):
