@@ -29,6 +29,7 @@ from handlers.incident import (
     find,
     grant,
     handover,
+    keep,
     merge,
     mitigate,
     note,
@@ -82,6 +83,8 @@ from handlers.whoowns.questions import Questions
 INCIDENT_VERBS = (
     incident_open.VERB,
     incident_open.ON_A_CELL,
+    incident_open.FROM_A_MESSAGE,
+    keep.VERB,
     advance.VERB,
     advance.FORCE,
     fill.VERB,

@@ -70,6 +70,7 @@ class FactKind(StrEnum):
     ACTION_ADDED = "action.added"
     ACTION_REMINDED = "action.reminded"
     ACTION_DONE = "action.done"
+    MESSAGE_KEPT = "message.kept"
     REVIEW_POSTED = "review.posted"
     REVIEW_REMINDED = "review.reminded"
     REVIEW_EXPORTED = "review.exported"

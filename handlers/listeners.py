@@ -12,13 +12,14 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 
+from domain.incident import TITLE_LIMIT
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.ask import Ask
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Parser
 from handlers.kit.desk import Desk
-from handlers.kit.mrkdwn import LEADING_MENTION
+from handlers.kit.mrkdwn import LEADING_MENTION, clip
 from handlers.kit.refusals import refused
 from handlers.kit.rules import log
 from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
@@ -26,6 +27,8 @@ from storage.outbox import Address
 
 Body = dict[str, Any]
 MENTIONED_COMMAND = "incident"
+ADD_TO_TIMELINE = "add_to_timeline"
+OPEN_FROM_THIS = "open_from_this"
 ASKED_COMMAND = "whoowns"
 _TRIGGER_LIVES_S = 2.5
 _SAID = (None, "file_share")
@@ -47,6 +50,8 @@ class Listeners:
         names = "|".join(self._commands)
         app.action(re.compile(rf"^(?:{names}):"))(self._action)
         app.view(re.compile(rf"^(?:{names}):"))(self._view)
+        app.shortcut(ADD_TO_TIMELINE)(self._shortcut)
+        app.shortcut(OPEN_FROM_THIS)(self._shortcut)
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
 
@@ -55,6 +60,13 @@ class Listeners:
 
     async def _action(self, ack: AsyncAck, body: Body) -> None:
         ask = action_ask(body)
+        if self._open_form(ask, trigger_id=body["trigger_id"]):
+            await ack()
+            return
+        await self._keep(ack, ask)
+
+    async def _shortcut(self, ack: AsyncAck, body: Body) -> None:
+        ask = shortcut_ask(body)
         if self._open_form(ask, trigger_id=body["trigger_id"]):
             await ack()
             return
@@ -152,6 +164,18 @@ def action_ask(body: Body) -> Ask:
     line = action.get("value") or action.get("selected_option", {}).get("value", "")
     command = action["action_id"].partition(":")[0]
     return Ask(f"action:{body['trigger_id']}", command, line, address, thread_ts=thread_ts)
+
+
+def shortcut_ask(body: Body) -> Ask:
+    """Return what a shortcut of a message's menu asks: a line with the message's words."""
+    said = body["message"]
+    thread_ts = said.get("thread_ts")
+    address = Address(body["channel"]["id"], body["user"]["id"], respond_url=body["response_url"])
+    words = (said.get("text") or "").strip()
+    line = f"keep {said['ts']} {said.get('user', '')} {words}"
+    if body["callback_id"] == OPEN_FROM_THIS:
+        line = f"open-from {clip(' '.join(words.split()), TITLE_LIMIT)}"
+    return Ask(f"shortcut:{body['trigger_id']}", MENTIONED_COMMAND, line, address, thread_ts)
 
 
 def view_ask(body: Body) -> Ask:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Text, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, Text, cast, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.incident import Incident, Phase
@@ -12,14 +12,14 @@ from domain.people import Person
 from domain.severity import Severity
 from storage import rows
 from storage.incidents import visible
-from storage.tables import incidents
+from storage.tables import incidents, roles
 
 
 @dataclass(frozen=True)
 class Wanted:
     """Which incidents: the open ones, or those closed since an instant, and of them which.
 
-    person: whose, by who commands or opened it.
+    person: whose, by who opened it or has a role in it.
     """
 
     phase: Phase | None = None
@@ -75,9 +75,18 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
             or_(
                 incidents.c.commander == wanted.person,
                 incidents.c.opened_by == wanted.person,
+                _has_a_role(wanted.person),
             )
         )
     return found
+
+
+def _has_a_role(user_id: str) -> ColumnElement[bool]:
+    return exists().where(
+        roles.c.workspace_id == incidents.c.workspace_id,
+        roles.c.incident == incidents.c.number,
+        roles.c.user_id == user_id,
+    )
 
 
 def _holds(column: ColumnElement[object], name: str) -> ColumnElement[bool]:

@@ -206,7 +206,7 @@ def _details(case: Case) -> tuple[str, ...]:
     regions = f"\nRegions: {escape(', '.join(incident.regions))}" if incident.regions else ""
     return (
         responsibility(incident, side=case.side),
-        f"*Roles*\n{_roles(case.crew)}{verdict}{severity}",
+        f"*Roles*\n{crew_lines(case.crew)}{verdict}{severity}",
         f"*Opened*\n{readers_time(incident.opened_at)}\nServices: {services}{regions}",
         *_diagnosis(incident),
         *_mitigation(case.mitigation),
@@ -235,7 +235,7 @@ def _diagnosis(incident: Incident) -> tuple[str, ...]:
     return ("\n".join(("*Diagnosis*", *lines)),) if lines else ()
 
 
-def _roles(crew: Crew) -> str:
+def crew_lines(crew: Crew) -> str:
     """Name who does what, the commander also where there is none."""
     held = [f"{role}: {mention(crew[role])}" for role in Role if role in crew]
     if Role.COMMANDER not in crew:

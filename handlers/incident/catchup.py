@@ -6,7 +6,7 @@ from domain.action_item import ActionItem
 from domain.facts import Fact
 from domain.people import ONUS, Act
 from domain.words import InternalMessage
-from handlers.incident.card import Case, load, next_step, stand
+from handlers.incident.card import Case, crew_lines, load, next_step, stand
 from handlers.kit import blocks
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import clip, escape, mention, readers_time, utc, utc_day
@@ -53,12 +53,10 @@ def catchup_of(picture: Picture) -> InternalMessage:
 def _people(picture: Picture) -> str:
     incident = picture.case.incident
     active = dict.fromkeys(fact.actor for fact in reversed(picture.facts))
-    others = [one for one in active if one not in (incident.commander, ONUS.user_id)]
+    crew = picture.case.crew
+    others = [one for one in active if one not in (*crew.values(), ONUS.user_id)]
     seen = f"\nAt work lately: {', '.join(map(mention, others[:_NAMED]))}" if others else ""
-    return (
-        f"*Who*\nIncident Commander: {mention(incident.commander)}{seen}\n"
-        f"Opened {readers_time(incident.opened_at)}"
-    )
+    return f"*Who*\n{crew_lines(crew)}{seen}\nOpened {readers_time(incident.opened_at)}"
 
 
 def _customers(case: Case) -> str:

@@ -52,7 +52,9 @@ def opening_form(request: Request) -> Block:
     return form(
         request,
         "Open an incident",
-        blocks.text_input("text", "What was seen?", hint="Hypervisor escape suspected"),
+        blocks.text_input(
+            "text", "What was seen?", hint="Hypervisor escape suspected", initial=request.text
+        ),
         blocks.select_input("sev", "Severity", severities, optional=True),
         blocks.select_input("layer", "Layer", layers, optional=True, initial=given("layer")),
         blocks.select_input(
@@ -65,8 +67,8 @@ def opening_form(request: Request) -> Block:
     )
 
 
-def opening_form_on_a_cell(request: Request) -> Block:
-    """Return the same form, from an answer to who is responsible."""
+def opening_form_elsewhere(request: Request) -> Block:
+    """Return the same form, from an answer to who is responsible, or from a message."""
     return opening_form(replace(request, verb=VERB.name))
 
 
@@ -146,7 +148,17 @@ ON_A_CELL = Verb(
     right=Act.OPEN,
     do=open_incident,
     keys=VERB.keys,
-    form=opening_form_on_a_cell,
+    form=opening_form_elsewhere,
+    takes_over=True,
+    hidden=True,
+)
+FROM_A_MESSAGE = Verb(
+    name="open-from",
+    usage="<message>",
+    summary="open an incident from a message, by the form",
+    right=Act.OPEN,
+    do=open_incident,
+    form=opening_form_elsewhere,
     takes_over=True,
     hidden=True,
 )

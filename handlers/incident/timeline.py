@@ -30,20 +30,11 @@ def timeline_of(incident: Incident, facts: list[Fact]) -> InternalMessage:
         parts.append(f"*{day.day} {day:%B %Y}*")
         parts += [_line(fact) for fact in ordered if fact.happened_at.date() == day]
     text = clip("\n".join(parts), blocks.TEXT_LIMIT)
-    return InternalMessage(text, tuple(map(blocks.section, _pages(parts)[-_BLOCKS:])))
+    return InternalMessage(text, tuple(map(blocks.section, blocks.pages(parts)[-_BLOCKS:])))
 
 
 def _line(fact: Fact) -> str:
     return f"{utc(fact.happened_at)}  {told(fact)}"
-
-
-def _pages(parts: list[str]) -> list[str]:
-    pages = [""]
-    for part in parts:
-        if len(pages[-1]) + len(part) + 1 > blocks.SECTION_LIMIT:
-            pages.append("")
-        pages[-1] = f"{pages[-1]}\n{part}".strip()
-    return pages
 
 
 async def timeline(turn: Turn, request: Request) -> InternalMessage:

@@ -22,6 +22,16 @@ def section(text: str) -> Block:
     return {"type": "section", "text": _mrkdwn(clip(text, SECTION_LIMIT))}
 
 
+def pages(lines: Sequence[str]) -> list[str]:
+    """Return the lines, joined to texts that each fit into a section."""
+    found = [""]
+    for line in lines:
+        if len(found[-1]) + len(line) + 1 > SECTION_LIMIT:
+            found.append("")
+        found[-1] = f"{found[-1]}\n{line}".strip()
+    return found
+
+
 def fields(*texts: str) -> Block:
     """Return up to ten short texts in two columns."""
     return {"type": "section", "fields": [_mrkdwn(clip(text, FIELD_LIMIT)) for text in texts[:10]]}

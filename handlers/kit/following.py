@@ -1,4 +1,4 @@
-"""How facts of what follows from an incident read: obligations, action items, the review."""
+"""How facts around an incident read: kept messages, obligations, action items, the review."""
 
 from collections.abc import Callable
 
@@ -58,6 +58,12 @@ def _action_done(who: str, data: Data) -> str:
     return f":white_check_mark: {who} did action {data['number']}: {data['text']}.{outcome}"
 
 
+def _kept(who: str, data: Data) -> str:
+    author = str(data["author"])
+    whose = f"what {mention(author)} wrote" if author else "a message"
+    return f":pushpin: {who} kept {whose}: {data['text']}"
+
+
 SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.OBLIGATION_STARTED: _obligation_started,
     FactKind.OBLIGATION_REMINDED: _obligation_reminded,
@@ -68,6 +74,7 @@ SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.ACTION_ADDED: _action_added,
     FactKind.ACTION_REMINDED: _action_reminded,
     FactKind.ACTION_DONE: _action_done,
+    FactKind.MESSAGE_KEPT: _kept,
     FactKind.REVIEW_POSTED: lambda who, data: (
         f":page_facing_up: {who} drafted the {data['stage']} review."
     ),

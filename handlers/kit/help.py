@@ -26,7 +26,8 @@ def help_verb(command: str, verbs: Sequence[Verb], *, more: str, right: Act = Ac
     async def show(turn: Turn, request: Request) -> InternalMessage:
         del turn, request
         text = help_text(command, [*verbs, verb])
-        return InternalMessage(f"{text}\n{more}", (blocks.section(text), blocks.context(more)))
+        shown = [blocks.section(page) for page in blocks.pages(text.split("\n"))]
+        return InternalMessage(f"{text}\n{more}", (*shown, blocks.context(more)))
 
     verb = Verb(
         name="help",

@@ -39,7 +39,7 @@ async def clear_reminder(turn: Turn, obligation: Obligation) -> None:
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
-    """Remind the commander, unless it was met or waived meanwhile."""
+    """Remind the commander, else who started it, unless it was met or waived meanwhile."""
     found = await incidents.get(turn.tx, turn.office.id, body["incident"], viewer=ONUS)
     assert found, "an incident is never deleted"
     incident = await incidents.lock(turn.tx, found)
@@ -47,7 +47,9 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     obligation = next(each for each in every if each.number == body["number"])
     if not obligation.open:
         return
-    fact = decide.remind(obligation, body["share"], to=incident.commander, now=turn.now)
+    fact = decide.remind(
+        obligation, body["share"], to=incident.commander or obligation.started_by, now=turn.now
+    )
     await turn.tell(incident, fact)
     await set_reminder(turn, obligation, after_share=body["share"])
 

@@ -86,7 +86,7 @@ def _facts(review: Review, now: datetime) -> tuple[str, ...]:
         f"Severity: {incident.severity.word}",
         f"Verdict: {incident.verdict or 'none yet'}",
         *(tuple(whose) or ("Responsibility: not determined",)),
-        f"Incident Commander: ⟨{incident.commander}⟩",
+        f"Incident Commander: {f'⟨{incident.commander}⟩' if incident.commander else 'nobody'}",
         f"Opened {utc_day(incident.opened_at)} by ⟨{incident.opened_by}⟩, {end}",
         f"Services: {', '.join(incident.services) or 'none named'}",
         f"Drafted from the journal {utc_day(now)}. Analysis is written by people, elsewhere.",

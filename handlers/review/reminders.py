@@ -33,14 +33,14 @@ async def follow(turn: Turn, fact: Fact) -> None:
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
-    """Remind the commander, unless the review was posted."""
+    """Remind the commander, else who opened it, unless the review was posted."""
     incident = await incidents.get(turn.tx, turn.office.id, body["incident"], viewer=ONUS)
     assert incident, "an incident is never deleted"
     facts = await journal.of_incident(turn.tx, turn.office.id, incident.number)
     stage = ReviewStage(body["stage"])
     if is_posted(facts, stage):
         return
-    data = {"stage": str(stage), "to": incident.commander}
+    data = {"stage": str(stage), "to": incident.commander or incident.opened_by}
     await turn.tell(
         incident, Fact(FactKind.REVIEW_REMINDED, ONUS.user_id, turn.now, incident.number, data)
     )

@@ -114,6 +114,18 @@ class Person:
         )
         return await self._form(done)
 
+    async def takes_shortcut(
+        self, callback_id: str, *, ts: str, channel: Channel | None = None
+    ) -> Told:
+        """Take a shortcut of a message's menu, and read the answer."""
+        return await self._told(await self._shortcut(callback_id, ts, channel))
+
+    async def takes_shortcut_for_form(
+        self, callback_id: str, *, ts: str, channel: Channel | None = None
+    ) -> Form:
+        """Take a shortcut of a message's menu that opens a form."""
+        return await self._form(await self._shortcut(callback_id, ts, channel))
+
     async def submits(self, view_id: str, values: dict[str, str]) -> Told:
         """Submit a form."""
         answer = await self._slack.do(
@@ -174,6 +186,13 @@ class Person:
             "commands", user=self.name, channel=room.name, command=command, text=text
         )
         return typed
+
+    async def _shortcut(self, callback_id: str, ts: str, channel: Channel | None) -> Json:
+        room = (channel or self.channel).name
+        taken: Json = await self._slack.do(
+            "shortcuts", user=self.name, callback_id=callback_id, channel=room, ts=ts
+        )
+        return taken
 
     async def _click(self, label: str, message: Json | None) -> Json:
         seen = [message] if message else await self._seen()
