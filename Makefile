@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`.
-.PHONY: help setup setup-dev demo demo-reset test coverage lock chromium
+.PHONY: help setup setup-dev demo demo-reset test coverage bench lock chromium
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 WORKERS ?= auto
@@ -42,6 +42,9 @@ test: setup-dev chromium  ## Format, lint, types, import contracts, all tests
 
 coverage: setup-dev chromium  ## All tests, and which lines they reach; at least 90 %
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=90
+
+bench: setup-dev  ## What questions and incidents cost, each beside a baseline of the same run
+	@$(BIN)/python -m tests.bench
 
 lock:
 	@$(BIN)/pip install --quiet uv

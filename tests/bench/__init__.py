@@ -1,0 +1,1 @@
+"""Benchmarks: what a thing costs beside a baseline in the same run. None of it is a test."""

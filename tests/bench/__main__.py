@@ -1,0 +1,26 @@
+"""`make bench`: one table a subject. `python -m tests.bench questions` measures one alone."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Mapping
+
+from tests.bench import incidents, questions
+
+_SUBJECTS: Mapping[str, Callable[[], str]] = {
+    "questions": questions.report,
+    "incidents": lambda: asyncio.run(incidents.report()),
+}
+
+
+def main(chosen: list[str]) -> int:
+    """Print the table of each subject, or of those that are named."""
+    if unknown := set(chosen) - set(_SUBJECTS):
+        print(f"no benchmark: {', '.join(unknown)}; there are: {', '.join(_SUBJECTS)}")  # noqa: T201  # its output
+        return 2
+    for name in chosen or _SUBJECTS:
+        print(_SUBJECTS[name](), flush=True)  # noqa: T201  # as above
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
