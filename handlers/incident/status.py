@@ -11,7 +11,7 @@ from handlers.kit.which import which
 from storage import listing
 from storage.listing import Wanted
 
-_MOST = 10
+_MOST = 5
 
 
 def several(cases: list[Case], *, count: int) -> InternalMessage:

@@ -13,7 +13,15 @@ from storage.outbox import Address
 from tests.bench.ledger import CHANNEL, WORKSPACE
 from tests.domain.made import NOW
 
-LINES = ("status", "INC-7 status", "list", "INC-7 timeline")
+LINES = (
+    "status",
+    "INC-7 status",
+    "list",
+    "INC-7 timeline",
+    "INC-7 catchup",
+    "find again answers",
+    "find host777",
+)
 ALICE = Person("U0ALICE", "UTC", colleague=True)
 _OFFICE = Office(
     WORKSPACE, "provider", Cadence(by_impact={}), timezone="UTC", incidents_channel="incidents"

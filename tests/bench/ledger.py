@@ -1,5 +1,6 @@
 """A workspace with years of incidents behind it: filled in bulk, on either database."""
 
+import json
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +12,8 @@ from domain.incident import Phase
 from storage import rows, workspaces
 from storage.database import Database
 from storage.outbox import Kind, State, Urgency
-from storage.tables import chains, incidents, journal, outbox
+from storage.search import words_of
+from storage.tables import chains, incidents, journal, outbox, search_words
 from storage.workspaces import Workspace
 from tests.domain.made import NOW, an_incident
 
@@ -20,6 +22,8 @@ CHANNEL = "C1"
 OPEN = 1_000
 _FACTS_OF_ONE = 100
 _AT_ONCE = 100_000
+_TITLE = "VMs do not answer"
+_NOTE = "restarted the third host, and it answers again"
 
 
 class Ledger:
@@ -54,6 +58,7 @@ class Ledger:
         async with self._database.write() as tx:
             if new:
                 await tx.execute(insert(incidents), new)
+                await _add_words(tx, self._incidents, last)
             closed = incidents.c.number <= last - OPEN
             await tx.execute(
                 update(incidents).where(closed).values(closed_at=NOW, phase=Phase.CLOSE)
@@ -62,7 +67,7 @@ class Ledger:
 
 
 def _incident(number: int) -> dict[str, object]:
-    made = an_incident(number=number, card_id=f"card-{number}", title="VMs do not answer")
+    made = an_incident(number=number, card_id=f"card-{number}", title=_TITLE)
     return dict(rows.values(made))
 
 
@@ -79,7 +84,7 @@ async def _add_facts(tx: AsyncConnection, after: int, last: int, among: int) -> 
         "digest": literal(bytes(32)),
         "hash": literal(bytes(32)),
         "salt": literal(bytes(16)),
-        "data": literal('{"text": "restarted the third host, and it answers again"}'),
+        "data": literal(json.dumps({"text": _NOTE})),
     }
     await tx.execute(insert(journal).from_select(list(columns), select(*columns.values())))
 
@@ -104,6 +109,16 @@ async def _add_messages(tx: AsyncConnection, after: int, last: int, among: int) 
         "sent_at": literal(NOW, outbox.c.sent_at.type),
     }
     await tx.execute(insert(outbox).from_select(list(columns), select(*columns.values())))
+
+
+async def _add_words(tx: AsyncConnection, after: int, last: int) -> None:
+    """Have each incident found by the words of all, and by one of its own: `host7`."""
+    n = _numbers(after + 1, last)
+    own: ColumnElement[Any] = literal("host").concat(cast(n.c.n, String))
+    for word in (own, *map(literal, sorted(words_of(f"{_TITLE} {_NOTE}")))):
+        found = select(literal(WORKSPACE.id), word, n.c.n)
+        columns = ["workspace_id", "word", "incident"]
+        await tx.execute(insert(search_words).from_select(columns, found))
 
 
 def _numbers(first: int, last: int) -> CTE:

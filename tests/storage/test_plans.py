@@ -18,7 +18,7 @@ from tests.bench.ledger import CHANNEL, WORKSPACE, Ledger
 from tests.domain.made import NOW
 
 Statement = tuple[str, Any]
-LONG = ("journal", "incidents", "outbox")
+LONG = ("journal", "incidents", "outbox", "search_words")
 ALIASES = ("parent", "earlier")
 
 
