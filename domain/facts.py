@@ -60,6 +60,7 @@ class FactKind(StrEnum):
     PAGED = "page.called"
     PAGE_ANSWERED = "page.answered"
     PAGE_UNANSWERED = "page.unanswered"
+    REPORTED = "customer.reported"
     CUSTOMER_ADDED = "customer.added"
     CUSTOMER_REMOVED = "customer.removed"
     CUSTOMER_CHANGED = "customer.changed"

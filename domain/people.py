@@ -12,6 +12,7 @@ class Act(StrEnum):
     """What a right is asked for."""
 
     ASK = "ask who is responsible"
+    REPORT = "report, and ask about their own outage"
     SHARE = "share and correct answers"
     OPEN = "open incidents"
     READ = "read incidents"
@@ -150,12 +151,12 @@ class NotAllowedError(Refusal):
 def may(person: Person, act: Act, *, staff: Staff) -> None:
     """Let the person do this, or say who can.
 
-    Anyone may ask; a colleague shares answers and opens incidents; the rest takes a right. Whoever
-    belongs to another organisation does nothing but ask.
+    Anyone may ask, and report; a colleague shares answers and opens incidents; the rest takes a
+    right. Whoever belongs to another organisation does nothing else.
 
     Raises NotAllowedError.
     """
-    if act is Act.ASK:
+    if act in (Act.ASK, Act.REPORT):
         return
     if not person.colleague:
         raise NotAllowedError(

@@ -3,6 +3,8 @@
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.incident.card import Case, card, load, next_step, stand
+from handlers.incident.own_outage import own_outages
+from handlers.incident.report import customer_here
 from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import clip
@@ -30,7 +32,11 @@ def quiet() -> InternalMessage:
 
 
 async def status(turn: Turn, request: Request) -> InternalMessage:
-    """Show the incident that is meant, or all that are open."""
+    """Show the incident that is meant, or all that are open; to a customer its own outages."""
+    customer = None if turn.person.colleague else await customer_here(turn, request)
+    if customer:
+        return await own_outages(turn, customer)
+    turn.allow(Act.READ)
     if request.incident is None and request.via.thread_ts is None:
         found, count = await listing.listed(
             turn.tx, turn.office.id, Wanted(), viewer=turn.person, most=_MOST
@@ -44,8 +50,8 @@ async def status(turn: Turn, request: Request) -> InternalMessage:
 VERB = Verb(
     name="status",
     usage="",
-    summary="where it stands and what is next",
-    right=Act.READ,
+    summary="where it stands and what is next; in a customer's channel, its own outage",
+    right=Act.REPORT,
     do=status,
     synonyms=("show", "card"),
     asks=True,

@@ -332,6 +332,7 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.PAGED: lambda who, data: f":pager: {who} paged {_people(data)}: {data['why']}",
     FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
     FactKind.PAGE_UNANSWERED: _unanswered,
+    FactKind.REPORTED: lambda who, data: f"{who} of {data['customer']} reported: {data['text']}",
     FactKind.CUSTOMER_ADDED: lambda who, data: f"{who} added the customer {data['name']}.",
     FactKind.ANSWER_SHARED: lambda who, data: (
         f"{who} shared in <#{data['channel']}> who is responsible: {data['question']}"

@@ -26,7 +26,7 @@ LINES = (
     "decline x",
     "proceed alone x",
     "begin",
-    "end",
+    "end it is over",
     "outage X impact full services vm",
     "update x",
     "eta 15:30",
@@ -41,7 +41,7 @@ async def test_an_outsiders_mention_never_acts_and_she_is_told(
     eve: Person, incidents: Channel, acme: Channel
 ) -> None:
     before = await incidents.reads()
-    for line in ("advance", "open my own", "INC-1 note hello", "status", "list", "timeline"):
+    for line in ("advance", "open my own", "INC-1 note hello", "list", "timeline"):
         told = await eve.says(f"@onus {line}")
         assert "Only people of the organisation that runs Onus can" in told
         assert "INC-1 ·" not in told.text
