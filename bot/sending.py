@@ -112,6 +112,10 @@ class Sender:
             return None
         if delivery.kind is Kind.FILE:
             return await self._files.send(delivery)
+        if delivery.kind is Kind.HOME:
+            view = {"type": "home", "blocks": delivery.blocks}
+            await self._slack.call("views.publish", user_id=delivery.user_id, view=view)
+            return None
         body["channel"] = delivery.channel_id
         if delivery.kind is Kind.EPHEMERAL:
             body |= {"user": delivery.user_id, "thread_ts": delivery.thread_ts}

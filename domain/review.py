@@ -20,6 +20,9 @@ FINAL_WITHIN = timedelta(days=14)
 """What large providers generally aim at, from mitigation (Azure): no service level."""
 
 
+_ENDS = (FactKind.CLOSED, FactKind.CANCELLED, FactKind.MERGED)
+
+
 class ReviewStage(StrEnum):
     """How far a review is."""
 
@@ -70,9 +73,9 @@ def stays(facts: Sequence[Fact]) -> list[Stay]:
     for fact in facts:
         if fact.kind is FactKind.OPENED:
             entered.append((Phase.DETECT, fact.happened_at))
-        if fact.kind is FactKind.MOVED:
+        if fact.kind in (FactKind.MOVED, FactKind.REOPENED):
             entered.append((Phase(str(fact.data["after"])), fact.happened_at))
-        if fact.kind is FactKind.CLOSED:
+        if fact.kind in _ENDS:
             entered.append((None, fact.happened_at))
     ends = [at for _, at in entered[1:]]
     return [

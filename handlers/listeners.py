@@ -52,6 +52,7 @@ class Listeners:
         app.view(re.compile(rf"^(?:{names}):"))(self._view)
         app.shortcut(ADD_TO_TIMELINE)(self._shortcut)
         app.shortcut(OPEN_FROM_THIS)(self._shortcut)
+        app.event("app_home_opened")(self._home)
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
 
@@ -64,6 +65,15 @@ class Listeners:
             await ack()
             return
         await self._keep(ack, ask)
+        if is_home(body):
+            await self._desk.keep(home_ask(body["user"]["id"], key=body["trigger_id"]))
+
+    async def _home(self, ack: AsyncAck, body: Body) -> None:
+        event = body["event"]
+        if event["tab"] == "home":
+            await self._keep(ack, home_ask(event["user"], key=body["event_id"]))
+        else:
+            await ack()
 
     async def _shortcut(self, ack: AsyncAck, body: Body) -> None:
         ask = shortcut_ask(body)
@@ -148,6 +158,10 @@ def action_ask(body: Body) -> Ask:
     a response_url cannot do; else it appears in the channel.
     """
     action = body["actions"][0]
+    if is_home(body):
+        user_id = body["user"]["id"]
+        at_home = Address(user_id, user_id, direct=True)  # the answer comes by a direct message
+        return Ask(f"action:{body['trigger_id']}", _command_of(action), action["value"], at_home)
     container = body["container"]
     ephemeral = bool(container.get("is_ephemeral"))
     thread_ts = container.get("thread_ts")
@@ -162,8 +176,23 @@ def action_ask(body: Body) -> Ask:
         replace_original=in_place,
     )
     line = action.get("value") or action.get("selected_option", {}).get("value", "")
-    command = action["action_id"].partition(":")[0]
-    return Ask(f"action:{body['trigger_id']}", command, line, address, thread_ts=thread_ts)
+    key = f"action:{body['trigger_id']}"
+    return Ask(key, _command_of(action), line, address, thread_ts=thread_ts)
+
+
+def _command_of(action: Body) -> str:
+    return str(action["action_id"].partition(":")[0])
+
+
+def is_home(body: Body) -> bool:
+    """Whether a click was on App Home, which is in no channel."""
+    return bool(body.get("view", {}).get("type") == "home")
+
+
+def home_ask(user_id: str, *, key: str) -> Ask:
+    """Return what opening App Home asks: to be shown."""
+    address = Address(user_id, user_id, direct=True)
+    return Ask(f"home:{key}", MENTIONED_COMMAND, "home", address)
 
 
 def shortcut_ask(body: Body) -> Ask:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     POST = "post"  # chat.postMessage: looked up by its delivery id before it is sent again
     FILE = "file"  # uploaded, then shared: asked for by its id before it is uploaded again
     UPDATE = "update"  # chat.update of the target: repeated
+    HOME = "home"  # views.publish: repeated
     EPHEMERAL = "ephemeral"  # chat.postEphemeral: repeated, leaves no trace to look up
     RESPOND = "respond"  # a response_url: repeated
 
@@ -282,6 +283,23 @@ async def file(  # keyword-only, the particulars of a file
         filename=attached.name,
         content=attached.content,
         incident=incident,
+        queued_at=now,
+    )
+
+
+async def home(
+    tx: AsyncConnection, workspace_id: str, *, user_id: str, blocks: Blocks, now: datetime
+) -> str:
+    """Queue what somebody's App Home shows from now on; return its delivery id."""
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.HOME,
+        urgency=Urgency.ANSWER,
+        stream=f"home/{user_id}",
+        channel_id="home",
+        user_id=user_id,
+        blocks=blocks,
         queued_at=now,
     )
 

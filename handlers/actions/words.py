@@ -6,23 +6,11 @@ from domain.action_item import ActionItem
 from domain.incident import Incident
 from domain.words import InternalMessage
 from handlers.kit import blocks
-from handlers.kit.blocks import Block, button
+from handlers.kit.items import done_button, item_line
 from handlers.kit.mrkdwn import clip, escape, mention
 
 _SHOWN = 20
 _BUTTONS = 5
-
-
-def item_line(item: ActionItem, *, now: datetime, named: bool = True) -> str:
-    """Return one action item in a line; named: with its incident."""
-    where = f"INC-{item.incident} · " if named else ""
-    line = f"{where}*{item.number}* {escape(item.text)} · {mention(item.owner)}"
-    if not item.open:
-        outcome = f": {escape(item.outcome)}" if item.outcome else ""
-        return f":white_check_mark: {line} · done by {mention(item.done_by or '')}{outcome}"
-    mark = ":red_circle: " if item.overdue(now) else ":white_circle: "
-    due = f" · due {item.due_on.isoformat()}" if item.due_on else " · no day"
-    return f"{mark}{line}{due}"
 
 
 def given(item: ActionItem, *, by: str) -> InternalMessage:
@@ -68,9 +56,3 @@ def finished(item: ActionItem, left: int) -> InternalMessage:
     """Tell whoever did it how many are left."""
     rest = f"{left} of INC-{item.incident} are left." if left else "It was the last one."
     return InternalMessage(f"Action {item.number} of INC-{item.incident} is done. {rest}")
-
-
-def done_button(item: ActionItem) -> Block:
-    """Return the button that puts it down as done."""
-    line = f"INC-{item.incident} done {item.number}"
-    return button(f"Done: INC-{item.incident} {item.number}", command="incident", line=line)

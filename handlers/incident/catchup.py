@@ -1,6 +1,7 @@
 """`/incident catchup`: for whoever joins late, on one screen and for their eyes alone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.action_item import ActionItem
 from domain.facts import Fact
@@ -9,6 +10,7 @@ from domain.words import InternalMessage
 from handlers.incident.card import Case, crew_lines, load, next_step, stand
 from handlers.kit import blocks
 from handlers.kit.commands import Request, Verb
+from handlers.kit.items import item_line
 from handlers.kit.mrkdwn import clip, escape, mention, readers_time, utc, utc_day
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
@@ -28,6 +30,7 @@ class Picture:
     case: Case
     facts: list[Fact]
     items: list[ActionItem]
+    now: datetime
 
 
 def catchup_of(picture: Picture) -> InternalMessage:
@@ -40,7 +43,7 @@ def catchup_of(picture: Picture) -> InternalMessage:
         _last(picture.facts),
     ]
     if to_do := [item for item in picture.items if item.open]:
-        parts.append("*To be done*\n" + "\n".join(map(_item, to_do[:_NAMED])))
+        parts.append("*To be done*\n" + "\n".join(_items(to_do, picture.now)))
     if due := [duty for duty in case.duties if duty.open]:
         lines = [f"{escape(duty.name)}: {utc_day(duty.due_at)}" for duty in due if duty.due_at]
         parts.append("*Deadlines*\n" + "\n".join(lines[:_NAMED]))
@@ -79,8 +82,8 @@ def _last(facts: list[Fact]) -> str:
     return "*What happened last*\n" + "\n".join(lines)
 
 
-def _item(item: ActionItem) -> str:
-    return f"{item.number}. {escape(item.text)} · {mention(item.owner)}"
+def _items(to_do: list[ActionItem], now: datetime) -> list[str]:
+    return [item_line(item, now=now, named=False) for item in to_do[:_NAMED]]
 
 
 async def catchup(turn: Turn, request: Request) -> InternalMessage:
@@ -92,6 +95,7 @@ async def catchup(turn: Turn, request: Request) -> InternalMessage:
             await load(turn.tx, turn.office, incident),
             await journal.latest(*place, most=_READ),
             await action_items.of_incident(*place),
+            turn.now,
         )
     )
 

@@ -21,6 +21,7 @@ SCOPES = {
     "auth.test": set(),
     "apps.connections.open": set(),  # of the app-level token
     "views.open": set(),
+    "views.publish": set(),
     "chat.postMessage": {"chat:write"},
     "chat.postEphemeral": {"chat:write"},
     "chat.update": {"chat:write"},
@@ -36,7 +37,11 @@ SCOPES = {
     "users.info": {"users:read"},
 }
 """The bot scopes of each method: docs.slack.dev/reference/methods."""
-EVENT_SCOPES = {"app_mention": {"app_mentions:read"}, "message.im": {"im:history"}}
+EVENT_SCOPES: dict[str, set[str]] = {
+    "app_home_opened": set(),
+    "app_mention": {"app_mentions:read"},
+    "message.im": {"im:history"},
+}
 SUBSCRIPTIONS = {"message": "message.im"}
 """What Bolt hears by another name than it is subscribed to; nothing but direct messages."""
 

@@ -1,6 +1,7 @@
 """People in front of Slack: they type, click, fill in forms, say things, and read the answers."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from tests.chat.channels import Channel
@@ -126,6 +127,35 @@ class Person:
         """Take a shortcut of a message's menu that opens a form."""
         return await self._form(await self._shortcut(callback_id, ts, channel))
 
+    async def opens_home(self) -> str:
+        """Open App Home; return the words on it."""
+        async with self._slack.stream() as events:
+            assert (await self._slack.do("home", user=self.name))["ok"]
+            await self._home_shown(events)
+        return _words_of((await self._slack.see("home", user=self.name))["view"])
+
+    async def clicks_at_home(self, label: str) -> tuple[str, str]:
+        """Click a button of App Home; return what Onus writes directly, and the words it shows."""
+        view = (await self._slack.see("home", user=self.name))["view"]
+        accessories = [block["accessory"] for block in view["blocks"] if "accessory" in block]
+        (button,) = [each for each in accessories if each["text"]["text"].startswith(label)]
+        async with self._slack.stream() as events:
+            done = await self._slack.do(
+                "actions", user=self.name, view_id=view["id"], action_id=button["action_id"]
+            )
+            assert done["ok"], done
+            await self._home_shown(events)
+        await self._slack.settle()
+        shown = (await self._slack.see("home", user=self.name))["view"]
+        return await self.direct.latest(), _words_of(shown)
+
+    async def _home_shown(self, events: AsyncIterator[Json]) -> None:
+        """Wait until Onus has shown App Home anew."""
+        async with asyncio.timeout(_PATIENCE_S):
+            async for event in events:
+                if event["type"] == "home" and event["user"] == self.id:
+                    return
+
     async def submits(self, view_id: str, values: dict[str, str]) -> Told:
         """Submit a form."""
         answer = await self._slack.do(
@@ -245,3 +275,12 @@ def buttons_of(message: Json) -> list[Json]:
         for element in (*block.get("elements", ()), block.get("accessory", {}))
         if element.get("type") == "button"
     ]
+
+
+def _words_of(view: Json) -> str:
+    return "\n".join(
+        text["text"]
+        for block in view["blocks"]
+        for text in (block.get("text"), *block.get("elements", ()))
+        if text
+    )

@@ -27,7 +27,7 @@ async def test_who_joins_late_reads_on_one_screen_where_things_stand(
     assert "They have been told of no outage" in told
     assert "step 8" in told
     assert "step 2" not in told
-    assert "1. Rotate the keys · <@U0BOB>" in told
+    assert ":white_circle: *1* Rotate the keys · <@U0BOB>" in told
     assert "GDPR 33(1), notice of a breach: 5 March 2026, 13:30 UTC" in told
     assert len(await incidents.messages()) == before
 

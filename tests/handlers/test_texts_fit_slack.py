@@ -75,7 +75,7 @@ def test_the_card_and_what_shows_many_of_them(
     fits(card(case), several([case] * 10, count=1000), listed([incident] * 50, count=1000))
     fact = Fact(FactKind.NOTED, "alice", NOW, 1, {"text": what * 6})
     item = ActionItem("T1", 1, 1, what, "bob", "alice", NOW, "UTC")
-    fits(catchup_of(Picture(case, [fact] * 50, [item] * 30)))
+    fits(catchup_of(Picture(case, [fact] * 50, [item] * 30, NOW)))
     fits(actions_listed([item] * 100, incident=None, now=NOW, mine=False))
     fits(customer_list([Customer("T1", "1", title, (service,) * 5, ("C1",))] * 100))
 
