@@ -27,11 +27,11 @@ from handlers.kit.slack import (
     SlackRefusedError,
     SlackUnclearError,
 )
-from storage import deliveries
+from storage import deliveries, rooms
 from storage.database import Database
 from storage.deliveries import Delivery, Heads
 from storage.news import News
-from storage.outbox import LOOKED_UP
+from storage.outbox import LOOKED_UP, Kind
 
 log = logging.getLogger("onus.delivery")
 
@@ -156,6 +156,8 @@ class DeliveryLoop:
             self._pace.accepted(delivery)
             async with self._database.write() as tx:
                 await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
+                if delivery.kind is Kind.CREATE and ts:
+                    await rooms.made(tx, delivery, channel_id=ts)
         finally:
             self._pace.ended(delivery)
 

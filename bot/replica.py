@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.wiring import RULES, VIEWS
 from domain.commitment import Cadence
 from domain.people import ONUS
+from handlers.incident import restrict
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from handlers.kit.directory import Directory, Roster
@@ -186,6 +187,7 @@ class Replica:
     async def _report(self, tx: AsyncConnection, delivery: Delivery, error: str) -> None:
         turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
         await report(turn, delivery, error)
+        await restrict.report(turn, delivery, error)
         await RULES.end(turn)
 
     async def _follow_clock(self) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import aiohttp
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot import rooms
 from bot.files import Files
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -116,6 +117,12 @@ class Sender:
             view = {"type": "home", "blocks": delivery.blocks}
             await self._slack.call("views.publish", user_id=delivery.user_id, view=view)
             return None
+        if delivery.kind in (Kind.CREATE, Kind.INVITE):
+            return await rooms.change(self._slack, delivery)
+        return await self._write(delivery, body)
+
+    async def _write(self, delivery: Delivery, body: dict[str, Any]) -> str | None:
+        """Post or change a message, for all of a channel or for one person."""
         body["channel"] = delivery.channel_id
         if delivery.kind is Kind.EPHEMERAL:
             body |= {"user": delivery.user_id, "thread_ts": delivery.thread_ts}

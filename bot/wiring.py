@@ -30,6 +30,7 @@ from handlers.incident import (
     grant,
     handover,
     home,
+    invite,
     keep,
     merge,
     mitigate,
@@ -38,6 +39,7 @@ from handlers.incident import (
     refer,
     reopen,
     report,
+    restrict,
     sev,
     status,
     take,
@@ -122,6 +124,8 @@ INCIDENT_VERBS = (
     carry.END,
     page.VERB,
     acknowledge.VERB,
+    restrict.VERB,
+    invite.VERB,
     assign.VERB,
     take.VERB,
     handover.VERB,
@@ -203,9 +207,10 @@ RULES = Rules(
         crew.UNFILLED: unfilled.ring,
     },
     reactions={
-        FactKind.OPENED: unfilled.after_opening,
-        FactKind.OUTAGE_BEGUN: unfilled.after_outage,
-        FactKind.MOVED: review_reminders.follow,
+        FactKind.OPENED: (unfilled.after_opening,),
+        FactKind.OUTAGE_BEGUN: (unfilled.after_outage,),
+        FactKind.MOVED: (review_reminders.follow, restrict.after_verdict),
+        FactKind.VERDICT_SET: (restrict.after_verdict,),
     },
 )
 VIEWS = {"incident": card.render}

@@ -70,23 +70,39 @@ def incident_after_verb(line: Line) -> Line:
     return replace(line, rest=rest, incident=int(named.group(1)))
 
 
-def split_words(rest: str, *, keys: tuple[str, ...]) -> Words:
+def split_words(rest: str, *, keys: tuple[str, ...], flags: tuple[str, ...] = ()) -> Words:
     """Take a text and `key value` pairs apart.
+
+    flags: words that stand alone, at the end or before a key; their value is themselves.
 
     Raises RepeatedKeyError when a key stands twice, EmptyKeyError when one has no value.
     """
     quoted, rest = _leading_quote(rest)
-    marks = [mark for mark in _WORD.finditer(rest) if mark.group().lower() in keys]
+    marks = _marks(rest, keys=keys, flags=flags)
     _refuse_repeats([mark.group().lower() for mark in marks])
     ends = [mark.start() for mark in marks[1:]] + [len(rest)]
     values = {
-        mark.group().lower(): _unquote(rest[mark.end() : end].strip())
+        mark.group().lower(): mark.group().lower()
+        if mark.group().lower() in flags
+        else _unquote(rest[mark.end() : end].strip())
         for mark, end in zip(marks, ends, strict=False)
     }
     _refuse_empty(values)
     before = rest[: marks[0].start()] if marks else rest
     text = " ".join(part for part in (quoted, before.strip()) if part)
     return Words(text=text, values=values)
+
+
+def _marks(rest: str, *, keys: tuple[str, ...], flags: tuple[str, ...]) -> list[re.Match[str]]:
+    """Return the keys and flags of a line; a flag's word before other words is one of them."""
+    words = list(_WORD.finditer(rest))
+    marks: list[re.Match[str]] = []
+    for word, after in zip(reversed(words), [None, *reversed(words[1:])], strict=False):
+        typed = word.group().lower()
+        stands_alone = after is None or (bool(marks) and marks[-1] is after)
+        if typed in keys or (typed in flags and stands_alone):
+            marks.append(word)
+    return marks[::-1]
 
 
 def _refuse_repeats(names: list[str]) -> None:

@@ -51,6 +51,7 @@ class Ending(StrEnum):
 class Incident:
     """An incident as it stands; `version` grows by one with each change.
 
+    restricted: it exists for invited people only, and is called by its codename elsewhere.
     commander: empty while nobody is. severity_by: who decided the severity; None while it is only
     what opening it began with. plan: how it is to be contained. determinations: also those that
     others took the place of. layers, services, regions: what is affected. tracking: the other
@@ -85,6 +86,7 @@ class Incident:
     ending: Ending | None = None
     merged_into: int | None = None
     restricted: bool = False
+    codename: str = ""
 
     @property
     def name(self) -> str:
@@ -95,6 +97,16 @@ class Incident:
     def responsibility(self) -> tuple[Determination, ...]:
         """Whose it is by what is known now, one a layer."""
         return tuple(one for one in self.determinations if one.superseded_at is None)
+
+    @property
+    def label(self) -> str:
+        """What it is called outside its own channel: its title, or its codename."""
+        return self.codename if self.restricted else self.title
+
+    @property
+    def tlp(self) -> str:
+        """How far a restricted incident may be told of: a label of TLP 2.0; else empty."""
+        return "TLP:AMBER+STRICT" if self.restricted else ""
 
     @property
     def open(self) -> bool:

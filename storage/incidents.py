@@ -60,6 +60,20 @@ async def open_ones(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -
     return [rows.build(Incident, row) for row in (await tx.execute(wanted)).mappings()]
 
 
+async def codenames(tx: AsyncConnection, workspace_id: str) -> frozenset[str]:
+    """Return the codenames that were ever given."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True))
+    return frozenset((await tx.execute(select(incidents.c.codename).where(*mine))).scalars())
+
+
+async def of_channel(
+    tx: AsyncConnection, workspace_id: str, channel_id: str, *, viewer: Person
+) -> Incident | None:
+    """Return the restricted incident whose own channel that is."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.channel_id == channel_id)
+    return await _one(tx, *mine, incidents.c.restricted.is_(True), visible(viewer))
+
+
 def visible(viewer: Person) -> ColumnElement[bool]:
     """Whether an incident exists for this viewer, as a condition on the table."""
     if viewer is ONUS:

@@ -8,10 +8,11 @@ still holds.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.facts import Fact, FactKind
@@ -37,17 +38,39 @@ async def append(
 
 
 async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Fact]:
-    """Return an incident's facts in the order they were recorded."""
-    mine = (journal.c.workspace_id == workspace_id, journal.c.incident == incident)
+    """Return what happened in an incident, in the order of recording; who read it is left out."""
+    mine = _happened(workspace_id, incident)
     found = await tx.execute(select(journal).where(*mine).order_by(journal.c.seq))
     return [_fact(row) for row in found.mappings()]
 
 
 async def latest(tx: AsyncConnection, workspace_id: str, incident: int, *, most: int) -> list[Fact]:
-    """Return an incident's latest facts in the order they were recorded."""
-    mine = (journal.c.workspace_id == workspace_id, journal.c.incident == incident)
+    """Return what happened last in an incident, in the order of recording."""
+    mine = _happened(workspace_id, incident)
     newest = select(journal).where(*mine).order_by(journal.c.seq.desc()).limit(most)
     return [_fact(row) for row in reversed((await tx.execute(newest)).mappings().all())]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row of the journal: its place in the chain, its fact, when that was recorded."""
+
+    seq: int
+    fact: Fact
+    recorded_at: datetime
+    hash: str
+
+
+async def every(
+    tx: AsyncConnection, workspace_id: str, *, since: datetime | None = None
+) -> AsyncIterator[Entry]:
+    """Give the rows in their order, those recorded since an instant."""
+    wanted = select(journal).where(journal.c.workspace_id == workspace_id).order_by(journal.c.seq)
+    if since is not None:
+        wanted = wanted.where(journal.c.recorded_at >= since)
+    async with tx.stream(wanted) as rows:
+        async for row in rows.mappings():
+            yield Entry(row["seq"], _fact(row), row["recorded_at"], row["hash"].hex())
 
 
 async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
@@ -71,6 +94,14 @@ async def length(tx: AsyncConnection, workspace_id: str) -> int:
     """Return how many facts the workspace has."""
     mine = journal.c.workspace_id == workspace_id
     return int(await tx.scalar(select(func.count()).select_from(journal).where(mine)) or 0)
+
+
+def _happened(workspace_id: str, incident: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        journal.c.workspace_id == workspace_id,
+        journal.c.incident == incident,
+        journal.c.kind != FactKind.READ,
+    )
 
 
 def _row(workspace_id: str, seq: int, fact: Fact, now: datetime) -> dict[str, object]:

@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
+from domain.incident import Incident
 from domain.words import Blocks, InternalMessage
 from storage.news import News, bring
 from storage.outages import Notice
@@ -29,6 +30,8 @@ class Kind(StrEnum):
     HOME = "home"  # views.publish: repeated
     EPHEMERAL = "ephemeral"  # chat.postEphemeral: repeated, leaves no trace to look up
     RESPOND = "respond"  # a response_url: repeated
+    CREATE = "create"  # a private channel: repeated, "already there" is done
+    INVITE = "invite"  # of a person to it: as above
 
 
 LOOKED_UP = (Kind.POST, Kind.FILE)
@@ -130,14 +133,18 @@ async def replace_post(
     message: InternalMessage,
     now: datetime,
     incident: int,
+    stream: str = "",
 ) -> None:
-    """Queue other words in place of an earlier post for colleagues."""
+    """Queue other words in place of an earlier post for colleagues.
+
+    stream: what else changes that post, so that this comes after it.
+    """
     await _put(
         tx,
         workspace_id,
         kind=Kind.UPDATE,
         urgency=Urgency.VIEW,
-        stream=f"update/{target}",
+        stream=stream or f"update/{target}",
         channel_id=channel_id,
         target=target,
         text=message.text,
@@ -361,6 +368,30 @@ async def refresh_view(
         view=view,
         target=target,
         incident=incident,
+        queued_at=now,
+    )
+
+
+async def room(
+    tx: AsyncConnection,
+    incident: Incident,
+    *,
+    kind: Kind,
+    now: datetime,
+    name: str = "",
+    user_id: str | None = None,
+) -> None:
+    """Queue the making of the incident's own channel, or an invitation of somebody to it."""
+    await _put(
+        tx,
+        incident.workspace_id,
+        kind=kind,
+        urgency=Urgency.POST,
+        stream=f"{incident.channel_id}/",
+        channel_id=incident.channel_id,
+        user_id=user_id,
+        text=name,
+        incident=incident.number,
         queued_at=now,
     )
 

@@ -1,9 +1,9 @@
 """`/incident action`: give somebody something to do, by a day."""
 
 from domain import action_item as decide
-from domain.action_item import ActionItem, ActionItemError
+from domain.action_item import ActionItem
 from domain.grammar import split_words
-from domain.people import Act, Right
+from domain.people import Act
 from domain.words import InternalMessage
 from handlers.actions.reminders import set_reminder
 from handlers.actions.words import given
@@ -12,6 +12,7 @@ from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import PERSON, plain
+from handlers.kit.secrecy import check_part
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import action_items
@@ -36,13 +37,7 @@ async def add(turn: Turn, request: Request) -> InternalMessage:
     incident = await which(turn, request, closed_too=True)
     text, owner, due = _read(request)
     owner = owner or turn.person.user_id
-    if Right.VIEWER not in turn.staff.rights_of(owner):
-        raise ActionItemError(
-            f"<@{owner}> has no part in incidents. Invite them to #{turn.staff.channel} first, "
-            "then do this again.",
-            instead=(),
-            field="owner",
-        )
+    await check_part(turn, incident, (owner,))
     timezone = turn.person.timezone
     item = ActionItem(
         workspace_id=turn.office.id,

@@ -8,6 +8,7 @@ from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import escape, mention, utc
 from handlers.kit.paging import end
+from handlers.kit.secrecy import place
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import pages
@@ -17,7 +18,7 @@ def acknowledged(incident: Incident, answered: list[Page]) -> InternalMessage:
     """Tell who answered where to go."""
     whys = "; ".join(escape(page.why) for page in answered)
     return InternalMessage(
-        f"You are on it: {whys}. {incident.name} runs in <#{incident.channel_id}>; the thread has "
+        f"You are on it: {whys}. {incident.name} runs in {place(incident)}; the thread has "
         f"been told. Where it stands: `/incident {incident.name}`"
     )
 

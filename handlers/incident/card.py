@@ -82,7 +82,8 @@ def stand(case: Case) -> str:
     """Where things stand, in one line."""
     incident = case.incident
     phase = incident.phase if incident.open else incident.ending or "closed"
-    return f"*{incident.name} · {phase} · {incident.severity.word}* · {escape(incident.title)}"
+    tlp = f"`{incident.tlp}` _{incident.codename}_ · " if incident.restricted else ""
+    return f"*{incident.name} · {phase} · {incident.severity.word}* · {tlp}{escape(incident.title)}"
 
 
 def next_step(case: Case) -> str:

@@ -8,6 +8,7 @@ from handlers.kit import blocks, paging
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request
 from handlers.kit.mrkdwn import escape, mention
+from handlers.kit.secrecy import check_part, place
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.kit.whom import Named, WhomError, named
@@ -27,7 +28,7 @@ def yours(incident: Incident, role: Role, fact: Fact) -> InternalMessage:
     how = f"\nHow things stand: {escape(str(summary))}" if summary else ""
     return InternalMessage(
         f":bust_in_silhouette: You are *{role}* of *{incident.name}* now, by "
-        f"{mention(fact.actor)}: {escape(incident.title)}. It runs in <#{incident.channel_id}>."
+        f"{mention(fact.actor)}: {escape(incident.label)}. It runs in {place(incident)}."
         f"{how}\nWhere it stands: `/incident {incident.name}`"
     )
 
@@ -63,6 +64,7 @@ def one(turn: Turn, role: Role, whom: Named, *, line: str) -> str:
 async def settle(turn: Turn, incident: Incident, role: Role, fact: Fact) -> Incident:
     """Save who holds the role now, tell the thread and them, and call for nobody more."""
     person = str(fact.data["person"])
+    await check_part(turn, incident, (person,))
     after = await roles.put(turn.tx, incident, role, person)
     await turn.tell(after, fact)
     if person != turn.person.user_id:

@@ -29,7 +29,7 @@ def found_ones(found: list[Incident], words: str) -> InternalMessage:
 
 def _line(incident: Incident) -> str:
     closed = f"closed {utc_day(incident.closed_at)}" if incident.closed_at else incident.phase
-    return f"*{incident.name}* · {incident.severity.word} · {closed} · {escape(incident.title)}"
+    return f"*{incident.name}* · {incident.severity.word} · {closed} · {escape(incident.label)}"
 
 
 async def find(turn: Turn, request: Request) -> InternalMessage:

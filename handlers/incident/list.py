@@ -29,7 +29,7 @@ class NoSuchListError(Refusal):
 def listed(found: list[Incident], *, count: int) -> InternalMessage:
     """Show incidents, the newest first; count: how many there are in all."""
     rows = [
-        (one.name, one.severity.word, _where(one), utc_day(one.opened_at), one.title)
+        (one.name, one.severity.word, _where(one), utc_day(one.opened_at), one.label)
         for one in found
     ]
     lines = [f"*{row[0]}* · {row[1]} · {row[2]} · {escape(row[4])}" for row in rows]
@@ -61,6 +61,7 @@ async def list_incidents(turn: Turn, request: Request) -> InternalMessage:
     found, count = await listing.listed(
         turn.tx, turn.office.id, wanted, viewer=turn.person, most=_MOST
     )
+    turn.saw(*found)
     if found:
         return listed(found, count=count)
     return quiet() if wanted == Wanted() else none_such()

@@ -12,11 +12,13 @@ from domain.refusal import Refusal
 from domain.severity import Severity, read_severity
 from domain.words import InternalMessage
 from handlers.incident.determine import determined
+from handlers.incident.restrict import hidden, open_room, post_card
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import escape, utc_day
+from handlers.kit.secrecy import place
 from handlers.kit.turn import Turn
 from storage import incidents, listing, outbox, workspaces
 
@@ -33,14 +35,24 @@ def opened(incident: Incident, alike: list[Incident]) -> InternalMessage:
     others = "".join(f"\nRelated: {_brief(other)}" for other in alike)
     return InternalMessage(
         f":rotating_light: *{incident.name}* is open as {incident.severity.word}: "
-        f"{escape(incident.title)}. Its card is in <#{incident.channel_id}>; all that follows is "
-        f"its thread.{others}"
+        f"{escape(incident.title)}. Its card is in {place(incident)}; all that follows is "
+        f"its thread.{for_invited(incident)}{others}"
+    )
+
+
+def for_invited(incident: Incident) -> str:
+    """Say whom a restricted incident exists for, and how others are let in."""
+    if not incident.restricted:
+        return ""
+    return (
+        f" It is restricted ({incident.tlp}): it exists for you alone until you let others in: "
+        f"`/incident {incident.name} invite @bob`."
     )
 
 
 def _brief(incident: Incident) -> str:
     state = f"closed {utc_day(incident.closed_at)}" if incident.closed_at else incident.phase
-    return f"*{incident.name}* · {state} · {escape(incident.title)}"
+    return f"*{incident.name}* · {state} · {escape(incident.label)}"
 
 
 def opening_form(request: Request) -> Block:
@@ -63,6 +75,9 @@ def opening_form(request: Request) -> Block:
         blocks.text_input(
             "services", "Services", optional=True, hint="vm, disks", initial=given("services")
         ),
+        blocks.select_input(
+            "restricted", "Who may know?", [("Only who is invited", "restricted")], optional=True
+        ),
         submit="Open",
     )
 
@@ -82,15 +97,10 @@ async def open_incident(turn: Turn, request: Request) -> InternalMessage:
         decision = scope.determine(incident, found)
         turn.record(*decision.facts)
     await incidents.add(turn.tx, decision.incident)
-    await outbox.first_view(
-        turn.tx,
-        turn.office.id,
-        view=f"incident:{incident.number}",
-        delivery_id=incident.card_id,
-        channel_id=incident.channel_id,
-        incident=incident.number,
-        now=turn.now,
-    )
+    if incident.restricted:
+        await open_room(turn, incident, (turn.person.user_id,))
+    else:
+        await post_card(turn, incident)
     return opened(incident, await _alike(turn, decision.incident))
 
 
@@ -113,7 +123,7 @@ async def _new(turn: Turn, request: Request) -> Incident:
             instead=(f"/invite @onus #{turn.office.incidents_channel}",),
         )
     by = turn.person.user_id
-    return Incident(
+    incident = Incident(
         workspace_id=turn.office.id,
         number=await workspaces.count(turn.tx, turn.office.id, "incident"),
         title=title,
@@ -129,15 +139,17 @@ async def _new(turn: Turn, request: Request) -> Incident:
         services=request.words.items("services"),
         severity_by=by if sev else None,
     )
+    return await hidden(turn, incident) if request.value("restricted") else incident
 
 
 VERB = Verb(
     name="open",
-    usage="<title> [sev 1-4] [layer …] [model …] [services a,b]",
-    summary="open an incident; bare, a form asks for it",
+    usage="<title> [sev 1-4] [layer …] [model …] [services a,b] [restricted]",
+    summary="open an incident, restricted to invited people or not; bare, a form asks for it",
     right=Act.OPEN,
     do=open_incident,
     keys=("sev", "severity", "layer", "model", "services"),
+    flags=("restricted",),
     synonyms=("declare", "new", "start"),
     form=opening_form,
 )

@@ -2,7 +2,7 @@
 
 from domain.incident import Incident, check_open
 from domain.paging import check_why
-from domain.people import Act, Right
+from domain.people import Act
 from domain.roles import Role, RoleError, read_role
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -11,6 +11,7 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import mention
 from handlers.kit.paging import page
+from handlers.kit.secrecy import check_part
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.kit.whom import WhomError, named
@@ -46,7 +47,7 @@ async def page_people(turn: Turn, request: Request) -> InternalMessage:
     people, why = whom.everyone(turn), request.text if filled_in else whom.rest
     if not people:
         people, why = await _by_role(turn, incident, why, line=line)
-    _check_may_read(turn, people)
+    await check_part(turn, incident, people)
     await page(
         turn,
         incident,
@@ -75,16 +76,6 @@ async def _by_role(
     if role not in crew:
         raise WhomError(f"Nobody is {role} of {incident.name}.", instead=(line,))
     return (crew[role],), why
-
-
-def _check_may_read(turn: Turn, people: tuple[str, ...]) -> None:
-    for user_id in people:
-        if Right.VIEWER not in turn.staff.rights_of(user_id):
-            raise WhomError(
-                f"<@{user_id}> has no part in incidents. Invite them to "
-                f"#{turn.office.incidents_channel} first, then do this again.",
-                instead=(),
-            )
 
 
 VERB = Verb(

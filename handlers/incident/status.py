@@ -42,6 +42,7 @@ async def status(turn: Turn, request: Request) -> InternalMessage:
             turn.tx, turn.office.id, Wanted(), viewer=turn.person, most=_MOST
         )
         if count != 1:
+            turn.saw(*found)
             cases = [await load(turn.tx, turn.office, incident) for incident in reversed(found)]
             return several(cases, count=count) if cases else quiet()
     return card(await load(turn.tx, turn.office, await which(turn, request)))

@@ -50,10 +50,11 @@ class Verb:
     """One thing that people do, with everything there is to know of it.
 
     usage: what follows the verb. right: what the person must be allowed. keys: the words that
-    take a value. asks: changes nothing, and is answered on the acknowledgement. fresh: asks Slack
-    anew who and what there is. form: the modal that a bare verb opens; takes_over: it opens also
-    where words were typed, which it takes over. hidden: said by buttons only, and left out of the
-    help. names_another: its text begins with the number of an incident that is not the one meant.
+    take a value; flags: those that take none. asks: changes nothing, and is answered on the
+    acknowledgement. fresh: asks Slack anew who and what there is. form: the modal that a bare
+    verb opens; takes_over: it opens also where words were typed, which it takes over. hidden: said
+    by buttons only, and left out of the help. names_another: its text begins with the number of an
+    incident that is not the one meant.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Verb:
     right: Act
     do: Doer
     keys: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
     asks: bool = False
     fresh: bool = False
@@ -134,7 +136,7 @@ class Command:
             filled = {name: clean(value) for name, value in ask.form.items() if value}
             words = Words(filled.pop("text", ""), filled)
         else:
-            words = split_words(plain(line.rest), keys=verb.keys)
+            words = split_words(plain(line.rest), keys=verb.keys, flags=verb.flags)
         return verb, Request(verb.name, words, line.rest, ask, line.incident)
 
     def usage(self, line: str) -> str:

@@ -252,7 +252,11 @@ class Desk:
     async def _look(self, ask: Ask, person: Person, roster: Roster) -> InternalMessage:
         async with self._database.read() as tx:
             turn = await begin(tx, self._office, person, self._now(), roster, writes=False)
-            return await self._do(turn, ask) or InternalMessage("Done.")
+            message = await self._do(turn, ask) or InternalMessage("Done.")
+        if turn.facts:
+            async with self._database.write() as tx:
+                await self._rules.end(replace(turn, tx=tx))
+        return message
 
     def _finished(self, key: str, task: asyncio.Task[None]) -> None:
         self._running.pop(key, None)

@@ -17,6 +17,7 @@ from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.mrkdwn import escape, mention, utc
+from handlers.kit.secrecy import place, seen_by
 from handlers.kit.turn import Turn
 from storage import incidents, outbox, pages, roles, timers
 from storage.timers import Timer
@@ -28,8 +29,8 @@ def called(page: Page, incident: Incident, *, goes_on: str) -> InternalMessage:
     """Return what a person who is called reads first, on whatever is in their pocket."""
     text = (
         f":pager: *{incident.name} · {incident.severity.word}* needs you: {escape(page.why)}\n"
-        f"{escape(incident.title)}. Paged by {mention(page.begun_by)}; it runs in "
-        f"<#{incident.channel_id}>.\nUnless somebody acknowledges by {goes_on}, the next in line "
+        f"{escape(incident.label)}. Paged by {mention(page.begun_by)}; it runs in "
+        f"{place(incident)}.\nUnless somebody acknowledges by {goes_on}, the next in line "
         "is paged."
     )
     line = f"{incident.name} acknowledge {page.number}"
@@ -98,11 +99,12 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
         await end(turn, paging.stopped(waiting, now=turn.now))
         return
     crew = await roles.crew(turn.tx, incident)
+    everyone = await seen_by(turn, incident, turn.staff.holders(waiting.right))
     people = paging.next_in_line(
         waiting,
         commander=incident.commander,
         deputy=crew.get(Role.DEPUTY, ""),
-        everyone=turn.staff.holders(waiting.right),
+        everyone=everyone,
     )
     await _call(turn, incident, waiting, people)
 

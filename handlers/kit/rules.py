@@ -24,13 +24,13 @@ class Rules:
 
     commands: Mapping[str, Parser]
     ringers: Mapping[str, Ringer] = field(default_factory=dict)
-    reactions: Mapping[FactKind, Reaction] = field(default_factory=dict)
+    reactions: Mapping[FactKind, tuple[Reaction, ...]] = field(default_factory=dict)
 
     async def end(self, turn: Turn) -> None:
         """Follow the facts, queue what comes last, and write all under the journal's head."""
         for fact in list(turn.facts):
-            if reaction := self.reactions.get(fact.kind):
-                await reaction(turn, fact)
+            for react in self.reactions.get(fact.kind, ()):
+                await react(turn, fact)
         for queue in turn.after.values():
             await queue()
         facts = [_with_rights(fact, turn.person) for fact in turn.facts]

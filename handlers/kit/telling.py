@@ -319,6 +319,11 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.RESTRICTED: lambda who, data: (
+        f":lock: {who} restricted it, as _{data['codename']}_: it exists for invited people only."
+    ),
+    FactKind.INVITED: lambda who, data: f":key: {who} invited {_people(data)}.",
+    FactKind.READ: lambda who, _: f":eyes: {who} read it.",
     FactKind.ROLE_TAKEN: _role_taken,
     FactKind.ROLE_HANDED_OVER: lambda who, data: (
         f":bust_in_silhouette: {who} handed *{data['role']}* over to "

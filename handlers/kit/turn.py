@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.facts import Fact
 from domain.incident import Incident
 from domain.people import ONUS, Act, Person, Staff, may
+from domain.restricted import read
 from domain.words import InternalMessage
 from handlers.kit.blocks import Block, section
 from handlers.kit.directory import Roster
@@ -44,6 +45,12 @@ class Turn:
     def record(self, *facts: Fact) -> None:
         """Put facts down for the journal."""
         self.facts.extend(facts)
+
+    def saw(self, *incidents: Incident) -> None:
+        """Put down who reads a restricted incident; who acts on one is in the journal anyway."""
+        if not self.writes:
+            by = self.person.user_id
+            self.record(*(read(one, by=by, now=self.now) for one in incidents if one.restricted))
 
     async def tell(self, incident: Incident, fact: Fact, *more: Block) -> str:
         """Record a fact, say it in the incident's thread, and have the card follow.

@@ -24,6 +24,7 @@ async def which(turn: Turn, request: Request, *, closed_too: bool = False) -> In
     Raises WhichIncidentError with a button for each that it could be.
     """
     found = await _meant(turn, request, closed_too=closed_too)
+    turn.saw(found)
     return await incidents.lock(turn.tx, found) if turn.writes else found
 
 
@@ -50,7 +51,7 @@ async def _of_thread(turn: Turn, request: Request) -> Incident | None:
     ts = request.via.thread_ts
     channel_id = request.via.address.channel_id
     if ts is None:
-        return None
+        return await incidents.of_channel(turn.tx, turn.office.id, channel_id, viewer=turn.person)
     card_id = await deliveries.id_of(turn.tx, turn.office.id, channel_id=channel_id, ts=ts)
     if card_id is None:
         return None
@@ -70,7 +71,7 @@ def _only(found: list[Incident], request: Request) -> Incident:
     raise WhichIncidentError(
         f"{len(found)} incidents are open. Which one?",
         choices=tuple(
-            Choice(clip(f"{one.name} {one.title}", 70), f"{one.name} {rest}") for one in offered
+            Choice(clip(f"{one.name} {one.label}", 70), f"{one.name} {rest}") for one in offered
         ),
         instead=(f"/incident {found[-1].name} {plain(rest)}",),
     )

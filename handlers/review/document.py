@@ -48,8 +48,9 @@ def document(review: Review, *, stage: ReviewStage | None = None, now: datetime)
     """Return the review as its parts."""
     incident = review.incident
     kind = f", {stage}" if stage else ""
+    label = f"{incident.tlp} · " if incident.restricted else ""
     return Document(
-        f"{incident.name}: {incident.title} (post-incident review{kind})",
+        f"{label}{incident.name}: {incident.title} (post-incident review{kind})",
         (
             Part("Facts", _facts(review, now)),
             Part("Times", table=_times(review, now)),

@@ -55,6 +55,7 @@ def _head(review: Review) -> Json:
     return {
         "incident": incident.name,
         "title": incident.title,
+        "tlp": incident.tlp or None,
         "severity": incident.severity.word,
         "verdict": incident.verdict,
         "commander": incident.commander,

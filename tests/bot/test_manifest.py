@@ -29,6 +29,8 @@ SCOPES = {
     "conversations.members": {"channels:read", "groups:read"},
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
+    "conversations.create": {"groups:write"},
+    "conversations.invite": {"groups:write"},
     "conversations.open": {"im:write"},
     "usergroups.list": {"usergroups:read"},
     "files.getUploadURLExternal": {"files:write"},

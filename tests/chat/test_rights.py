@@ -1,12 +1,9 @@
 """Who may do what: outsiders ask, colleagues open, members of #incidents do the rest."""
 
 import pytest
-from sqlalchemy import insert, update
 
 from domain.facts import Fact, FactKind
 from storage import journal
-from storage.tables import incident_readers
-from storage.tables import incidents as incidents_table
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, on_one_database
 from tests.chat.people import Person
@@ -163,43 +160,3 @@ async def test_whoever_is_alone_is_warned_that_nobody_could_approve(
 async def facts_of(onus: Onus) -> list[Fact]:
     async with onus.replica.database.read() as tx:
         return await journal.of_incident(tx, TEAM, 1)
-
-
-@pytest.fixture
-async def secret(alice: Person, onus: Onus) -> None:
-    """INC-1 is restricted to alice."""
-    await alice.types("/incident open Insider suspected sev 1")
-    async with onus.replica.database.write() as tx:
-        await tx.execute(update(incidents_table).values(restricted=True))
-        await tx.execute(
-            insert(incident_readers).values(workspace_id=TEAM, incident=1, user_id=alice.id)
-        )
-
-
-@pytest.mark.usefixtures("secret", "customers")
-async def test_a_private_incident_does_not_exist_for_others_through_any_verb(bob: Person) -> None:
-    for line in LINES:
-        named = await bob.types(f"/incident INC-1 {line}")
-        assert "There is no INC-1" in named, line
-        unnamed = await bob.types(f"/incident {line}")
-        assert "No incident is open" in unnamed, line
-        assert "Insider" not in named.text + unnamed.text
-
-
-@pytest.mark.usefixtures("secret")
-async def test_nor_through_status_list_timeline_a_thread_or_a_button(
-    bob: Person, alice: Person, incidents: Channel
-) -> None:
-    for line in ("", "status", "list"):
-        told = await bob.types(f"/incident {line}")
-        assert "No incident is open" in told
-        assert "Insider" not in told.text
-    for line in ("INC-1 status", "INC-1 timeline", "INC-1 note x"):
-        assert "There is no INC-1" in await bob.types(f"/incident {line}")
-    assert "No incident is open" in await bob.types("/incident timeline")
-    assert "No incident is open" in await bob.says("@onus advance", under="*INC-1")
-    assert "There is no INC-1" in await bob.clicks("Advance")
-    assert "INC-1 is in *assess*" in await alice.types("/incident advance")
-    assert "Insider suspected" in await alice.types("/incident timeline")
-    said = {one["text"] for one in await incidents.messages() if one["user"] == "U0ONUS"}
-    assert len(said) == 2  # the card, and alice's move

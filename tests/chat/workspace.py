@@ -1,5 +1,7 @@
 """What stands in a workspace before a chat begins: customers, and what an admin changes."""
 
+from collections.abc import Callable
+
 from bot.replica import Replica
 from domain.customers import Customer
 from sandbox import rooms
@@ -44,6 +46,18 @@ class Admin:
 
     def unshares(self, channel: str, team_id: str) -> None:
         rooms.unshare(self._world, self._channel(channel), team_id, by=self._admin)
+
+    def takes_scope(self, scope: str) -> None:
+        self._scopes(lambda held: held - {scope})
+
+    def gives_scope(self, scope: str) -> None:
+        self._scopes(lambda held: held | {scope})
+
+    def _scopes(self, changed: Callable[[frozenset[str]], frozenset[str]]) -> None:
+        app = self._world.config.app
+        manifest = app.manifest.model_copy(update={"scopes": changed(app.manifest.scopes)})
+        given = app.model_copy(update={"manifest": manifest})
+        self._world.config = self._world.config.model_copy(update={"app": given})
 
     def _channel(self, name: str) -> Channel:
         channel = self._world.roster.channel(name)

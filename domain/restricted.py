@@ -1,0 +1,49 @@
+"""Restricted incidents: they exist for invited people only.
+
+Their label is that of the Traffic Light Protocol 2.0 (FIRST, 2022): TLP:AMBER+STRICT, for the
+organisation only, and in it for those who need to know.
+"""
+
+from datetime import datetime
+
+from domain.facts import Fact, FactKind
+from domain.incident import Incident
+from domain.refusal import Refusal
+
+
+class RestrictedError(Refusal):
+    """The incident is restricted already, or is not."""
+
+
+def check_not_yet(incident: Incident) -> None:
+    """Refuse where it is restricted already; raises RestrictedError."""
+    if incident.restricted:
+        raise RestrictedError(
+            f"{incident.name} is restricted already. Let somebody in:",
+            instead=(f"/incident {incident.name} invite @bob",),
+        )
+
+
+def check_restricted(incident: Incident) -> None:
+    """Refuse where everybody who reads incidents reads it; raises RestrictedError."""
+    if not incident.restricted:
+        raise RestrictedError(
+            f"{incident.name} is not restricted: whoever may read incidents reads it.",
+            instead=(f"/incident {incident.name} restrict",),
+        )
+
+
+def restricted(incident: Incident, *, by: str, now: datetime, reason: str) -> Fact:
+    """Put down that it exists for invited people only from now on."""
+    data = {"codename": incident.codename, "reason": reason}
+    return Fact(FactKind.RESTRICTED, by, now, incident.number, data)
+
+
+def invited(incident: Incident, people: tuple[str, ...], *, by: str, now: datetime) -> Fact:
+    """Put down who was let in."""
+    return Fact(FactKind.INVITED, by, now, incident.number, {"people": list(people)})
+
+
+def read(incident: Incident, *, by: str, now: datetime) -> Fact:
+    """Put down that somebody read it."""
+    return Fact(FactKind.READ, by, now, incident.number)

@@ -1,0 +1,15 @@
+"""Codenames of restricted incidents."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Go forward."""
+    with op.batch_alter_table("incidents") as table:
+        table.add_column(sa.Column("codename", sa.Text(), server_default="", nullable=False))

@@ -1,0 +1,26 @@
+"""Who was invited to a restricted incident."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.incident import Incident
+from storage.tables import incident_readers
+
+
+async def of(tx: AsyncConnection, incident: Incident) -> tuple[str, ...]:
+    """Return whom a restricted incident exists for, by their ids."""
+    mine = (
+        incident_readers.c.workspace_id == incident.workspace_id,
+        incident_readers.c.incident == incident.number,
+    )
+    wanted = select(incident_readers.c.user_id).where(*mine).order_by(incident_readers.c.user_id)
+    return tuple((await tx.execute(wanted)).scalars())
+
+
+async def add(tx: AsyncConnection, incident: Incident, user_id: str) -> None:
+    """Invite somebody who was not invited yet."""
+    await tx.execute(
+        insert(incident_readers).values(
+            workspace_id=incident.workspace_id, incident=incident.number, user_id=user_id
+        )
+    )
