@@ -33,6 +33,16 @@ def check_restricted(incident: Incident) -> None:
         )
 
 
+def check_merging(incident: Incident, into: Incident) -> None:
+    """Refuse to merge where one would be read by who was not invited to the other."""
+    if incident.restricted or into.restricted:
+        one = incident if incident.restricted else into
+        raise RestrictedError(
+            f"{one.name} is restricted: others would read of it in the one it is merged with.",
+            instead=(f"/incident {incident.name} cancel <reason>",),
+        )
+
+
 def restricted(incident: Incident, *, by: str, now: datetime, reason: str) -> Fact:
     """Put down that it exists for invited people only from now on."""
     data = {"codename": incident.codename, "reason": reason}

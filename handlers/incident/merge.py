@@ -8,6 +8,7 @@ from domain.grammar import INCIDENT
 from domain.incident import Incident
 from domain.outage import Outage
 from domain.people import Act
+from domain.restricted import check_merging
 from domain.words import InternalMessage
 from handlers.incident.consequences import (
     SURE,
@@ -29,6 +30,7 @@ async def merge(turn: Turn, request: Request) -> InternalMessage:
     """Say what would follow, or do it."""
     incident = await which(turn, request)
     into, reason = await _other(turn, request, incident)
+    check_merging(incident, into)
     decision = endings.merge(incident, into, by=turn.person.user_id, now=turn.now, reason=reason)
     hanging = await around(turn, incident)
     there = await around(turn, into)
