@@ -77,7 +77,7 @@ async def test_a_bare_open_shows_a_form_that_opens_the_same_incident(
 ) -> None:
     form = await alice.types_for_form("/incident open")
     assert form.title == "Open an incident"
-    assert form.fields == ["text", "sev", "layer", "model", "services"]
+    assert form.fields == ["text", "sev", "layer", "model", "services", "restricted"]
     told = await form.fill(
         text="Escape, layer unclear",
         sev="1",
