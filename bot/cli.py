@@ -16,6 +16,7 @@ from bot.child import ChildError
 from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
 from bot.http_mode import PortError
+from bot.incident_export import incident
 from bot.matrix.group import matrix
 from bot.refusing import FINDING, ready_database, refuse, settings
 from bot.replica import Replica
@@ -107,6 +108,7 @@ def tour(as_json: bool) -> None:  # noqa: FBT001  # click calls it by name
 
 main.add_command(ask)
 main.add_command(matrix)
+main.add_command(incident)
 
 
 async def _run(settings: Settings) -> None:

@@ -68,6 +68,7 @@ from handlers.notices import (
 )
 from handlers.obligations import deadlines, reminders, settle
 from handlers.obligations import start as obligation_start
+from handlers.review import analysis as review_analysis
 from handlers.review import post as review_post
 from handlers.review import reminders as review_reminders
 from handlers.whoowns import (
@@ -153,6 +154,9 @@ INCIDENT_VERBS = (
     freeze.FREEZE,
     freeze.THAW,
     review_post.VERB,
+    review_analysis.VERB,
+    review_analysis.ANALYSE,
+    review_analysis.READERS,
 )
 CUSTOMER_VERBS = (add.VERB, customer_list.VERB, customer_set.VERB, remove.VERB, check.VERB)
 ANSWER_VERBS = (

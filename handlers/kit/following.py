@@ -64,6 +64,12 @@ def _kept(who: str, data: Data) -> str:
     return f":pushpin: {who} kept {whose}: {data['text']}"
 
 
+def _restricted(who: str, data: Data) -> str:
+    people = data["people"]
+    readers = ", ".join(map(mention, people)) if isinstance(people, list) else ""
+    return f":lock: {who} made the analysis readable for {readers or 'every responder'}."
+
+
 SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.OBLIGATION_STARTED: _obligation_started,
     FactKind.OBLIGATION_REMINDED: _obligation_reminded,
@@ -82,5 +88,10 @@ SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
         f":bell: {mention(str(data['to']))}: the {data['stage']} review is not posted yet. "
         "`@onus review` drafts it from the journal."
     ),
+    FactKind.ANALYSIS_WRITTEN: lambda who, data: (
+        f":pencil: {who} wrote a part of the analysis: {data['aspect']}."
+    ),
+    FactKind.ANALYSIS_READ: lambda who, _: f":eyes: {who} read the analysis.",
+    FactKind.ANALYSIS_RESTRICTED: _restricted,
     FactKind.REVIEW_EXPORTED: lambda who, data: f"{who} exported the review as {data['format']}.",
 }

@@ -1,6 +1,7 @@
 """The tables, a file for each subject; each row belongs to a workspace."""
 
 from storage.tables.action_items import action_items
+from storage.tables.analyses import analysis_readers, remarks
 from storage.tables.approvals import approvals
 from storage.tables.base import metadata
 from storage.tables.commitments import commitments, freezes
@@ -21,6 +22,7 @@ from storage.tables.workspaces import counters, workspaces
 __all__ = [
     "action_items",
     "aliases",
+    "analysis_readers",
     "approvals",
     "chains",
     "commitments",
@@ -44,6 +46,7 @@ __all__ = [
     "outbox",
     "pages",
     "questions",
+    "remarks",
     "roles",
     "search_words",
     "timers",
