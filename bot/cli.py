@@ -12,6 +12,7 @@ import click
 
 from bot import logs
 from bot.ask import ask
+from bot.audit.group import audit
 from bot.child import ChildError
 from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
@@ -109,6 +110,7 @@ def tour(as_json: bool) -> None:  # noqa: FBT001  # click calls it by name
 main.add_command(ask)
 main.add_command(matrix)
 main.add_command(incident)
+main.add_command(audit)
 
 
 async def _run(settings: Settings) -> None:

@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.wiring import RULES, VIEWS
 from domain.commitment import Cadence
 from domain.people import ONUS
+from handlers.audit import head
 from handlers.incident import restrict
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
@@ -107,6 +108,8 @@ class Replica:
         self._stack.push_async_callback(self._desk.settle)  # what a last sweep took up
         warm_up()
         await self._follow_clock()
+        async with self.database.write() as tx:
+            await head.begin(tx, self._office, now=self.clock.now())
         await self._desk.replay()
         self._alarm.start()
         self._stack.callback(self._alarm.stop)

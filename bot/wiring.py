@@ -6,6 +6,7 @@ from handlers.actions import add as action_add
 from handlers.actions import done as action_done
 from handlers.actions import list as action_list
 from handlers.actions import reminders as action_reminders
+from handlers.audit import head
 from handlers.customers import add, check, remove
 from handlers.customers import list as customer_list
 from handlers.customers import set as customer_set
@@ -209,6 +210,7 @@ RULES = Rules(
         paging.PAGE: paging.ring,
         review_reminders.REVIEW: review_reminders.ring,
         crew.UNFILLED: unfilled.ring,
+        head.HEAD: head.ring,
     },
     reactions={
         FactKind.OPENED: (unfilled.after_opening,),

@@ -11,12 +11,15 @@ import secrets
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.facts import Fact, FactKind
 from storage.tables import chains, journal
+
+_HEX = 64
 
 
 async def append(
@@ -61,6 +64,46 @@ class Entry:
     hash: str
 
 
+@dataclass(frozen=True)
+class Head:
+    """Where the chain stood: how many rows it had, and the hash of the last."""
+
+    seq: int
+    hash: bytes
+
+    def __str__(self) -> str:
+        """As it is told: `17:…`, with 64 characters of the hash."""
+        return f"{self.seq}:{self.hash.hex()}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` made of it; raises ValueError."""
+        seq, _, digest = text.partition(":")
+        if len(digest) != _HEX:
+            raise ValueError(text)
+        return cls(int(seq), bytes.fromhex(digest))
+
+
+async def head(tx: AsyncConnection, workspace_id: str) -> Head:
+    """Return where the chain stands."""
+    mine = select(chains).where(chains.c.workspace_id == workspace_id)
+    row = (await tx.execute(mine)).mappings().one()
+    return Head(row["seq"], row["hash"])
+
+
+async def holds(tx: AsyncConnection, workspace_id: str, known: Head) -> bool:
+    """Whether the chain once stood there."""
+    same = (journal.c.workspace_id == workspace_id, journal.c.seq == known.seq)
+    return await tx.scalar(select(journal.c.hash).where(*same)) == known.hash
+
+
+async def entry(tx: AsyncConnection, workspace_id: str, seq: int) -> Entry | None:
+    """Return one row."""
+    same = (journal.c.workspace_id == workspace_id, journal.c.seq == seq)
+    row = (await tx.execute(select(journal).where(*same))).mappings().first()
+    return _entry(row) if row else None
+
+
 async def every(
     tx: AsyncConnection, workspace_id: str, *, since: datetime | None = None
 ) -> AsyncIterator[Entry]:
@@ -70,7 +113,7 @@ async def every(
         wanted = wanted.where(journal.c.recorded_at >= since)
     async with tx.stream(wanted) as rows:
         async for row in rows.mappings():
-            yield Entry(row["seq"], _fact(row), row["recorded_at"], row["hash"].hex())
+            yield _entry(row)
 
 
 async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
@@ -82,12 +125,8 @@ async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
         digest = _hash(digest, row)
         if row["seq"] != seq or row["hash"] != digest or not _payload_fits(row):
             return seq
-    head = (
-        (await tx.execute(select(chains).where(chains.c.workspace_id == workspace_id)))
-        .mappings()
-        .one()
-    )
-    return None if (head["seq"], head["hash"]) == (seq, digest) else max(seq, head["seq"])
+    last = await head(tx, workspace_id)
+    return None if last == Head(seq, digest) else max(seq, last.seq)
 
 
 async def length(tx: AsyncConnection, workspace_id: str) -> int:
@@ -132,6 +171,10 @@ def _payload_fits(row: RowMapping) -> bool:
     if row["data"] is None:  # erased
         return True
     return bool(hashlib.sha256(row["salt"] + row["data"].encode()).digest() == row["digest"])
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(row["seq"], _fact(row), row["recorded_at"], row["hash"].hex())
 
 
 def _fact(row: RowMapping) -> Fact:

@@ -41,6 +41,12 @@ async def put(tx: AsyncConnection, timer: Timer) -> None:
     )
 
 
+async def is_set(tx: AsyncConnection, workspace_id: str, key: str) -> bool:
+    """Whether a timer of that key is set."""
+    mine = (timers.c.workspace_id == workspace_id, timers.c.key == key)
+    return await tx.scalar(select(timers.c.key).where(*mine)) is not None
+
+
 async def clear(tx: AsyncConnection, workspace_id: str, key: str) -> None:
     """Take the timer away, if it is there."""
     mine = (timers.c.workspace_id == workspace_id, timers.c.key == key)

@@ -1,0 +1,1 @@
+"""`onus audit`: the journal's chain, verified and exported."""

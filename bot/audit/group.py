@@ -1,0 +1,103 @@
+"""`onus audit`: prove that the journal was not changed, and hand it out."""
+
+import asyncio
+import json
+import sys
+from datetime import datetime
+from typing import Any
+
+import click
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.refusing import FINDING, database_url, ready_database, refuse
+from domain.instants import iso
+from domain.refusal import Refusal
+from storage import journal, workspaces
+from storage.database import Database
+from storage.journal import Entry, Head
+
+
+@click.group()
+def audit() -> None:
+    """Verify the journal's chain, and export it."""
+
+
+@audit.command()
+@click.option("--head", "known", metavar="HEAD", help="one that the admins were told, as SEQ:HASH")
+def verify(known: str | None) -> None:
+    """Prove that no row was edited, deleted or inserted; exit 1 names the first that was."""
+    found = asyncio.run(_verify(_database(), _read_head(known) if known else None))
+    for line in found or ["Every row fits the chain."]:
+        click.echo(line)
+    sys.exit(FINDING if found else 0)
+
+
+@audit.command()
+@click.option("--since", metavar="DATE", help="2026-03-01, or an instant; else from the beginning")
+def export(since: str | None) -> None:
+    """Print the journal, one JSON object a line."""
+    try:
+        asyncio.run(_export(_database(), iso(since) if since else None))
+    except Refusal as refusal:
+        refuse(f"--since: {refusal.why}")
+
+
+def _database() -> Database:
+    url = database_url()
+    ready_database(url)
+    return Database(url)
+
+
+def _read_head(known: str) -> Head:
+    try:
+        return Head.parse(known)
+    except ValueError:
+        refuse("--head: write it as the admins were told: a number, a colon, 64 characters.")
+
+
+async def _verify(database: Database, known: Head | None) -> list[str]:
+    """Return what was found in each workspace, a line each; nothing where all is well."""
+    found: list[str] = []
+    async with database.read() as tx:
+        every = await workspaces.every(tx)
+        for workspace in every:
+            seq = await journal.verify(tx, workspace.id)
+            if seq is not None:
+                found.append(f"{workspace.name} ({workspace.id}): {await _row(tx, workspace, seq)}")
+        if known and not any([await journal.holds(tx, each.id, known) for each in every]):
+            found.append(f"No chain holds {known}: the journal was made anew since that was told.")
+    await database.close()
+    return found
+
+
+async def _row(tx: AsyncConnection, workspace: workspaces.Workspace, seq: int) -> str:
+    entry = await journal.entry(tx, workspace.id, seq)
+    if entry is None:
+        return f"row {seq} is missing."
+    return (
+        f"row {seq} ({entry.fact.kind}, recorded {entry.recorded_at.isoformat()}) does not fit: it "
+        "or a row before it was changed after it was written."
+    )
+
+
+async def _export(database: Database, since: datetime | None) -> None:
+    async with database.read() as tx:
+        for workspace in await workspaces.every(tx):
+            async for entry in journal.every(tx, workspace.id, since=since):
+                click.echo(json.dumps(_line(workspace.id, entry), ensure_ascii=False))
+    await database.close()
+
+
+def _line(workspace_id: str, entry: Entry) -> dict[str, Any]:
+    fact = entry.fact
+    return {
+        "workspace": workspace_id,
+        "seq": entry.seq,
+        "kind": fact.kind,
+        "actor": fact.actor,
+        "incident": fact.incident and f"INC-{fact.incident}",
+        "happened_at": fact.happened_at.isoformat(),
+        "recorded_at": entry.recorded_at.isoformat(),
+        "data": dict(fact.data),
+        "hash": entry.hash,
+    }
