@@ -146,6 +146,7 @@ class Replica:
             incidents_channel=settings.onus_incidents_channel.removeprefix("#"),
             catalogue_url=settings.onus_catalogue_url,
             rulebook=settings.rulebook(),
+            runbooks=settings.runbooks(),
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:

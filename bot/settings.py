@@ -16,9 +16,11 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from domain import rulebook, runbook
 from domain.commitment import read_cadence
 from domain.outage import Impact
-from domain.rulebook import Rulebook, built_in, read_rules
+from domain.rulebook import Rulebook, read_rules
+from domain.runbook import Shelf, read_shelf
 from storage.database import async_url
 
 S = TypeVar("S", bound="DatabaseSettings")
@@ -87,7 +89,18 @@ def _catalogue_url(url: str | None) -> str | None:
 def _obligations_file(path: Path | None) -> Path | None:
     if path is not None:
         try:
-            read_rules(path.read_text(encoding="utf-8"), known=built_in())
+            read_rules(path.read_text(encoding="utf-8"), known=rulebook.built_in())
+        except OSError as fault:
+            raise ValueError(f"{path} cannot be read: {fault.strerror}") from None
+    return path
+
+
+def _runbooks_folder(path: Path | None) -> Path | None:
+    if path is not None:
+        if not path.is_dir():
+            raise ValueError(f"{path} is no folder")
+        try:
+            read_shelf(path)
         except OSError as fault:
             raise ValueError(f"{path} cannot be read: {fault.strerror}") from None
     return path
@@ -159,16 +172,21 @@ class Settings(DatabaseSettings):
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None
+    onus_runbooks_folder: Annotated[Path | None, AfterValidator(_runbooks_folder)] = None
     onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
     onus_log_format: Literal["text", "json"] = "text"
     onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
 
+    def runbooks(self) -> Shelf:
+        """Return the runbooks that come with Onus, with those of the organisation's own folder."""
+        folder = self.onus_runbooks_folder
+        return read_shelf(folder) if folder else runbook.built_in()
+
     def rulebook(self) -> Rulebook:
         """Return the rules that come with Onus, with those of the organisation's own file."""
         path = self.onus_obligations_file
-        return (
-            read_rules(path.read_text(encoding="utf-8"), known=built_in()) if path else built_in()
-        )
+        ours = rulebook.built_in()
+        return read_rules(path.read_text(encoding="utf-8"), known=ours) if path else ours
 
 
 def load_settings() -> Settings:

@@ -72,6 +72,8 @@ from handlers.obligations import start as obligation_start
 from handlers.review import analysis as review_analysis
 from handlers.review import post as review_post
 from handlers.review import reminders as review_reminders
+from handlers.runbooks import run
+from handlers.stats import stats
 from handlers.whoowns import (
     alias,
     answer,
@@ -155,6 +157,9 @@ INCIDENT_VERBS = (
     freeze.FREEZE,
     freeze.THAW,
     review_post.VERB,
+    run.VERB,
+    run.TICK,
+    stats.VERB,
     review_analysis.VERB,
     review_analysis.ANALYSE,
     review_analysis.READERS,

@@ -78,6 +78,8 @@ class FactKind(StrEnum):
     REVIEW_POSTED = "review.posted"
     REVIEW_REMINDED = "review.reminded"
     REVIEW_EXPORTED = "review.exported"
+    RUNBOOK_BEGUN = "runbook.begun"
+    RUNBOOK_TICKED = "runbook.ticked"
     ANALYSIS_WRITTEN = "analysis.written"
     ANALYSIS_READ = "analysis.read"
     ANALYSIS_RESTRICTED = "analysis.restricted"

@@ -116,6 +116,12 @@ async def every(
             yield _entry(row)
 
 
+async def matching(tx: AsyncConnection, *where: ColumnElement[bool]) -> list[Fact]:
+    """Return the facts that fit, in the order they were recorded."""
+    found = await tx.execute(select(journal).where(*where).order_by(journal.c.seq))
+    return [_fact(row) for row in found.mappings()]
+
+
 async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
     """Return the number of the first row that does not fit the chain, None where all fit."""
     digest, seq = bytes(32), 0

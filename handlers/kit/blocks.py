@@ -15,6 +15,8 @@ BUTTON_LIMIT = 75
 FIELD_LIMIT = 2000
 TABLE_ROWS = 100
 OPTIONS_LIMIT = 100
+CHART_TITLE = 50
+CHART_LABEL = 20
 
 
 def section(text: str) -> Block:
@@ -106,6 +108,20 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
         "rows": [
             [{"type": "raw_text", "text": cell or "–"} for cell in row] for row in rows[:TABLE_ROWS]
         ],
+    }
+
+
+def bar_chart(title: str, series: str, points: Sequence[tuple[str, float]]) -> Block:
+    """Return a native chart of one series of bars, each (label, value)."""
+    data = [{"label": clip(label, CHART_LABEL), "value": value} for label, value in points]
+    return {
+        "type": "data_visualization",
+        "title": clip(title, CHART_TITLE),
+        "chart": {
+            "type": "bar",
+            "series": [{"name": clip(series, CHART_LABEL), "data": data}],
+            "axis_config": {"categories": [point["label"] for point in data]},
+        },
     }
 
 

@@ -328,4 +328,4 @@ class Desk:
 
 def _may_be_refused(message: InternalMessage) -> bool:
     """Tell whether it holds a block that not every Slack takes."""
-    return any(block["type"] == "table" for block in message.blocks)
+    return any(block["type"] in ("table", "data_visualization") for block in message.blocks)

@@ -88,6 +88,12 @@ SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
         f":bell: {mention(str(data['to']))}: the {data['stage']} review is not posted yet. "
         "`@onus review` drafts it from the journal."
     ),
+    FactKind.RUNBOOK_BEGUN: lambda who, data: (
+        f":clipboard: {who} began the runbook {data['name']}."
+    ),
+    FactKind.RUNBOOK_TICKED: lambda who, data: (
+        f":white_check_mark: {who} did a step of {data['name']}: {data['text']}"
+    ),
     FactKind.ANALYSIS_WRITTEN: lambda who, data: (
         f":pencil: {who} wrote a part of the analysis: {data['aspect']}."
     ),

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from domain import rulebook, runbook
 from domain.commitment import Cadence
-from domain.rulebook import Rulebook, built_in
+from domain.rulebook import Rulebook
+from domain.runbook import Shelf
 from storage.workspaces import Workspace
 
 
@@ -22,7 +24,8 @@ class Office:
     timezone: str
     incidents_channel: str
     catalogue_url: str | None = None
-    rulebook: Rulebook = field(default_factory=built_in)
+    rulebook: Rulebook = field(default_factory=rulebook.built_in)
+    runbooks: Shelf = field(default_factory=runbook.built_in)
 
     @property
     def id(self) -> str:

@@ -15,6 +15,7 @@ from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
 from storage.tables.questions import disputes, questions
 from storage.tables.roles import roles
+from storage.tables.runbooks import runs, ticks
 from storage.tables.search import search_words
 from storage.tables.traffic import inbox, outbox, timers
 from storage.tables.workspaces import counters, workspaces
@@ -48,7 +49,9 @@ __all__ = [
     "questions",
     "remarks",
     "roles",
+    "runs",
     "search_words",
+    "ticks",
     "timers",
     "workspaces",
 ]

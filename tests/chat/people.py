@@ -93,6 +93,18 @@ class Person:
             str(one["text"]) for one in await self.direct.messages() if one["ts"] == message["ts"]
         )
 
+    async def clicks_beside(self, block: Json, *, message: Json) -> Told:
+        """Click the button that stands beside one block of a message, and read the answer."""
+        done: Json = await self._slack.do(
+            "actions",
+            user=self.name,
+            channel=message["channel"],
+            ts=message["ts"],
+            action_id=block["accessory"]["action_id"],
+            block_id=block["block_id"],
+        )
+        return await self._told(done)
+
     async def clicks_for_form(self, label: str) -> Form:
         """Click a button that opens a form."""
         return await self._form(await self._click(label, None))

@@ -1,0 +1,1 @@
+"""Runbooks: begin one in an incident's thread, tick its steps there."""

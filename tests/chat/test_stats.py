@@ -1,0 +1,35 @@
+"""Statistics: in words and as a chart, without what is restricted."""
+
+import pytest
+
+from tests.chat.conftest import Time
+from tests.chat.people import Person
+
+
+@pytest.mark.usefixtures("outage")
+async def test_numbers_come_in_words_and_as_a_native_chart(
+    alice: Person, carol: Person, dave: Person, time: Time
+) -> None:
+    await time.passes(minutes=10)
+    await carol.types("/incident update Half of it is back next 30m")
+    await carol.clicks("Send to")
+    await time.passes(minutes=20)
+    await alice.types("/incident advance")
+    told = await alice.types("/incident stats 30d")
+    assert "*Opened in the last 30 days*: 1\nOpen still: 1. False positives: 0." in told
+    assert "By severity: 1 SEV1 critical" in told
+    assert "Updates to customers: 1 of 1 in time (100 %)" in told
+    assert "Time in a phase: detect 30 min (medians)." in told
+    (chart,) = [
+        block for block in told.messages[0]["blocks"] if block["type"] == "data_visualization"
+    ]
+    assert chart["chart"]["series"][0]["data"] == [{"label": "detect", "value": 0.5}]
+    assert "Only members of #incidents can" in await dave.types("/incident stats")
+    assert "not a length of time" in await alice.types("/incident stats soon")
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+async def test_a_restricted_incident_is_in_no_number(alice: Person) -> None:
+    await alice.types("/incident open Escape sev 1")
+    await alice.types("/incident restrict it names people")
+    assert "No incident was opened in the last 90 days" in await alice.types("/incident stats")
