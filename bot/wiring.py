@@ -93,6 +93,7 @@ INCIDENT_VERBS = (
     incident_open.ON_A_CELL,
     incident_open.FROM_A_MESSAGE,
     keep.VERB,
+    keep.PINNED,
     home.VERB,
     advance.VERB,
     advance.FORCE,

@@ -29,6 +29,7 @@ Body = dict[str, Any]
 MENTIONED_COMMAND = "incident"
 ADD_TO_TIMELINE = "add_to_timeline"
 OPEN_FROM_THIS = "open_from_this"
+PIN = "pushpin"
 ASKED_COMMAND = "whoowns"
 _TRIGGER_LIVES_S = 2.5
 _SAID = (None, "file_share")
@@ -53,6 +54,7 @@ class Listeners:
         app.shortcut(ADD_TO_TIMELINE)(self._shortcut)
         app.shortcut(OPEN_FROM_THIS)(self._shortcut)
         app.event("app_home_opened")(self._home)
+        app.event("reaction_added")(self._reaction)
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
 
@@ -74,6 +76,26 @@ class Listeners:
             await self._keep(ack, home_ask(event["user"], key=body["event_id"]))
         else:
             await ack()
+
+    async def _reaction(self, ack: AsyncAck, body: Body) -> None:
+        """Keep what is pinned; where it cannot be read now, Slack delivers the pin again."""
+        event = body["event"]
+        shared = body.get("is_ext_shared_channel")  # with another organisation: nothing of ours
+        said = None
+        if event["reaction"] == PIN and event["item"]["type"] == "message" and not shared:
+            said = await self._said_at(event["item"])
+        if said is None:
+            await ack()
+        else:
+            await self._keep(ack, pin_ask(event, said))
+
+    async def _said_at(self, item: Body) -> Body | None:
+        """Return the message at that place."""
+        ts = item["ts"]
+        found = await self._slack.ask(
+            "conversations.replies", channel=item["channel"], ts=ts, latest=ts, inclusive=True
+        )
+        return next((one for one in found["messages"] if one["ts"] == ts), None)
 
     async def _shortcut(self, ack: AsyncAck, body: Body) -> None:
         ask = shortcut_ask(body)
@@ -205,6 +227,15 @@ def shortcut_ask(body: Body) -> Ask:
     if body["callback_id"] == OPEN_FROM_THIS:
         line = f"open-from {clip(' '.join(words.split()), TITLE_LIMIT)}"
     return Ask(f"shortcut:{body['trigger_id']}", MENTIONED_COMMAND, line, address, thread_ts)
+
+
+def pin_ask(event: Body, said: Body) -> Ask:
+    """Return what a pin asks: the same once, however many people pin a message."""
+    item = event["item"]
+    address = Address(item["channel"], event["user"], thread_ts=said.get("thread_ts"))
+    line = f"keep-pinned {said['ts']} {said.get('user', '')} {(said.get('text') or '').strip()}"
+    key = f"pin:{item['channel']}:{item['ts']}"
+    return Ask(key, MENTIONED_COMMAND, line, address, said.get("thread_ts"))
 
 
 def view_ask(body: Body) -> Ask:

@@ -1,16 +1,16 @@
-"""The shortcut "Add to timeline": a message stands there as of when it was written."""
+"""The shortcut "Add to timeline" and 📌: a message stands there as of when it was written."""
 
 from datetime import UTC, datetime
 
 from domain.facts import Fact, FactKind
-from domain.incident import NOTE_LIMIT
+from domain.incident import NOTE_LIMIT, Incident
 from domain.people import Act
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import clip, echo, plain
 from handlers.kit.turn import Turn
-from handlers.kit.which import which
+from handlers.kit.which import of_thread, which
 
 
 class NothingToKeepError(Refusal):
@@ -19,7 +19,19 @@ class NothingToKeepError(Refusal):
 
 async def keep(turn: Turn, request: Request) -> InternalMessage:
     """Put the message on the timeline of its thread's incident, or of the one that is meant."""
-    incident = await which(turn, request, closed_too=True)
+    return await _keep(turn, request, await which(turn, request, closed_too=True))
+
+
+async def keep_pinned(turn: Turn, request: Request) -> InternalMessage | None:
+    """Put it there where it was said in an incident's thread; elsewhere a pin means nothing."""
+    incident = await of_thread(turn, request)
+    if incident is None:
+        return None
+    turn.allow(Act.RESPOND)
+    return await _keep(turn, request, incident)
+
+
+async def _keep(turn: Turn, request: Request, incident: Incident) -> InternalMessage:
     ts, _, rest = request.raw.partition(" ")
     author, _, words = rest.partition(" ")
     text = clip(plain(words).strip(), NOTE_LIMIT)
@@ -42,5 +54,13 @@ VERB = Verb(
     summary="put a message on the timeline, as of when it was written",
     right=Act.RESPOND,
     do=keep,
+    hidden=True,
+)
+PINNED = Verb(
+    name="keep-pinned",
+    usage="<message>",
+    summary="put a message of an incident's thread on its timeline, as of when it was written",
+    right=Act.SHARE,
+    do=keep_pinned,
     hidden=True,
 )

@@ -31,7 +31,7 @@ async def which(turn: Turn, request: Request, *, closed_too: bool = False) -> In
 async def _meant(turn: Turn, request: Request, *, closed_too: bool) -> Incident:
     if request.incident is not None:
         return await _named(turn, request.incident)
-    if found := await _of_thread(turn, request):
+    if found := await of_thread(turn, request):
         return found
     open_ones = await incidents.open_ones(turn.tx, turn.office.id, viewer=turn.person)
     if not open_ones and closed_too:
@@ -47,7 +47,8 @@ async def _named(turn: Turn, number: int) -> Incident:
     return found
 
 
-async def _of_thread(turn: Turn, request: Request) -> Incident | None:
+async def of_thread(turn: Turn, request: Request) -> Incident | None:
+    """Return the incident in whose thread it was said, None where it was said elsewhere."""
     ts = request.via.thread_ts
     channel_id = request.via.address.channel_id
     if ts is None:

@@ -41,6 +41,7 @@ SCOPES = {
 """The bot scopes of each method: docs.slack.dev/reference/methods."""
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
+    "reaction_added": {"reactions:read"},
     "app_mention": {"app_mentions:read"},
     "message.im": {"im:history"},
 }

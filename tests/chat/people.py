@@ -133,6 +133,20 @@ class Person:
         """Take a shortcut of a message's menu, and read the answer."""
         return await self._told(await self._shortcut(callback_id, ts, channel))
 
+    async def pins(self, ts: str) -> Told:
+        """React with a pushpin to a message of their channel, and read the answer."""
+        async with self._slack.stream() as events:
+            done = await self._slack.do(
+                "reactions", user=self.name, channel=self.channel.name, ts=ts, name="pushpin"
+            )
+            assert done["ok"], done
+            async with asyncio.timeout(_PATIENCE_S):
+                async for event in events:
+                    if event["type"] == "ephemeral" and event["user"] == self.id:
+                        break
+        await self._slack.settle()
+        return Told((await self._ephemerals())[-1:])
+
     async def takes_shortcut_for_form(
         self, callback_id: str, *, ts: str, channel: Channel | None = None
     ) -> Form:

@@ -60,3 +60,22 @@ async def test_an_incident_is_opened_from_a_message_by_the_form(
     assert "Logins fail" in (await incidents.threads())[1][0]["text"]
     refused = await dave.takes_shortcut("add_to_timeline", ts=said["ts"], channel=general)
     assert "Only members of #incidents can" in refused
+
+
+async def test_a_pin_in_the_thread_does_the_same_once_and_elsewhere_nothing(
+    alice: Person, dave: Person, incidents: Channel, slack: Slack
+) -> None:
+    root = (await incidents.messages())[0]
+    said = await slack.do(
+        "messages", user="bob", channel="incidents", text="it is back", thread_ts=root["ts"]
+    )
+    assert "On the timeline of INC-1" in await alice.pins(said["ts"])
+    kept = ":pushpin: <@U0ALICE> kept what <@U0BOB> wrote: it is back"
+    assert await incidents.latest() == kept
+    await slack.do("reactions", user="bob", channel="incidents", ts=said["ts"], name="pushpin")
+    other = await slack.do("messages", user="dave", channel="general", text="lunch?")
+    await slack.do("reactions", user="dave", channel="general", ts=other["ts"], name="pushpin")
+    await slack.do("reactions", user="bob", channel="incidents", ts=root["ts"], name="eyes")
+    await alice.types("/incident note after all of it")
+    assert (await incidents.reads()).count(kept) == 1
+    assert await dave.reads() == []
