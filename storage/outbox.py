@@ -124,6 +124,19 @@ async def post(  # keyword-only, the particulars of a message
     )
 
 
+async def words_of(
+    tx: AsyncConnection, workspace_id: str, delivery_id: str, *, channel_id: str
+) -> str | None:
+    """Return what a post says, None where it went to another channel."""
+    mine = (
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.id == delivery_id,
+        outbox.c.channel_id == channel_id,
+    )
+    text: str | None = await tx.scalar(select(outbox.c.text).where(*mine))
+    return text
+
+
 async def replace_post(
     tx: AsyncConnection,
     workspace_id: str,

@@ -136,6 +136,7 @@ async def withdraw_unused(turn: Turn, incident: Incident, around: Around, *, rea
         by = turn.person.user_id
         decision = plan.withdraw(mitigation, by=by, now=turn.now, reason=reason)
         after = await mitigations.save(turn.tx, decision.mitigation)
+        await turn.settle(incident, after.post_id)
         await turn.tell(incident, decision.fact)
         await stop(turn, incident, about=about(after))
         await watch(turn, after)

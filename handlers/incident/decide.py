@@ -12,7 +12,6 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip
 from handlers.kit.paging import page, stop
-from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import approvals, mitigations
@@ -112,8 +111,7 @@ async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason:
     await mitigations.save(turn.tx, decision.mitigation)
     if decision.mitigation.stage is Stage.APPROVED:
         await approvals.give(turn.tx, _approval(decision, reason=reason))
-    asked = told(plan.proposed(decision.mitigation).fact)
-    await turn.say_instead(incident, decision.mitigation.post_id, InternalMessage(asked))
+    await turn.settle(incident, decision.mitigation.post_id)
     await turn.tell(incident, fact)
     await stop(turn, incident, about=about(decision.mitigation))
     await watch(turn, decision.mitigation)

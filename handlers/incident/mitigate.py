@@ -17,7 +17,6 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip, echo, mention
 from handlers.kit.paging import page, stop
 from handlers.kit.rights import nobody_approves
-from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import customers, mitigations
@@ -106,7 +105,7 @@ async def amend(turn: Turn, request: Request) -> InternalMessage:
         **read_changes(turn, request, incident, every),
     )
     decision = decide.amend(before, replace(changed, recipients=whom(changed, every)))
-    await turn.say_instead(incident, before.post_id, InternalMessage(told(decision.fact)))
+    await turn.settle(incident, before.post_id)
     await stop(turn, incident, about=about(before))
     post_id = await _ask(turn, incident, decision)
     after = replace(decision.mitigation, post_id=post_id)

@@ -7,10 +7,8 @@ from domain import mitigation as plan
 from domain.incident import Incident
 from domain.mitigation import Mitigation
 from domain.people import ONUS, Right
-from domain.words import InternalMessage
 from handlers.kit.mrkdwn import clip, utc_day
 from handlers.kit.paging import page, stop
-from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from storage import incidents, mitigations, timers
 from storage.timers import Timer
@@ -51,8 +49,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     decision = plan.expire(mitigation, now=turn.now)
     if decision:
         mitigation = await mitigations.save(turn.tx, decision.mitigation)
-        asked = InternalMessage(told(plan.proposed(mitigation).fact))
-        await turn.say_instead(incident, mitigation.post_id, asked)
+        await turn.settle(incident, mitigation.post_id)
         await turn.tell(incident, decision.fact)
         await stop(turn, incident, about=about(mitigation))
     elif mitigation.wants_review:

@@ -63,14 +63,19 @@ class Turn:
         self.refresh(incident)
         return await self.say(incident, InternalMessage(text, shown))
 
-    async def say_instead(self, incident: Incident, post_id: str, message: InternalMessage) -> None:
-        """Put other words in place of an earlier message of the thread."""
+    async def settle(self, incident: Incident, post_id: str) -> None:
+        """Take the buttons off an earlier message of the thread; its words stay."""
+        text = await outbox.words_of(
+            self.tx, self.office.id, post_id, channel_id=incident.channel_id
+        )
+        if text is None:  # it was taken back when the incident was restricted
+            return
         await outbox.replace_post(
             self.tx,
             self.office.id,
             target=post_id,
             channel_id=incident.channel_id,
-            message=message,
+            message=InternalMessage(text),
             now=self.now,
             incident=incident.number,
         )
