@@ -68,14 +68,17 @@ class Turn:
         text = await outbox.words_of(
             self.tx, self.office.id, post_id, channel_id=incident.channel_id
         )
-        if text is None:  # it was taken back when the incident was restricted
-            return
+        if text is not None:  # else it was taken back when the incident was restricted
+            await self.say_instead(incident, post_id, InternalMessage(text))
+
+    async def say_instead(self, incident: Incident, post_id: str, message: InternalMessage) -> None:
+        """Put other words in place of an earlier message of the thread."""
         await outbox.replace_post(
             self.tx,
             self.office.id,
             target=post_id,
             channel_id=incident.channel_id,
-            message=InternalMessage(text),
+            message=message,
             now=self.now,
             incident=incident.number,
         )
