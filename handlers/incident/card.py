@@ -62,7 +62,8 @@ class Case:
 
 def card(case: Case) -> InternalMessage:
     """Return the whole card."""
-    top = f"{stand(case)}\n*Next:* {next_step(case)}"
+    title = f" · {escape(case.incident.title)}" if case.incident.restricted else ""
+    top = f"{stand(case)}{title}\n*Next:* {next_step(case)}"
     details = _details(case)
     text = "\n".join((top, phase_bar(case.incident), *details))
     shown = [
@@ -79,11 +80,11 @@ def card(case: Case) -> InternalMessage:
 
 
 def stand(case: Case) -> str:
-    """Where things stand, in one line."""
+    """Where things stand, in one line; a restricted incident by its codename."""
     incident = case.incident
     phase = incident.phase if incident.open else incident.ending or "closed"
-    tlp = f"`{incident.tlp}` _{incident.codename}_ · " if incident.restricted else ""
-    return f"*{incident.name} · {phase} · {incident.severity.word}* · {tlp}{escape(incident.title)}"
+    tlp = f"`{incident.tlp}` " if incident.restricted else ""
+    return f"*{incident.name} · {phase} · {incident.severity.word}* · {tlp}{escape(incident.label)}"
 
 
 def next_step(case: Case) -> str:

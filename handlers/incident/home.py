@@ -116,6 +116,7 @@ async def _board(turn: Turn) -> Board:
     who = turn.person
     place = (turn.tx, turn.office.id)
     found, count = await listing.listed(*place, Wanted(), viewer=who, most=_INCIDENTS)
+    turn.saw(*found)
     due = await obligations.open_ones(*place, viewer=who, most=_ITEMS)
     return Board(
         user_id=who.user_id,

@@ -47,10 +47,9 @@ class Turn:
         self.facts.extend(facts)
 
     def saw(self, *incidents: Incident) -> None:
-        """Put down who reads a restricted incident; who acts on one is in the journal anyway."""
-        if not self.writes:
-            by = self.person.user_id
-            self.record(*(read(one, by=by, now=self.now) for one in incidents if one.restricted))
+        """Put down who reads a restricted incident."""
+        by = self.person.user_id
+        self.record(*(read(one, by=by, now=self.now) for one in incidents if one.restricted))
 
     async def tell(self, incident: Incident, fact: Fact, *more: Block) -> str:
         """Record a fact, say it in the incident's thread, and have the card follow.

@@ -24,8 +24,10 @@ async def which(turn: Turn, request: Request, *, closed_too: bool = False) -> In
     Raises WhichIncidentError with a button for each that it could be.
     """
     found = await _meant(turn, request, closed_too=closed_too)
+    if turn.writes:  # what is done is in the journal anyway
+        return await incidents.lock(turn.tx, found)
     turn.saw(found)
-    return await incidents.lock(turn.tx, found) if turn.writes else found
+    return found
 
 
 async def _meant(turn: Turn, request: Request, *, closed_too: bool) -> Incident:

@@ -139,8 +139,18 @@ async def test_a_verdict_graver_than_a_security_incident_restricts_it(
 
 @on_one_database
 @pytest.mark.usefixtures("secret")
+async def test_app_home_shows_it_to_the_invited_by_its_codename(alice: Person, bob: Person) -> None:
+    shown = await alice.opens_home()
+    assert "INC-1" in shown
+    assert "TLP:AMBER+STRICT" in shown
+    assert "Insider" not in shown
+    assert "INC-1" not in await bob.opens_home()
+
+
+@on_one_database
+@pytest.mark.usefixtures("secret")
 async def test_every_read_is_recorded(alice: Person, onus: Onus) -> None:
-    await alice.types("/incident status")
+    await alice.opens_home()
     await alice.types("/incident timeline")
     async with onus.replica.database.read() as tx:
         facts = [one async for one in every(tx, TEAM)]
