@@ -52,6 +52,8 @@ class FactKind(StrEnum):
     NOTICE_DISCARDED = "notice.discarded"
     DELIVERY_FAILED = "delivery.failed"
     DELIVERY_RETRIED = "delivery.retried"
+    HOLD_PLACED = "incident.hold_placed"
+    HOLD_RELEASED = "incident.hold_released"
     RESTRICTED = "incident.restricted"
     INVITED = "incident.invited"
     READ = "incident.read"

@@ -52,6 +52,7 @@ class Incident:
     """An incident as it stands; `version` grows by one with each change.
 
     restricted: it exists for invited people only, and is called by its codename elsewhere.
+    hold: why everything of it is to be kept, empty where nothing holds it.
     commander: empty while nobody is. severity_by: who decided the severity; None while it is only
     what opening it began with. plan: how it is to be contained. determinations: also those that
     others took the place of. layers, services, regions: what is affected. tracking: the other
@@ -87,6 +88,7 @@ class Incident:
     merged_into: int | None = None
     restricted: bool = False
     codename: str = ""
+    hold: str = ""
 
     @property
     def name(self) -> str:

@@ -23,6 +23,7 @@ class Act(StrEnum):
     GAPS = "read what had no answer"
     MATRICES = "change the matrices and their words"
     GRANT = "give and take rights"
+    HOLD = "place legal holds"
 
 
 class Right(StrEnum):
@@ -45,6 +46,7 @@ _NEEDS: Mapping[Act, tuple[Right, ...]] = {
     Act.GAPS: (Right.RESPONDER,),
     Act.MATRICES: (Right.ADMIN,),
     Act.GRANT: (Right.ADMIN,),
+    Act.HOLD: (Right.ADMIN,),
 }
 """The rights of which one is enough; what stands not here takes a colleague."""
 

@@ -216,6 +216,7 @@ def _details(case: Case) -> tuple[str, ...]:
         *_freeze(case.freeze),
         *_deadlines(case),
         *_failures(case),
+        *_hold(incident),
     )
 
 
@@ -299,6 +300,10 @@ def _freeze(freeze: Freeze | None) -> tuple[str, ...]:
     since = f"{utc(freeze.frozen_at)} ({mention(freeze.frozen_by)})"
     lines = [":snowflake: *Frozen*", f"Nothing goes to customers since {since}"]
     return ("\n".join((*lines, escape(freeze.reason))),)
+
+
+def _hold(incident: Incident) -> tuple[str, ...]:
+    return (f":file_cabinet: *Legal hold*\n{escape(incident.hold)}",) if incident.hold else ()
 
 
 def _failures(case: Case) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ async def after_verdict(turn: Turn, fact: Fact) -> None:
 
 async def _restrict(turn: Turn, incident: Incident, *, reason: str) -> Incident:
     decide.check_not_yet(incident)
-    people = await _who_had_a_part(turn, incident)
+    people = await who_had_a_part(turn, incident)
     unseen = await hidden(turn, replace(incident, card_id=outbox.new_id()))
     after = await incidents.save(turn.tx, unseen)
     fact = decide.restricted(after, by=turn.person.user_id, now=turn.now, reason=reason)
@@ -119,7 +119,8 @@ async def _restrict(turn: Turn, incident: Incident, *, reason: str) -> Incident:
     return after
 
 
-async def _who_had_a_part(turn: Turn, incident: Incident) -> tuple[str, ...]:
+async def who_had_a_part(turn: Turn, incident: Incident) -> tuple[str, ...]:
+    """Return who opened it, holds a role in it, or did anything in it, whoever acts now first."""
     crew = await roles.crew(turn.tx, incident)
     facts = await journal.of_incident(turn.tx, turn.office.id, incident.number)
     acted = (fact.actor for fact in facts)

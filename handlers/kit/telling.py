@@ -319,6 +319,10 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.HOLD_PLACED: lambda who, _: (
+        f":file_cabinet: {who} placed a legal hold: delete and edit nothing of this."
+    ),
+    FactKind.HOLD_RELEASED: lambda who, _: f":file_cabinet: {who} released the legal hold.",
     FactKind.RESTRICTED: lambda who, data: (
         f":lock: {who} restricted it, as _{data['codename']}_: it exists for invited people only."
     ),

@@ -42,6 +42,7 @@ incidents = Table(
     Column("ending", OneOf(String(16), Ending)),
     Column("merged_into", Integer),
     Column("restricted", Boolean, nullable=False),
+    Column("hold", Text, nullable=False, server_default=""),
     Column("codename", Text, nullable=False, server_default=""),
     Index("ix_incidents_open", "workspace_id", "closed_at", "number"),
     Index("ix_incidents_opened", "workspace_id", "opened_at"),
