@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.outage import NoticeKind, Outage
-from storage.tables import commitments
+from storage.tables import commitments, incidents
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,15 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
 async def between(
     tx: AsyncConnection, workspace_id: str, *, since: datetime, before: datetime
 ) -> Record:
-    """Return how the promises for a span of time were kept."""
-    span = and_(commitments.c.promised_at >= since, commitments.c.promised_at < before)
+    """Return how the promises for a span of time were kept, restricted incidents left out."""
+    restricted = select(incidents.c.number).where(
+        incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True)
+    )
+    span = and_(
+        commitments.c.promised_at >= since,
+        commitments.c.promised_at < before,
+        commitments.c.incident.not_in(restricted),
+    )
     return await _record(tx, workspace_id, span)
 
 
