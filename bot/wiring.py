@@ -57,10 +57,14 @@ from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
 from handlers.notices import (
+    answer as customer_answer,
+)
+from handlers.notices import (
     cadence,
     confirm,
     failed,
     freeze,
+    heard,
     holding,
     nudge,
     outage,
@@ -147,6 +151,8 @@ INCIDENT_VERBS = (
     confirm.CONFIRM,
     confirm.DISCARD,
     failed.RETRY,
+    heard.VERB,
+    customer_answer.VERB,
     obligation_start.VERB,
     obligation_start.ON_A_RULE,
     settle.MET,

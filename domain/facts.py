@@ -66,6 +66,8 @@ class FactKind(StrEnum):
     PAGE_ANSWERED = "page.answered"
     PAGE_UNANSWERED = "page.unanswered"
     REPORTED = "customer.reported"
+    REPLY_HEARD = "customer.replied"
+    REPLY_ANSWERED = "customer.answered"
     CUSTOMER_ADDED = "customer.added"
     CUSTOMER_REMOVED = "customer.removed"
     CUSTOMER_CHANGED = "customer.changed"

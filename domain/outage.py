@@ -35,6 +35,7 @@ class NoticeKind(StrEnum):
     ESTIMATE = "revised estimate"
     HOLDING = "holding"
     RESOLVED = "resolved"
+    ANSWER = "answer"  # to one customer; changes nothing of the outage
 
 
 MOST_HELD = 2

@@ -30,9 +30,10 @@ MENTIONED_COMMAND = "incident"
 ADD_TO_TIMELINE = "add_to_timeline"
 OPEN_FROM_THIS = "open_from_this"
 PIN = "pushpin"
+HEARD = "heard"
 ASKED_COMMAND = "whoowns"
 _TRIGGER_LIVES_S = 2.5
-_SAID = (None, "file_share")
+_SAID = (None, "file_share", "thread_broadcast")
 _DIRECT = "directmessage"  # what Slack calls every channel of direct messages
 
 
@@ -116,8 +117,13 @@ class Listeners:
         await self._keep(ack, mention_ask(body, self._desk.command))
 
     async def _message(self, ack: AsyncAck, body: Body) -> None:
-        if is_said(body):
+        """Keep what is written to Onus, and what is replied where customers read of an outage."""
+        if not is_said(body):
+            await ack()
+        elif body["event"]["channel_type"] == "im":
             await self._keep(ack, direct_ask(body))
+        elif await self._desk.overhears(reply := reply_ask(body)):
+            await self._keep(ack, reply)
         else:
             await ack()
 
@@ -282,6 +288,20 @@ def direct_ask(body: Body) -> Ask:
     thread_ts = event.get("thread_ts")
     address = Address(event["channel"], event["user"], thread_ts=thread_ts, direct=True)
     return Ask(f"message:{event['channel']}:{event['ts']}", ASKED_COMMAND, line, address, thread_ts)
+
+
+def reply_ask(body: Body) -> Ask:
+    """Return what is asked of a message in a channel: to show it where the incident is worked on.
+
+    Its key is another than a mention's, which is the same message.
+    """
+    event = body["event"]
+    thread_ts = event.get("thread_ts")
+    address = Address(event["channel"], event["user"], thread_ts=thread_ts)
+    line = f"{HEARD} {event.get('text') or ''}"
+    return Ask(
+        f"reply:{event['channel']}:{event['ts']}", MENTIONED_COMMAND, line, address, thread_ts
+    )
 
 
 def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from handlers.kit.refusals import broken, refused, try_again
 from handlers.kit.rules import Rules, log, log_fault
 from handlers.kit.slack import SlackRefusedError, SlackUnclearError
 from handlers.kit.turn import Turn, begin
-from storage import inbox, outbox
+from storage import inbox, outbox, threads
 from storage.database import Database
 from storage.inbox import Kept
 
@@ -117,6 +117,16 @@ class Desk:
             await self._directory.roster()
         except SlackUnclearError as unclear:
             log.warning("who responds is looked up later: %s", unclear)
+
+    async def overhears(self, ask: Ask) -> bool:
+        """Whether it was said under a message about an outage; nothing else is kept."""
+        if ask.thread_ts is None:
+            return False
+        async with self._database.read() as tx:
+            found = await threads.of_message(
+                tx, self._office.id, channel_id=ask.address.channel_id, ts=ask.thread_ts
+            )
+        return found is not None
 
     async def replay(self) -> None:
         """Take up again what was kept and not done."""

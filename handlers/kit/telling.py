@@ -246,6 +246,15 @@ def _snoozed(who: str, data: Data) -> str:
     )
 
 
+def _heard(who: str, data: Data) -> str:
+    owner = f" {mention(str(data['owner']))}: yours." if data["owner"] else ""
+    said = data["text"] or "(no words: look there)"
+    return (
+        f":speech_balloon: *{data['customer']}* replied in <#{data['channel']}>, by {who}: "
+        f"{said}{owner}"
+    )
+
+
 def _promise_frozen(_: str, data: Data) -> str:
     return (
         f":snowflake: The update promised by {data['promised_at']} did not come, and no holding "
@@ -341,6 +350,10 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.PAGED: lambda who, data: f":pager: {who} paged {_people(data)}: {data['why']}",
     FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
     FactKind.PAGE_UNANSWERED: _unanswered,
+    FactKind.REPLY_HEARD: _heard,
+    FactKind.REPLY_ANSWERED: lambda who, data: (
+        f":speech_balloon: {who} answered *{data['customer']}* alone: {data['text']}"
+    ),
     FactKind.REPORTED: lambda who, data: f"{who} of {data['customer']} reported: {data['text']}",
     FactKind.CUSTOMER_ADDED: lambda who, data: f"{who} added the customer {data['name']}.",
     FactKind.ANSWER_SHARED: lambda who, data: (

@@ -43,10 +43,12 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "reaction_added": {"reactions:read"},
     "app_mention": {"app_mentions:read"},
+    "message.channels": {"channels:history"},
+    "message.groups": {"groups:history"},
     "message.im": {"im:history"},
 }
-SUBSCRIPTIONS = {"message": "message.im"}
-"""What Bolt hears by another name than it is subscribed to; nothing but direct messages."""
+SUBSCRIPTIONS = {"message": {"message.channels", "message.groups", "message.im"}}
+"""What Bolt hears by another name than it is subscribed to."""
 
 
 def methods_called() -> set[str]:
@@ -62,7 +64,7 @@ def methods_called() -> set[str]:
 def events_heard() -> set[str]:
     """Return the events that Onus listens to, by the names of their subscriptions."""
     heard = [str(what) for kind, what in registered() if kind == "event"]
-    return {SUBSCRIPTIONS.get(event, event) for event in heard}
+    return {name for event in heard for name in SUBSCRIPTIONS.get(event, {event})}
 
 
 def test_the_scopes_are_exactly_those_of_what_is_called_and_heard() -> None:

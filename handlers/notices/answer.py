@@ -1,0 +1,90 @@
+"""The button **Answer**: one customer is answered, in the thread of its outage and nowhere else."""
+
+from datetime import datetime
+
+from domain.customers import Customer
+from domain.facts import Fact, FactKind
+from domain.incident import Incident
+from domain.outage import Change, NoticeKind, OutageError
+from domain.people import Act
+from domain.words import InternalMessage, PublicMessage, PublicText, outbound_check
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.mrkdwn import escape, utc_day
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from handlers.notices.freeze import refuse_frozen
+from handlers.notices.heard import reader
+from handlers.notices.meant import inside
+from handlers.notices.publish import draft
+from storage import outages, outbox, threads
+from storage.threads import Thread
+
+
+def answer_form(request: Request) -> Block:
+    """Return the form that the button shows."""
+    label = "What does this customer read, in its thread alone?"
+    return form(request, "Answer", blocks.text_input("text", label, long=True), submit="Send")
+
+
+def answer_words(text: PublicText, *, reference: str, now: datetime) -> PublicMessage:
+    """Return what the customer reads."""
+    body, footer = escape(text.words), f"Reference {reference} · {utc_day(now)}"
+    return PublicMessage(f"{body}\n{footer}", (blocks.section(body), blocks.context(footer)))
+
+
+async def answer(turn: Turn, request: Request) -> InternalMessage:
+    """Send the words to that one customer; what customers were promised stays."""
+    incident = await which(turn, request, closed_too=True)
+    await refuse_frozen(turn, incident)
+    thread, customer = await _thread(turn, request, incident)
+    not_said = await inside(turn, incident, (customer,))
+    text = outbound_check(request.text, inside=not_said, field="text")
+    await _send(turn, thread, text)
+    data = {"customer": customer.name, "text": text.words}
+    by = turn.person.user_id
+    await turn.tell(incident, Fact(FactKind.REPLY_ANSWERED, by, turn.now, incident.number, data))
+    return InternalMessage(f":speech_balloon: On its way to {escape(customer.name)} alone.")
+
+
+async def _thread(turn: Turn, request: Request, incident: Incident) -> tuple[Thread, Customer]:
+    """Return the thread that the button names, and who reads it."""
+    channel_id, _, ts = request.raw.partition(" ")
+    found = await threads.of_message(turn.tx, turn.office.id, channel_id=channel_id, ts=ts)
+    if found is None or found.notice.incident != incident.number:
+        raise OutageError(
+            "Answer by the button under a customer's reply.",
+            instead=(f"/incident {incident.name} update <text>",),
+        )
+    customer = await reader(turn, found)
+    if customer is None:
+        raise OutageError(
+            f"The channel is not {found.recipient.name}'s any more: nothing was sent.",
+            instead=("/customers list",),
+        )
+    return found, customer
+
+
+async def _send(turn: Turn, thread: Thread, text: PublicText) -> None:
+    outage = await outages.get(turn.tx, turn.office.id, thread.notice.reference)
+    assert outage, "an outage is never deleted"
+    change = Change(NoticeKind.ANSWER, next_update_at=None)
+    message = answer_words(text, reference=outage.reference, now=turn.now)
+    drafted = await draft(turn, outage, change, message, (thread.recipient,))
+    by, to = turn.person.user_id, thread.recipient
+    notice = await outages.settle_notice(turn.tx, drafted, state="queued", by=by, now=turn.now)
+    await outbox.notice(turn.tx, notice, recipient=to, reply_to=thread.root, now=turn.now)
+
+
+VERB = Verb(
+    name="answer",
+    usage="<thread>",
+    summary="answer one customer in the thread of its outage",
+    right=Act.TELL,
+    do=answer,
+    form=answer_form,
+    takes_over=True,
+    hidden=True,
+)
