@@ -1,7 +1,7 @@
 """A role that nobody holds: people are called for it, then the channel, then it stops.
 
-Without a commander everyone who could command is paged at once. A Customer Liaison is asked for
-once customers know of an outage.
+Without a commander everyone who could command is paged at once. Whoever tells customers of an
+outage is their liaison from then on, unless it is the commander: then one is asked for.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from typing import Any
 from domain.facts import Fact
 from domain.incident import Incident
 from domain.people import ONUS
-from domain.roles import FIRST_CALL, SECOND_CALL, Role, missing
+from domain.roles import FIRST_CALL, SECOND_CALL, Role, missing, taken
 from domain.words import InternalMessage
-from handlers.incident.crew import UNFILLED, about, call_key
+from handlers.incident.crew import UNFILLED, about, call_key, settle
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import escape
@@ -51,10 +51,17 @@ async def after_opening(turn: Turn, fact: Fact) -> None:
 
 
 async def after_outage(turn: Turn, fact: Fact) -> None:
-    """Ask for a liaison in a while, where customers were told and nobody looks after them."""
+    """Make whoever told customers their liaison; where the commander did, ask for one."""
     incident = await _incident(turn, fact.incident)
-    if Role.LIAISON not in await roles.crew(turn.tx, incident):
+    crew = await roles.crew(turn.tx, incident)
+    by = fact.actor
+    if Role.LIAISON in crew:
+        return
+    if by == incident.commander or Role.LIAISON.right not in turn.staff.rights_of(by):
         await _call_after(turn, incident, Role.LIAISON, FIRST_CALL, in_channel=False)
+        return
+    begins = taken(incident, Role.LIAISON, by, crew=crew, by=by, now=turn.now)
+    await settle(turn, incident, Role.LIAISON, begins)
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:

@@ -95,9 +95,23 @@ async def test_whoever_takes_command_ends_the_page_for_it(
 
 @on_one_database
 @pytest.mark.usefixtures("outage")
-async def test_once_customers_know_of_an_outage_a_liaison_is_asked_for_twice(
+async def test_whoever_tells_customers_is_their_liaison(
     carol: Person, incidents: Channel, time: Time
 ) -> None:
+    assert "Customer Liaison: <@U0CAROL>" in (await incidents.reads())[0]
+    await time.passes(minutes=120)
+    assert "Nobody is *Customer Liaison*" not in "".join(await incidents.reads())
+    assert "You are" not in await carol.direct.latest()
+
+
+@on_one_database
+@pytest.mark.usefixtures("customers", "incident")
+async def test_where_the_commander_tells_customers_a_liaison_is_asked_for_twice(
+    alice: Person, carol: Person, incidents: Channel, time: Time
+) -> None:
+    await alice.types("/incident outage Virtual Machines impact partial services vm")
+    await alice.clicks("Send to")
+
     def asked(texts: list[str]) -> int:
         return sum("Nobody is *Customer Liaison*" in text for text in texts)
 
