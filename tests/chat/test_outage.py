@@ -116,7 +116,7 @@ async def test_the_form_keeps_what_was_typed_and_shows_the_same_preview(
     carol: Person, acme: Channel
 ) -> None:
     form = await carol.clicks_for_form("Tell customers")
-    assert form.fields == ["text", "impact", "services", "customers", "eta", "next"]
+    assert form.fields == ["text", "impact", "services", "regions", "customers", "eta", "next"]
     refused = await form.fill(text="SEV1 on VMs", impact="full", services="vm")
     assert "a severity" in next(iter(refused.errors.values()))
     preview = await form.fill(text="VMs", impact="full", services="vm", eta="+45m")

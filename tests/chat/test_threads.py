@@ -51,7 +51,8 @@ async def test_in_the_thread_what_follows_a_verb_that_takes_words_is_its_own(
     bob: Person,
 ) -> None:
     await bob.says("@onus note who patches the guest OS on AKS?", under="*INC-1")
-    assert "takes precedence" in await bob.says("@onus list who patches the VM OS?", under="*INC-1")
+    told = await bob.says("@onus timeline who patches the VM OS?", under="*INC-1")
+    assert "takes precedence" in told
     timeline = await bob.says("@onus timeline", under="*INC-1")
     assert "BOB>: who patches the guest OS on AKS?" in timeline
 

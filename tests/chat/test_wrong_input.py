@@ -30,7 +30,6 @@ WRONG = {
     "/incident confirm": "There is no such preview",
     "/incident confirm ' OR 1=1 --": "There is no such preview",
     "/incident retry 00000000": "Nothing is failed",
-    "/incident determine": "Which layer?",
     "/incident advance verdict who knows": "“who knows” is no verdict",
     "/customers rename x": "is nothing that /customers knows",
     "/customers remove 🔥": "There is no customer “🔥”",
