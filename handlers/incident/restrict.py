@@ -103,7 +103,14 @@ async def after_verdict(turn: Turn, fact: Fact) -> None:
     assert incident, "an incident is never deleted"
     grave = (Verdict.CUSTOMER_REPORTABLE, Verdict.PRIVACY_BREACH)
     if incident.verdict in grave and incident.open and not incident.restricted:
-        await _restrict(turn, incident, reason=f"the verdict is {incident.verdict}")
+        after = await _restrict(turn, incident, reason=f"the verdict is {incident.verdict}")
+        await outbox.direct(
+            turn.tx,
+            turn.office.id,
+            user_id=turn.person.user_id,
+            message=restricted(after),
+            now=turn.now,
+        )
 
 
 async def _restrict(turn: Turn, incident: Incident, *, reason: str) -> Incident:

@@ -16,7 +16,7 @@ async def test_an_incident_goes_through_its_five_phases_and_each_move_says_who_a
     alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
     assert "INC-1 is in *assess* now" in await alice.types("/incident advance on-call has it")
-    assert "*diagnose*" in await alice.types("/incident advance verdict privacy breach")
+    assert "*diagnose*" in await alice.types("/incident advance verdict security incident")
     await alice.types("/incident plan isolate cluster 7")
     assert "*stabilize*" in await alice.types("/incident next")
     await alice.types("/incident exposed unknown no logs")
@@ -25,10 +25,10 @@ async def test_an_incident_goes_through_its_five_phases_and_each_move_says_who_a
     assert "*closed*" in await bob.types("/incident close all done")
     card, *thread = await incidents.reads()
     assert card.startswith("*INC-1 · closed · SEV1 critical*")
-    assert "Verdict: privacy breach" in card
+    assert "Verdict: security incident" in card
     assert thread == [
         ":arrow_right: <@U0ALICE> moved it from detect to *assess*. Reason: on-call has it",
-        ":arrow_right: <@U0ALICE> moved it from assess to *diagnose*. Verdict: privacy breach.",
+        ":arrow_right: <@U0ALICE> moved it from assess to *diagnose*. Verdict: security incident.",
         ":shield: <@U0ALICE> put down how it is to be contained: *isolate cluster 7*.",
         ":arrow_right: <@U0ALICE> moved it from diagnose to *stabilize*.",
         ":file_folder: <@U0ALICE> decided: customer data exposed, *unknown*. Reason: no logs",
@@ -162,14 +162,14 @@ async def test_ratings_propose_a_severity_and_a_person_decides_it(
 
 
 @on_one_database
-async def test_the_verdict_can_become_worse_in_any_phase(alice: Person, incidents: Channel) -> None:
+async def test_the_verdict_can_become_worse_in_any_phase(alice: Person) -> None:
     await alice.types("/incident advance")
     await alice.types("/incident advance security incident")
     await alice.types("/incident verdict privacy breach mail was read")
-    assert await incidents.latest() == (
+    assert (
         ":label: <@U0ALICE> gave the verdict: *privacy breach*. Before: security incident. "
         "Reason: mail was read"
-    )
+    ) in await alice.types("/incident timeline")
     refused = await alice.types("/incident verdict false positive")
     assert "A false positive closes the incident, from assess and with its evidence" in refused
 

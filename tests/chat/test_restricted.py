@@ -134,6 +134,7 @@ async def test_a_verdict_graver_than_a_security_incident_restricts_it(
     assert await slack.calls("conversations.create") == []
     await alice.types("/incident verdict privacy breach mail was read")
     assert "privacy breach" in "".join(await (await room(slack)).reads())
+    assert "INC-1 is restricted" in await alice.direct.latest()
     assert "There is no INC-1" in await bob.types("/incident INC-1 status")
 
 
