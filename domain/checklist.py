@@ -33,7 +33,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Stage:
+class Checklist:
     """What begins a phase, what ends it, how NIST calls it, and what it needs."""
 
     entry: str
@@ -80,7 +80,7 @@ def fill_line(incident: Incident, items: tuple[Item, ...]) -> str:
 def _open(incident: Incident, given: frozenset[str], *, required: bool) -> tuple[Item, ...]:
     return tuple(
         item
-        for item in STAGES[incident.phase].items
+        for item in CHECKLISTS[incident.phase].items
         if item.required is required and item.name not in given and not item.done(incident)
     )
 
@@ -125,7 +125,7 @@ SEVERITY = Item(
 )
 EVIDENCE = Item(
     name="evidence",
-    noun="the evidence",
+    noun="the evidence of a false positive",
     question="what shows that it is a false positive?",
     line="advance verdict false positive <what shows it>",
     done=lambda incident: incident.verdict is not Verdict.FALSE_POSITIVE,
@@ -177,33 +177,33 @@ EXPOSURE_KNOWN = Item(
     required=False,
 )
 
-STAGES: Mapping[Phase, Stage] = {
-    Phase.DETECT: Stage(
+CHECKLISTS: Mapping[Phase, Checklist] = {
+    Phase.DETECT: Checklist(
         entry="a first indication: an alert, a report, an operator",
-        exit="logged, and handed to on-call",
+        exit="a log entry, and somebody on call who has it",
         nist="detection and analysis",
     ),
-    Phase.ASSESS: Stage(
+    Phase.ASSESS: Checklist(
         entry="a detected event",
-        exit="a verdict and a severity, or closed as a false positive with its evidence",
+        exit="a verdict and a severity, or as a false positive with its evidence",
         nist="detection and analysis",
         items=(VERDICT, SEVERITY, EVIDENCE, RATING, RESPONSIBILITY),
     ),
-    Phase.DIAGNOSE: Stage(
-        entry="escalated on evidence",
-        exit="cause and scope known well enough to contain it: a plan, or a mitigation",
+    Phase.DIAGNOSE: Checklist(
+        entry="an escalation on evidence",
+        exit="a cause and a scope known well enough to contain it: a plan, or a mitigation",
         nist="detection and analysis",
         items=(PLAN, CAUSE),
     ),
-    Phase.STABILIZE: Stage(
+    Phase.STABILIZE: Checklist(
         entry="a need to contain, or a diagnosis",
-        exit="contained and verified, customers told that it is over, data exposure decided",
+        exit="a verified containment, customers told that it is over, data exposure decided",
         nist="containment, eradication and recovery",
         items=(EXPOSURE, CAUSE),
     ),
-    Phase.CLOSE: Stage(
-        entry="contained",
-        exit="the review done, its actions owned",
+    Phase.CLOSE: Checklist(
+        entry="the containment",
+        exit="a review, and an owner for each of its actions",
         nist="post-incident activity",
         items=(CAUSE, EXPOSURE_KNOWN),
     ),

@@ -1,21 +1,27 @@
-"""What `help` says of the phases: NIST's terms, and what each needs before it lets go."""
+"""What `help` says of the phases: NIST's terms, where each begins and ends, what it needs."""
 
-from itertools import groupby
+from domain.checklist import CHECKLISTS, Checklist
+from domain.incident import Phase
+from handlers.kit.mrkdwn import listed
 
-from domain.checklist import STAGES
+
+_HOW = (
+    "`advance` asks for what is missing; the Incident Commander can `force` a move; `back` takes a "
+    "reason. In an incident's thread, `@onus advance` does the same; `INC-7` before the verb names "
+    "an incident."
+)
 
 
 def phases_text() -> str:
-    """Return the phases in order, with NIST's terms, what each needs, and how to get past it."""
-    runs = groupby(STAGES.items(), key=lambda item: item[1].nist)
-    ways = [f"{' → '.join(phase for phase, _ in run)} (NIST: {nist})" for nist, run in runs]
-    needs = [
-        f"{phase} needs {', '.join(item.noun for item in stage.items if item.required)}"
-        for phase, stage in STAGES.items()
-        if any(item.required for item in stage.items)
-    ]
+    """Return the phases in order, a line for each, and how to get from one to the next."""
+    lines = [_phase(phase, checklist) for phase, checklist in CHECKLISTS.items()]
+    return "\n".join(("*The five phases*", *lines, _HOW))
+
+
+def _phase(phase: Phase, checklist: Checklist) -> str:
+    needed = [item.noun for item in checklist.items if item.required]
+    needs = f" It needs {listed(needed)}." if needed else ""
     return (
-        f"Phases: {' → '.join(ways)}.\nBefore it lets go: {'; '.join(needs)}. `advance` asks for "
-        "what is missing; the Incident Commander can `force` a move. In an incident's thread, "
-        "`@onus advance` does the same; `INC-7` before the verb names an incident."
+        f"*{phase}* (NIST: {checklist.nist}) begins with {checklist.entry}; it ends with "
+        f"{checklist.exit}.{needs}"
     )

@@ -193,8 +193,8 @@ async def test_exposure_is_decided_at_the_instant_that_is_stated_also_after_clos
 @on_one_database
 async def test_help_names_the_phases_in_nists_terms_and_what_each_needs(alice: Person) -> None:
     told = await alice.types("/incident help")
-    assert "stabilize (NIST: containment, eradication and recovery)" in told
-    assert "assess needs the verdict, the severity, the evidence" in told
+    assert "*stabilize* (NIST: containment, eradication and recovery) begins with a need" in told
+    assert "It needs the verdict, the severity and the evidence of a false positive." in told
 
 
 async def test_going_back_takes_a_reason_typed_or_from_the_form_of_its_button(
