@@ -4,7 +4,6 @@ from domain.checklist import CHECKLISTS, Checklist
 from domain.incident import Phase
 from handlers.kit.mrkdwn import listed
 
-
 _HOW = (
     "`advance` asks for what is missing; the Incident Commander can `force` a move; `back` takes a "
     "reason. In an incident's thread, `@onus advance` does the same; `INC-7` before the verb names "
