@@ -171,17 +171,21 @@ async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) ->
 
 @dataclass(frozen=True)
 class Failure:
-    """A message that could not be delivered, and Slack's last word on it."""
+    """What could not be delivered, and Slack's last word on it.
+
+    channel_id: where it was to go; of direct messages, the id of the person.
+    """
 
     channel_id: str
     error: str
+    direct: bool
 
 
 async def failures(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Failure]:
     """Return what of an incident could not be delivered, oldest first."""
     wanted = select(outbox).where(_failed(workspace_id, incident)).order_by(outbox.c.seq)
     return [
-        Failure(row["channel_id"], row["last_error"] or "")
+        Failure(row["channel_id"], row["last_error"] or "", row["channel_id"] == row["user_id"])
         for row in (await tx.execute(wanted)).mappings()
     ]
 

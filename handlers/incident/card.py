@@ -310,7 +310,8 @@ def _failures(case: Case) -> tuple[str, ...]:
     if not case.failures:
         return ()
     last = case.failures[-1]
-    count, where = len(case.failures), f"<#{last.channel_id}>"
+    count = len(case.failures)
+    where = mention(last.channel_id) if last.direct else f"<#{last.channel_id}>"
     lines = [f":x: *Not delivered*\n{count}, the last to {where}: {escape(last.error)}"]
     lines.append(f"Once it is mended: `/incident {case.incident.name} retry`")
     return ("\n".join(lines),)

@@ -37,6 +37,7 @@ async def find(turn: Turn, request: Request) -> InternalMessage:
     if not search.words_of(request.text):
         raise NoWordsError("Which words? Each has at least two letters.")
     found = await search.find(turn.tx, turn.office.id, request.text, viewer=turn.person, most=_MOST)
+    turn.saw(*found)
     return found_ones(found, request.text)
 
 

@@ -14,6 +14,7 @@ from storage.workspaces import Workspace
 _REMEMBERED_S = {"user": 600.0, "members": 60.0, "groups": 60.0, "channels": 60.0}
 
 _NO_COLLEAGUES = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
+_AT_ONCE = 8
 _NOT_SEEN = ("user_not_found", "user_not_visible")
 T = TypeVar("T")
 
@@ -64,6 +65,7 @@ class Directory:
         self._workspace = workspace
         self._channel = channel.removeprefix("#")
         self._timezone = timezone
+        self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._known: dict[str, tuple[float, object]] = {}
         self._looking_up: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -139,7 +141,8 @@ class Directory:
 
     async def _profile(self, user_id: str) -> dict[str, object]:
         try:
-            return dict((await self._slack.ask("users.info", user=user_id))["user"])
+            async with self._at_once:
+                return dict((await self._slack.ask("users.info", user=user_id))["user"])
         except SlackRefusedError as refused:
             if refused.code not in _NOT_SEEN:
                 raise
