@@ -57,9 +57,7 @@ from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
 from handlers.notices import (
-    answer as customer_answer,
-)
-from handlers.notices import (
+    affected,
     cadence,
     confirm,
     failed,
@@ -72,6 +70,7 @@ from handlers.notices import (
     snooze,
     update,
 )
+from handlers.notices import answer as customer_answer
 from handlers.obligations import deadlines, reminders, settle
 from handlers.obligations import start as obligation_start
 from handlers.review import analysis as review_analysis
@@ -151,6 +150,7 @@ INCIDENT_VERBS = (
     confirm.CONFIRM,
     confirm.DISCARD,
     failed.RETRY,
+    affected.VERB,
     heard.VERB,
     customer_answer.VERB,
     obligation_start.VERB,

@@ -43,6 +43,8 @@ class FactKind(StrEnum):
     ESTIMATE_REVISED = "outage.estimate_revised"
     UPDATE_HELD = "outage.held"
     OUTAGE_RECOVERED = "outage.recovered"
+    CUSTOMER_JOINED = "outage.customer_joined"
+    CUSTOMER_CLEARED = "outage.customer_cleared"
     LIAISON_NUDGED = "commitment.nudged"
     NUDGE_SNOOZED = "commitment.snoozed"
     CADENCE_SET = "commitment.cadence_set"

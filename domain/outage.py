@@ -35,7 +35,9 @@ class NoticeKind(StrEnum):
     ESTIMATE = "revised estimate"
     HOLDING = "holding"
     RESOLVED = "resolved"
-    ANSWER = "answer"  # to one customer; changes nothing of the outage
+    NEWCOMER = "newcomer"  # to one customer, as the next two
+    CLEARED = "not affected"
+    ANSWER = "answer"
 
 
 MOST_HELD = 2

@@ -313,6 +313,13 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.ESTIMATE_REVISED: _revised,
     FactKind.UPDATE_HELD: _held,
     FactKind.OUTAGE_RECOVERED: _recovered,
+    FactKind.CUSTOMER_JOINED: lambda who, data: (
+        f":loudspeaker: {who} told *{data['customer']}* of the outage too."
+    ),
+    FactKind.CUSTOMER_CLEARED: lambda who, data: (
+        f":loudspeaker: {who} told *{data['customer']}* that it is not affected: it reads no more "
+        "of the outage."
+    ),
     FactKind.LIAISON_NUDGED: _nudged,
     FactKind.NUDGE_SNOOZED: _snoozed,
     FactKind.CADENCE_SET: lambda who, data: (

@@ -9,10 +9,13 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import mention
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.notices import affected
 from handlers.notices.meant import no_open_outage, recipients_of, told
 from handlers.notices.publish import publish, sent
 from storage import outages
 from storage.outages import Notice
+
+_TO_ONE = (NoticeKind.NEWCOMER, NoticeKind.CLEARED)
 
 
 async def confirm(turn: Turn, request: Request) -> InternalMessage:
@@ -25,7 +28,10 @@ async def confirm(turn: Turn, request: Request) -> InternalMessage:
             f"The preview promises an update by {due:%H:%M} UTC, which has passed. Type it anew."
         )
     outage = await _as_previewed(turn, request, notice)
-    await publish(turn, incident, outage, notice)
+    if notice.kind in _TO_ONE:
+        await affected.carry_out(turn, incident, outage, notice)
+    else:
+        await publish(turn, incident, outage, notice)
     return sent(notice)
 
 
@@ -71,7 +77,8 @@ async def _as_previewed(turn: Turn, request: Request, notice: Notice) -> Outage:
                 "Customers were told something else since this preview. Type it anew."
             )
         outage = current
-    if recipients_of(await told(turn, outage)) != notice.recipients:
+    same = notice.kind in _TO_ONE or recipients_of(await told(turn, outage)) == notice.recipients
+    if not same:
         raise OutageError("The recipients have changed since this preview. Type it anew.")
     return outage
 

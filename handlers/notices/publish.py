@@ -51,9 +51,13 @@ def meant(notice: Notice, *, timezone: str) -> str:
     parts = []
     if change.estimate:
         parts.append(f"Estimate: {echo(change.estimate, now=now, timezone=timezone)}")
-    if change.next_update_at:
+    if notice.kind is decide.NoticeKind.CLEARED:
+        parts.append("What the others were promised stays promised")
+    elif change.next_update_at:
         due = echo(change.next_update_at, now=now, timezone=timezone)
         parts.append(f"Promised: the next update by {due}; without one, a holding statement goes")
+    elif notice.kind is decide.NoticeKind.NEWCOMER:
+        parts.append("It promises no time, since none is promised to the others")
     else:
         parts.append("It ends the promises: no further update is due")
     if change.reason:

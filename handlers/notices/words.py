@@ -16,6 +16,7 @@ _FEEL = {
     Impact.PARTIAL: "Part of the service is not available at present.",
     Impact.DEGRADED: "The service is available, but slower or less reliable than usual.",
 }
+_WHEN_THERE_IS = "Our next message comes when we have something to tell you."
 _NO_FURTHER = (
     "This is the second time, so we name no further one: our next message comes when we have "
     "something to tell you."
@@ -48,6 +49,25 @@ def recovered_notice(
     over = f"It began at {_when(outage.started_at, now)} and is over as of {_when(now, now)}."
     said = (escape(text.words),) if text else ()
     return _notice("Resolved", outage, change, over, *said, now=now)
+
+
+def newcomer_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
+    """Tell one customer, while the outage lasts, all that the others were told so far."""
+    due = change.next_update_at
+    lines = (
+        f"*Outage · {escape(outage.title.words)}*",
+        _FEEL[outage.impact],
+        f"It began at {_when(outage.started_at, now)}.",
+        _estimate(outage, change, now),
+        f"Next update by {_when(due, now)}." if due else _WHEN_THERE_IS,
+    )
+    return _message(outage, change, *lines, now=now)
+
+
+def cleared_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
+    """Tell one customer that the outage is not its own, and end its thread."""
+    spared = "We told you of this outage. As far as we know now, it does not affect you."
+    return _notice("Not affected", outage, change, spared, now=now)
 
 
 def holding_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
