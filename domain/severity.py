@@ -53,6 +53,9 @@ class Information(StrEnum):
     INTEGRITY = "integrity"
 
 
+_Steps = TypeVar("_Steps", Functional, Recoverability, Information)
+
+
 @dataclass(frozen=True)
 class Rating:
     """The three ratings, by whom and when."""
@@ -109,9 +112,6 @@ def read_severity(words: str) -> Severity:
     what = f"“{words.strip()[:40]}” is no severity." if typed else "Which severity?"
     known = ", ".join(severity.word for severity in Severity)
     raise NoSuchRatingError(f"{what} There are {known}.", field="sev")
-
-
-_Steps = TypeVar("_Steps", Functional, Recoverability, Information)
 
 
 def read_rating(words: str, steps: type[_Steps]) -> _Steps:

@@ -10,7 +10,7 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import clip
+from handlers.kit.mrkdwn import clip, escape
 from handlers.kit.paging import page, stop
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
@@ -24,6 +24,15 @@ def reason_form(request: Request) -> Block:
     question = "OK, or what you found?" if request.verb == "reviewed" else "Why?"
     title = titles[request.verb]
     return form(request, title, blocks.text_input("text", question, long=True), submit=title)
+
+
+def approved(mitigation: Mitigation) -> InternalMessage:
+    """Say exactly what was approved, also to whoever only typed the word."""
+    return InternalMessage(
+        f"Approved: “{escape(mitigation.what)}”, {mitigation.minutes} min for "
+        f"{escape(', '.join(mitigation.services))}. Its outage may begin once customers' notice is "
+        "queued or withheld with a reason."
+    )
 
 
 async def at_hand(turn: Turn, request: Request) -> tuple[Incident, Mitigation]:
@@ -45,9 +54,7 @@ async def approve(turn: Turn, request: Request) -> InternalMessage:
     digest = mitigation.digest if mitigation.digest.startswith(seen) else seen
     decision = plan.approve(mitigation, by=turn.person.user_id, now=turn.now, digest=digest)
     await _settle(turn, incident, decision, reason="")
-    return InternalMessage(
-        "Approved. Its outage may begin once customers' notice is queued or withheld with a reason."
-    )
+    return approved(mitigation)
 
 
 async def decline(turn: Turn, request: Request) -> InternalMessage:
