@@ -14,6 +14,7 @@ _EMOJI = {
     "bell": "🔔",
     "bust_in_silhouette": "👤",
     "construction": "🚧",
+    "file_folder": "📁",
     "hourglass": "⌛",
     "key": "🔑",
     "large_blue_circle": "🔵",
