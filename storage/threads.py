@@ -6,17 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
+from domain.outage import Outage
 from storage import outages
-from storage.outages import Notice
 from storage.tables import outbox
 
 
 @dataclass(frozen=True)
 class Thread:
-    """A customer's thread. root: the delivery that began it; notice: what that said."""
+    """A customer's thread. root: the delivery that began it; outage: as it is now."""
 
     root: str
-    notice: Notice
+    outage: Outage
     recipient: Recipient
 
 
@@ -35,5 +35,7 @@ async def of_message(
         return None
     notice = await outages.get_notice(tx, workspace_id, row.notice_id)
     assert notice, "a notice is never deleted"
+    outage = await outages.get(tx, workspace_id, notice.reference)
+    assert outage, "an outage is never deleted"
     recipient = next(one for one in notice.recipients if one.channel_id == channel_id)
-    return Thread(row.id, notice, recipient)
+    return Thread(row.id, outage, recipient)

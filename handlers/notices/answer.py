@@ -53,7 +53,7 @@ async def _thread(turn: Turn, request: Request, incident: Incident) -> tuple[Thr
     """Return the thread that the button names, and who reads it."""
     channel_id, _, ts = request.raw.partition(" ")
     found = await threads.of_message(turn.tx, turn.office.id, channel_id=channel_id, ts=ts)
-    if found is None or found.notice.incident != incident.number:
+    if found is None or found.outage.incident != incident.number:
         raise OutageError(
             "Answer by the button under a customer's reply.",
             instead=(f"/incident {incident.name} update <text>",),
@@ -68,11 +68,9 @@ async def _thread(turn: Turn, request: Request, incident: Incident) -> tuple[Thr
 
 
 async def _send(turn: Turn, thread: Thread, text: PublicText) -> None:
-    outage = await outages.get(turn.tx, turn.office.id, thread.notice.reference)
-    assert outage, "an outage is never deleted"
     change = Change(NoticeKind.ANSWER, next_update_at=None)
-    message = answer_words(text, reference=outage.reference, now=turn.now)
-    drafted = await draft(turn, outage, change, message, (thread.recipient,))
+    message = answer_words(text, reference=thread.outage.reference, now=turn.now)
+    drafted = await draft(turn, thread.outage, change, message, (thread.recipient,))
     by, to = turn.person.user_id, thread.recipient
     notice = await outages.settle_notice(turn.tx, drafted, state="queued", by=by, now=turn.now)
     await outbox.notice(turn.tx, notice, recipient=to, reply_to=thread.root, now=turn.now)

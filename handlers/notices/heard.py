@@ -21,7 +21,7 @@ from storage.threads import Thread
 
 def ways_on(thread: Thread, *, ts: str) -> Block:
     """Return the button that answers in that thread and nowhere else."""
-    line = f"INC-{thread.notice.incident} answer {thread.recipient.channel_id} {ts}"
+    line = f"INC-{thread.outage.incident} answer {thread.recipient.channel_id} {ts}"
     label = f"Answer {thread.recipient.name}"
     return blocks.actions(button(label, command="incident", line=line, style="primary"))
 
@@ -38,7 +38,7 @@ async def heard(turn: Turn, request: Request) -> InternalMessage | None:
     customer = await reader(turn, thread)
     if customer is None:
         return None  # whoever writes there now is not who was told
-    found = await incidents.get(turn.tx, turn.office.id, thread.notice.incident, viewer=ONUS)
+    found = await incidents.get(turn.tx, turn.office.id, thread.outage.incident, viewer=ONUS)
     assert found, "an incident is never deleted"
     incident = await incidents.lock(turn.tx, found)
     data = {

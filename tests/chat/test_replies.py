@@ -91,6 +91,20 @@ async def test_a_reply_acts_on_nothing_and_a_frozen_incident_answers_nobody(
     assert "We are on it." not in str(await acme.reads())
 
 
+@on_one_database
+async def test_a_reply_stands_where_work_goes_on_after_a_merge(
+    slack: Slack, alice: Person, acme: Channel, incidents: Channel
+) -> None:
+    await alice.types("/incident open The same, found by another")
+    await alice.types("/incident INC-1 merge INC-2")
+    await alice.clicks("Merge into INC-2")
+    await reply(slack, "eve", acme, "Is it over?")
+    shown = await incidents.message("replied in")
+    assert shown["thread_ts"] == (await incidents.message("*INC-2 ·"))["ts"]
+    form = await alice.clicks_for_form("Answer Acme")
+    assert "On its way" in await form.fill(text="Not yet.")
+
+
 async def rows(onus: Onus) -> int:
     """How much was ever kept in the inbox."""
     async with onus.replica.database.read() as tx:
