@@ -52,7 +52,7 @@ def recovered_notice(
 
 
 def newcomer_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
-    """Tell one customer, while the outage lasts, all that the others were told so far."""
+    """Tell one customer, while the outage lasts: what is affected, since when, what comes next."""
     due = change.next_update_at
     lines = (
         f"*Outage · {escape(outage.title.words)}*",
