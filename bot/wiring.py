@@ -79,15 +79,19 @@ from handlers.review import reminders as review_reminders
 from handlers.runbooks import run
 from handlers.stats import stats
 from handlers.whoowns import (
+    activate,
     alias,
     answer,
     customer_copy,
+    decide_matrix,
     diff,
     gaps,
+    import_matrix,
     matrix,
     share,
     sources,
     unknown,
+    versions,
     wrong,
 )
 from handlers.whoowns.questions import Questions
@@ -184,6 +188,12 @@ ANSWER_VERBS = (
     alias.OF_A_GAP,
     alias.LIST,
     alias.FORGET,
+    versions.VERB,
+    import_matrix.VERB,
+    activate.VERB,
+    decide_matrix.APPROVE,
+    decide_matrix.ALONE,
+    decide_matrix.DECLINE,
     share.VERB,
     customer_copy.VERB,
     wrong.VERB,

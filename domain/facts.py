@@ -93,6 +93,8 @@ class FactKind(StrEnum):
     ANSWER_DISPUTED = "answer.disputed"
     MATRIX_IMPORTED = "matrix.imported"
     MATRIX_ACTIVATED = "matrix.activated"
+    MATRIX_PROPOSED = "matrix.proposed"
+    MATRIX_DECLINED = "matrix.declined"
     ALIAS_ADDED = "alias.added"
     ALIAS_FORGOTTEN = "alias.forgotten"
 

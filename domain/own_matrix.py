@@ -103,6 +103,16 @@ def find_version(known: Sequence[Version], name: str, version: int | None = None
     raise NoSuchMatrixError(f"{name} has no version {version}. There are: {there_are}.")
 
 
+def find_named(known: Sequence[Version], reference: str) -> Version:
+    """Return the version of `acme-2026@2`, or the latest of `acme-2026`.
+
+    Raises NoSuchMatrixError.
+    """
+    name, _, version = reference.strip().partition("@")
+    number = int(version) if version.isascii() and version.isdigit() else None
+    return find_version(known, reference if version and number is None else name, number)
+
+
 def numbered(matrix: Matrix, known: Sequence[Version]) -> Version | Matrix:
     """Return the matrix under the next free number, or the version that says the same already.
 
@@ -130,13 +140,14 @@ def imported(matrix: Matrix, *, by: str, now: datetime) -> Fact:
     return Fact(FactKind.MATRIX_IMPORTED, by, now, data=data)
 
 
-def activated(activation: Activation) -> Fact:
-    """Put down from when on a version answers."""
+def activated(activation: Activation, **more: Value) -> Fact:
+    """Put down from when on a version answers; more: who proposed it, why nobody else approved."""
     data: dict[str, Value] = {
         "matrix": activation.matrix_id,
         "version": activation.version,
         "provider": str(activation.provider),
         "active_from": activation.active_from.isoformat(),
+        **more,
     }
     by, now = activation.activated_by, activation.activated_at
     return Fact(FactKind.MATRIX_ACTIVATED, by, now, data=data)

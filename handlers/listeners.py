@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from domain.incident import TITLE_LIMIT
 from domain.refusal import Refusal
 from domain.words import InternalMessage
-from handlers.kit.ask import Ask
+from handlers.kit.ask import Ask, Upload
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Parser
 from handlers.kit.desk import Desk
@@ -23,6 +23,7 @@ from handlers.kit.mrkdwn import LEADING_MENTION, clip
 from handlers.kit.refusals import refused
 from handlers.kit.rules import log
 from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
+from handlers.kit.uploads import UploadError, read_upload
 from storage.outbox import Address
 
 Body = dict[str, Any]
@@ -33,6 +34,7 @@ PIN = "pushpin"
 HEARD = "heard"
 ASKED_COMMAND = "whoowns"
 _TRIGGER_LIVES_S = 2.5
+_READ_WITHIN_S = 1.5  # of the three seconds until a form is to be acknowledged
 _SAID = (None, "file_share", "thread_broadcast")
 _DIRECT = "directmessage"  # what Slack calls every channel of direct messages
 
@@ -106,12 +108,28 @@ class Listeners:
         await self._keep(ack, ask)
 
     async def _view(self, ack: AsyncAck, body: Body) -> None:
-        ask = view_ask(body)
+        try:
+            ask = view_ask(body, upload=await self._upload(body))
+        except Refusal as unread:
+            await ack(response_action="errors", errors=_beside(unread, body))
+            return
         refusal = await self._desk.submit(ask)
         if refusal is None:
             await ack()
         else:
             await ack(response_action="errors", errors=_beside(refusal, body))
+
+    async def _upload(self, body: Body) -> Upload | None:
+        """Return the file that a form holds, None where it holds none; raises UploadError."""
+        file_id = _chosen_file(body["view"]["state"]["values"])
+        if file_id is None:
+            return None
+        try:
+            async with asyncio.timeout(_READ_WITHIN_S):
+                return await read_upload(self._slack, file_id)
+        except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
+            log.warning("file %s could not be read: %s", file_id, error)
+            raise UploadError("Slack did not give me the file. Submit it again.") from error
 
     async def _mention(self, ack: AsyncAck, body: Body) -> None:
         await self._keep(ack, mention_ask(body, self._desk.command))
@@ -244,7 +262,7 @@ def pin_ask(event: Body, said: Body) -> Ask:
     return Ask(key, MENTIONED_COMMAND, line, address, said.get("thread_ts"))
 
 
-def view_ask(body: Body) -> Ask:
+def view_ask(body: Body, *, upload: Upload | None = None) -> Ask:
     """Return what a filled-in form asks."""
     view = body["view"]
     where = json.loads(view["private_metadata"])
@@ -257,6 +275,7 @@ def view_ask(body: Body) -> Ask:
         address,
         thread_ts=address.thread_ts,
         form=_filled_in(view["state"]["values"]),
+        upload=upload,
     )
 
 
@@ -314,6 +333,12 @@ def _filled_in(values: dict[str, dict[str, dict[str, Any]]]) -> dict[str, str]:
             chosen = f"<@{person}>" if person else element.get("selected_conversation")
             found[block_id] = value or chosen or ""
     return found
+
+
+def _chosen_file(values: dict[str, dict[str, dict[str, Any]]]) -> str | None:
+    held = (element for elements in values.values() for element in elements.values())
+    files = (file for element in held for file in element.get("files") or ())
+    return next((str(file["id"]) for file in files), None)
 
 
 def _beside(refusal: Refusal, body: Body) -> dict[str, str]:

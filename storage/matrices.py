@@ -1,6 +1,7 @@
 """An organisation's own matrices: every version, kept for ever, and which answers from when."""
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import and_, exists, func, insert, select
@@ -9,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.catalog import Alias, Catalog, builtin_catalog
 from domain.matrix import Matrix
 from domain.matrix_toml import to_toml
-from domain.own_matrix import Activation, Version
+from domain.own_matrix import Activation, Version, known_versions, numbered
+from domain.people import ONUS
 from storage import aliases, rows
 from storage.tables import matrices, matrix_activations
 
@@ -22,6 +24,21 @@ _ACTIVE = and_(
     matrices.c.id == matrix_activations.c.matrix_id,
     matrices.c.version == matrix_activations.c.version,
 )
+
+
+async def keep(
+    tx: AsyncConnection, workspace_id: str, matrix: Matrix, *, by: str, now: datetime
+) -> tuple[Version, bool]:
+    """Keep a matrix as its next version, unless a known one says the same.
+
+    Returns the version, and whether it is new. Raises OtherProviderError.
+    """
+    found = numbered(matrix, known_versions(await versions(tx, workspace_id)))
+    if isinstance(found, Version):
+        return found, False
+    version = Version(found, by, now)
+    await add(tx, workspace_id, version)
+    return version, True
 
 
 async def add(tx: AsyncConnection, workspace_id: str, version: Version) -> None:
@@ -47,18 +64,16 @@ async def versions(tx: AsyncConnection, workspace_id: str) -> list[Version]:
     return [rows.build(Version, row) for row in found.mappings()]
 
 
-async def holds(tx: AsyncConnection, workspace_id: str, matrix: Matrix) -> bool:
-    """Whether that version is kept."""
-    same = (
-        matrices.c.workspace_id == workspace_id,
-        matrices.c.id == matrix.id,
-        matrices.c.version == matrix.version,
-    )
-    return bool(await tx.scalar(select(exists().where(*same))))
+async def activate(
+    tx: AsyncConnection, workspace_id: str, version: Version, activation: Activation
+) -> None:
+    """Put down from when on a version answers.
 
-
-async def activate(tx: AsyncConnection, workspace_id: str, activation: Activation) -> None:
-    """Put down from when on a kept version answers."""
+    What ships with Onus is kept as well, since the next Onus may ship another.
+    """
+    if not await _holds(tx, workspace_id, version.matrix):
+        kept = replace(version, imported_by=ONUS.user_id, imported_at=activation.activated_at)
+        await add(tx, workspace_id, kept)
     mine = matrix_activations.c.workspace_id == workspace_id
     latest = await tx.scalar(select(func.max(matrix_activations.c.seq)).where(mine))
     await tx.execute(
@@ -66,6 +81,15 @@ async def activate(tx: AsyncConnection, workspace_id: str, activation: Activatio
             workspace_id=workspace_id, seq=(latest or 0) + 1, **rows.values(activation)
         )
     )
+
+
+async def _holds(tx: AsyncConnection, workspace_id: str, matrix: Matrix) -> bool:
+    same = (
+        matrices.c.workspace_id == workspace_id,
+        matrices.c.id == matrix.id,
+        matrices.c.version == matrix.version,
+    )
+    return bool(await tx.scalar(select(exists().where(*same))))
 
 
 async def activations(tx: AsyncConnection, workspace_id: str) -> list[Activation]:

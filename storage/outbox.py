@@ -145,7 +145,7 @@ async def replace_post(
     channel_id: str,
     message: InternalMessage,
     now: datetime,
-    incident: int,
+    incident: int | None = None,
     stream: str = "",
 ) -> None:
     """Queue other words in place of an earlier post for colleagues.

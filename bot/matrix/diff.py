@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from bot.clock import system_now
-from bot.matrix.files import find, read_file
+from bot.matrix.files import read_file
 from bot.matrix.kept import WORKSPACE, look_up
 from bot.matrix.texts import diff_text
 from domain.matrix import Matrix
 from domain.matrix_diff import differences
+from domain.own_matrix import find_named
 
 
 @click.command()
@@ -28,4 +29,4 @@ def diff(a: str, b: str, workspace: str | None) -> None:
 def _matrix(reference: str, workspace: str | None) -> Matrix:
     if Path(reference).is_file():
         return read_file(Path(reference))
-    return find(look_up(workspace, now=system_now()).known, reference)
+    return find_named(look_up(workspace, now=system_now()).known, reference).matrix

@@ -3,10 +3,10 @@
 import click
 
 from bot.clock import system_now
-from bot.matrix.files import find
 from bot.matrix.kept import WORKSPACE, look_up
 from domain.matrix_csv import to_csv
 from domain.matrix_toml import to_toml
+from domain.own_matrix import find_named
 
 
 @click.command()
@@ -18,6 +18,6 @@ def export(matrix_id: str, form: str, workspace: str | None) -> None:
 
     ID means its latest version; acme-2026@2 another one.
     """
-    matrix = find(look_up(workspace, now=system_now()).known, matrix_id)
+    matrix = find_named(look_up(workspace, now=system_now()).known, matrix_id).matrix
     text = to_csv(matrix) if form == "csv" else to_toml(matrix)
     click.echo(text.encode(), nl=False)

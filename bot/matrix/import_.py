@@ -11,7 +11,7 @@ from bot.matrix.files import FILE, read_file
 from bot.matrix.kept import WORKSPACE, change
 from bot.matrix.texts import imported_text, known_text
 from domain.matrix import Matrix
-from domain.own_matrix import Version, imported, known_versions, numbered
+from domain.own_matrix import imported
 from domain.people import COMMAND_LINE
 from storage import journal, matrices
 
@@ -29,10 +29,9 @@ def import_(file: Path, workspace: str | None) -> None:
 
 
 async def _keep(tx: AsyncConnection, workspace_id: str, matrix: Matrix, now: datetime) -> str:
-    known = known_versions(await matrices.versions(tx, workspace_id))
-    found = numbered(matrix, known)
-    if isinstance(found, Version):
-        return known_text(found)
-    await matrices.add(tx, workspace_id, Version(found, COMMAND_LINE, now))
-    await journal.append(tx, workspace_id, [imported(found, by=COMMAND_LINE, now=now)], now=now)
-    return imported_text(found)
+    version, is_new = await matrices.keep(tx, workspace_id, matrix, by=COMMAND_LINE, now=now)
+    if not is_new:
+        return known_text(version)
+    fact = imported(version.matrix, by=COMMAND_LINE, now=now)
+    await journal.append(tx, workspace_id, [fact], now=now)
+    return imported_text(version.matrix)

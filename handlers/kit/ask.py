@@ -8,13 +8,21 @@ from storage.outbox import Address
 
 
 @dataclass(frozen=True)
+class Upload:
+    """A file of text that somebody chose in a form."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Ask:
     """Something a person wants done.
 
     key: its identity, the same when Slack delivers it again. line: what was typed after the
     command, or what a button stands for. form: a form's fields, in place of a line's words.
     thread_ts: the thread it was said in. address: where the answer goes. typed: by a slash
-    command, which Slack offers only to people of the workspace.
+    command, which Slack offers only to people of the workspace. upload: the form's file.
     """
 
     key: str
@@ -24,6 +32,7 @@ class Ask:
     thread_ts: str | None = None
     form: Mapping[str, str] | None = None
     typed: bool = False
+    upload: Upload | None = None
 
     @property
     def user_id(self) -> str:
@@ -39,4 +48,5 @@ def to_body(ask: Ask) -> dict[str, Any]:
 def from_body(body: Mapping[str, Any], *, respond_url: str | None) -> Ask:
     """Return what `to_body` made of it."""
     address = Address(**{**body["address"], "respond_url": respond_url})
-    return Ask(**{**body, "address": address})
+    upload = Upload(**body["upload"]) if body.get("upload") else None
+    return Ask(**{**body, "address": address, "upload": upload})

@@ -165,6 +165,12 @@ def select_input(
     return _input(name, label, element, optional=optional)
 
 
+def file_input(name: str, label: str) -> Block:
+    """Return a field for one file."""
+    element: Block = {"type": "file_input", "action_id": name, "max_files": 1}
+    return _input(name, label, element, optional=False)
+
+
 def channel_input(name: str, label: str) -> Block:
     """Return a field to choose a channel."""
     element: Block = {

@@ -377,6 +377,12 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.MATRIX_IMPORTED: lambda who, data: (
         f"{who} imported the matrix {data['matrix']}, version {data['version']}."
     ),
+    FactKind.MATRIX_PROPOSED: lambda who, data: (
+        f"{who} proposed that the matrix {data['matrix']}, version {data['version']}, answers."
+    ),
+    FactKind.MATRIX_DECLINED: lambda who, data: (
+        f"{who} declined that the matrix {data['matrix']}, version {data['version']}, answers."
+    ),
     FactKind.ALIAS_ADDED: lambda who, data: (
         f"{who} had “{data['phrase']}” mean {data['target']} in questions."
     ),

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from domain.words import InternalMessage
 from handlers.kit import blocks
-from handlers.kit.blocks import button
-from handlers.kit.mrkdwn import escape, mention, utc_day
+from handlers.kit.blocks import TEXT_LIMIT, button
+from handlers.kit.mrkdwn import clip, escape, mention, utc_day
 from storage.aliases import Added
 
 
@@ -35,7 +35,7 @@ def listed(every: Sequence[Added]) -> InternalMessage:
         f"“{escape(one.phrase)}” → {one.target}, {mention(one.added_by)}, {utc_day(one.added_at)}"
         for one in every
     )
-    return InternalMessage("\n".join(("*Names that were taught*", *lines)))
+    return InternalMessage(clip("\n".join(("*Names that were taught*", *lines)), TEXT_LIMIT))
 
 
 def forgotten(phrase: str) -> InternalMessage:

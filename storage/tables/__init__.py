@@ -9,7 +9,7 @@ from storage.tables.customers import customer_channels, customers
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
-from storage.tables.matrices import aliases, matrices, matrix_activations
+from storage.tables.matrices import aliases, matrices, matrix_activations, matrix_proposals
 from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
@@ -39,6 +39,7 @@ __all__ = [
     "journal",
     "matrices",
     "matrix_activations",
+    "matrix_proposals",
     "metadata",
     "mitigations",
     "notices",

@@ -41,3 +41,15 @@ aliases = Table(
     Column("added_by", String(32), nullable=False),
     Column("added_at", Instant, nullable=False),
 )
+
+matrix_proposals = Table(
+    "matrix_proposals",
+    metadata,
+    workspace(),
+    Column("matrix_id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("digest", String(64), nullable=False),
+    Column("proposed_by", String(32), nullable=False),
+    Column("proposed_at", Instant, nullable=False),
+    Column("post_id", String(36), nullable=False),
+)

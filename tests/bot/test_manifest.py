@@ -32,10 +32,10 @@ SCOPES = {
     "conversations.create": {"groups:write"},
     "conversations.invite": {"groups:write"},
     "conversations.open": {"im:write"},
+    "files.info": {"files:read"},
     "usergroups.list": {"usergroups:read"},
     "files.getUploadURLExternal": {"files:write"},
     "files.completeUploadExternal": {"files:write"},
-    "files.info": {"files:read"},
     "users.info": {"users:read"},
 }
 """The bot scopes of each method: docs.slack.dev/reference/methods."""

@@ -49,9 +49,10 @@ async def _activates(
     """Keep a version that says whose the hypervisor is, and have it answer from an instant on."""
     matrix = load_matrix(OWN.format(version=version, party=party, title=title))
     async with replica.database.write() as tx:
-        await matrices.add(tx, TEAM, Version(matrix, "cli", at))
+        kept = Version(matrix, "cli", at)
+        await matrices.add(tx, TEAM, kept)
         activation = Activation(matrix.provider, matrix.id, version, at, "cli", at)
-        await matrices.activate(tx, TEAM, activation)
+        await matrices.activate(tx, TEAM, kept, activation)
 
 
 @pytest.fixture

@@ -14,8 +14,12 @@ from domain.determination import Determination
 from domain.facts import Fact, FactKind
 from domain.incident import NOTE_LIMIT, TITLE_LIMIT, Phase, Verdict
 from domain.matrix import Layer, Provider
+from domain.matrix_diff import Difference
+from domain.matrix_file import Fault
+from domain.matrix_proposal import Proposal
 from domain.mitigation import WHAT_LIMIT, Stage
 from domain.outage import Change, NoticeKind
+from domain.own_matrix import Version
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
 from handlers.actions.words import listed as actions_listed
 from handlers.customers.list import listed as customer_list
@@ -25,9 +29,10 @@ from handlers.incident.list import listed
 from handlers.incident.status import several
 from handlers.incident.timeline import timeline_of
 from handlers.notices import words as notices
-from handlers.whoowns import cell_words, other_words, table_words
+from handlers.whoowns import alias_words, cell_words, matrix_words, other_words, table_words
 from handlers.whoowns.look_up import read
 from sandbox import content
+from storage.aliases import Added
 from storage.questions import Dispute, Unanswered
 from tests.domain.made import NOW, a_mitigation, an_incident, an_outage
 
@@ -134,4 +139,21 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
             [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,
             teaches=True,
         ),
+    )
+
+
+@given(words=wild(1000), count=st.sampled_from([0, 1, 300]))
+def test_whatever_a_matrix_file_holds(words: str, count: int) -> None:
+    catalog = builtin_catalog()
+    before, after = catalog.active(Provider.AZURE), catalog.active(Provider.AWS)
+    found = [Difference("layers.data.iaas", words, words)] * count
+    made = Proposal("T1", after.id, 1, "0" * 64, "U1", NOW, "0")
+    fits(
+        matrix_words.faulty(words, [Fault(words[:200], words, 7)] * count),
+        matrix_words.proposal(before, after, found, digest="0" * 64, by="U1", admins=("U1", "U2")),
+        matrix_words.answers_now(after, made, by="U2", reason=words * 3),
+        matrix_words.declined(after, by="U2", reason=words * 3),
+        matrix_words.versions([Version(after, "U1", NOW)] * count, [], catalog),
+        alias_words.taught(Added(words[:80], "hypervisor", "U1", NOW), closed=count),
+        alias_words.listed([Added(words[:80], "hypervisor", "U1", NOW)] * count),
     )
