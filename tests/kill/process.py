@@ -29,14 +29,17 @@ class Onus:
         self.dead = False
 
     async def start(self) -> None:
-        """Start it, and return once it listens."""
+        """Start it, and return once it listens, or was killed on the way."""
         listens, says = _FORKS.Pipe(duplex=False)
         self._process = _FORKS.Process(target=_live, args=(self._environment, says), daemon=True)
         self._process.start()
         self.dead = False
         says.close()  # so that the end of a process that never listened is heard
         assert await asyncio.to_thread(listens.poll, _STARTS_WITHIN_S), "it does not start"
-        assert listens.recv() == "listening"
+        try:
+            assert listens.recv() == "listening"
+        except EOFError:
+            assert self.dead, "it ended before it listened"
 
     def kill(self) -> None:
         """Kill it, if it lives."""
