@@ -2,7 +2,8 @@
 .PHONY: help setup setup-dev demo demo-reset test coverage bench lock chromium
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
-WORKERS ?= auto
+# Two workers a core: tests wait as much as they compute.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## What can be made
