@@ -87,8 +87,7 @@ def _decide(
         return outcome(Outcome.ANSWER if place.named else Outcome.ROW)
     if place.named:
         return _all_of_it(reading, outcome)
-    understood = cue(reading) is not None or not _unread(reading)
-    if understood and (place.provider_named or reading.of(Kind.GENERAL)):
+    if _is_understood(reading) and (place.provider_named or reading.of(Kind.GENERAL)):
         return outcome(Outcome.ASK, _OFFERED_WHEN_NOTHING_IS_NAMED)
     return None
 
@@ -98,6 +97,12 @@ def _all_of_it(reading: Reading, outcome: _Outcome) -> Resolution | None:
     if not _unread(reading) or reading.of(Kind.SCOPE):
         return outcome(Outcome.COLUMN)
     return outcome(Outcome.ASK, tuple(Layer)) if cue(reading) else None
+
+
+def _is_understood(reading: Reading) -> bool:
+    """Tell whether a question that names nothing speaks of responsibility all the same."""
+    about = reading.of(Kind.SCOPE, Kind.RESPONSIBILITY, Kind.GENERAL)
+    return not _unread(reading) or (cue(reading) is not None and bool(about))
 
 
 def _unread(reading: Reading) -> list[Word]:
