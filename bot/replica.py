@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Self
 
@@ -147,6 +147,8 @@ class Replica:
             catalogue_url=settings.onus_catalogue_url,
             rulebook=settings.rulebook(),
             runbooks=settings.runbooks(),
+            stop_after=timedelta(seconds=settings.onus_stop_seconds),
+            inside_words=settings.onus_inside_words,
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:

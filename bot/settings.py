@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from domain import rulebook, runbook
 from domain.commitment import read_cadence
+from domain.grammar import split_items
 from domain.outage import Impact
 from domain.rulebook import Rulebook, read_rules
 from domain.runbook import Shelf, read_shelf
@@ -75,6 +76,10 @@ def _cadence(words: object) -> object:
 
 def _later_cadence(words: object) -> object:
     return _cadence(words) if words else {}
+
+
+def _words(words: object) -> object:
+    return split_items(words) if isinstance(words, str) else words
 
 
 def _catalogue_url(url: str | None) -> str | None:
@@ -169,6 +174,8 @@ class Settings(DatabaseSettings):
     onus_cadence_later_minutes: Annotated[
         dict[Impact, timedelta], NoDecode, BeforeValidator(_later_cadence)
     ] = Field(default_factory=dict)
+    onus_stop_seconds: Annotated[int, Field(ge=0, le=300)] = 15
+    onus_inside_words: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = ()
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None

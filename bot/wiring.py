@@ -58,6 +58,7 @@ from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
 from handlers.notices import (
     affected,
+    amend,
     cadence,
     confirm,
     failed,
@@ -67,7 +68,9 @@ from handlers.notices import (
     nudge,
     outage,
     promise,
+    publish,
     snooze,
+    stop,
     update,
 )
 from handlers.notices import answer as customer_answer
@@ -152,7 +155,11 @@ INCIDENT_VERBS = (
     update.ETA,
     update.RECOVERED,
     confirm.CONFIRM,
+    confirm.CONFIRM_ANYWAY,
     confirm.DISCARD,
+    stop.VERB,
+    amend.CORRECT,
+    amend.WITHDRAW,
     failed.RETRY,
     affected.VERB,
     heard.VERB,
@@ -232,6 +239,7 @@ RULES = Rules(
         action_reminders.ACTION: action_reminders.ring,
         promise.COMMITMENT: holding.ring,
         promise.NUDGE: nudge.ring,
+        publish.STOPPABLE: stop.ring,
         paging.PAGE: paging.ring,
         review_reminders.REVIEW: review_reminders.ring,
         crew.UNFILLED: unfilled.ring,

@@ -24,6 +24,8 @@ class Status(StrEnum):
     """How far the outage is, in the words of status pages."""
 
     INVESTIGATING = "investigating"
+    IDENTIFIED = "identified"
+    MONITORING = "monitoring"
     RESOLVED = "resolved"
 
 
@@ -35,10 +37,15 @@ class NoticeKind(StrEnum):
     ESTIMATE = "revised estimate"
     HOLDING = "holding"
     RESOLVED = "resolved"
-    NEWCOMER = "newcomer"  # to one customer, as the next two
+    NEWCOMER = "newcomer"
     CLEARED = "not affected"
     ANSWER = "answer"
+    CORRECTION = "correction"
+    WITHDRAWAL = "withdrawal"
 
+
+TO_ONE = (NoticeKind.NEWCOMER, NoticeKind.CLEARED, NoticeKind.ANSWER)
+"""The kinds that one customer reads: what all were promised stays as it was."""
 
 MOST_HELD = 2
 """So many holding statements go in a row; then people are paged instead."""
@@ -87,7 +94,9 @@ class Outage:
 class Change:
     """What one notice changes of an outage: fixed when it is drafted, applied when confirmed.
 
-    estimate is the new one; revises says whether there is one to apply (it may be None).
+    estimate is the new one; revises says whether there is one to apply (it may be None). status:
+    how far the outage is from then on. text: what somebody wrote for customers. corrects_at: when
+    the notice was published that it corrects.
     """
 
     kind: NoticeKind
@@ -95,6 +104,9 @@ class Change:
     revises: bool = False
     estimate: datetime | None = None
     reason: str = ""
+    status: Status | None = None
+    text: PublicText | None = None
+    corrects_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +143,20 @@ def read_impact(words: str) -> Impact:
         ) from None
 
 
+def read_status(words: str) -> Status:
+    """Return how far an open outage is, by that word; raises OutageError."""
+    ahead = [status for status in Status if status is not Status.RESOLVED]
+    for status in ahead:
+        if status.startswith(words.strip().lower()):
+            return status
+    raise OutageError(
+        f"“{words.strip()[:40]}” is no status. There are {', '.join(ahead)}; the end is told by "
+        "recovered.",
+        instead=("/incident update <text> status monitoring",),
+        field="status",
+    )
+
+
 def apply(
     outage: Outage, change: Change, *, by: str, now: datetime, told: tuple[str, ...]
 ) -> Decision:
@@ -145,7 +171,7 @@ def apply(
     holds = change.kind is NoticeKind.HOLDING
     after = replace(
         outage,
-        status=Status.RESOLVED if resolved else outage.status,
+        status=Status.RESOLVED if resolved else change.status or outage.status,
         estimates=estimates,
         spoke_at=outage.spoke_at if holds else now,
         held=outage.held + 1 if holds else 0,
@@ -179,6 +205,8 @@ def _fact(outage: Outage, change: Change, *, by: str, now: datetime, told: tuple
         data["late_minutes"] = int((now - outage.next_update_at).total_seconds() // 60)
     if change.revises:
         data |= {"estimate": _iso(change.estimate), "estimate_before": _iso(before)}
+    if change.status:
+        data["status"] = change.status
     if change.reason:
         data["reason"] = change.reason
     return Fact(_FACTS[change.kind], by, now, outage.incident, data)

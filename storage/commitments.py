@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.outage import NoticeKind, Outage
@@ -45,6 +45,19 @@ async def answer(tx: AsyncConnection, outage: Outage, *, kind: NoticeKind, now: 
         commitments.c.answered_at.is_(None),
     )
     await tx.execute(update(commitments).where(*waiting).values(answered_at=now, answered_by=kind))
+
+
+async def take_back(
+    tx: AsyncConnection, outage: Outage, *, notice_id: str, answered_at: datetime
+) -> None:
+    """Undo what a notice of that instant promised and answered: it was stopped."""
+    mine = (
+        commitments.c.workspace_id == outage.workspace_id,
+        commitments.c.reference == outage.reference,
+    )
+    await tx.execute(delete(commitments).where(*mine, commitments.c.notice_id == notice_id))
+    answered = update(commitments).where(*mine, commitments.c.answered_at == answered_at)
+    await tx.execute(answered.values(answered_at=None, answered_by=None))
 
 
 async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> Record:

@@ -89,3 +89,9 @@ def visible(viewer: Person) -> ColumnElement[bool]:
 async def _one(tx: AsyncConnection, *where: ColumnElement[bool]) -> Incident | None:
     row = (await tx.execute(select(incidents).where(*where))).mappings().first()
     return rows.build(Incident, row) if row else None
+
+
+async def restricted_titles(tx: AsyncConnection, workspace_id: str) -> list[str]:
+    """Return the titles that nobody outside a restricted incident may read, whoever asks."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True))
+    return list((await tx.execute(select(incidents.c.title).where(*mine))).scalars())

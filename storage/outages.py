@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
@@ -17,7 +17,10 @@ from storage.tables import notices, outages, outbox
 class Notice:
     """A notice as drafted: the exact words, what it changes, and of which version of the outage.
 
-    state: draft, queued or discarded. recipients: where it goes.
+    state: draft, queued, discarded, stopped, edited (a correction that was not posted anew) or
+    withdrawn. recipients: where it goes. corrects: the
+    notice that it amends, and edit: what then stands in that one's place. finds: the inside words
+    that it holds and that need a reason.
     """
 
     workspace_id: str
@@ -35,6 +38,9 @@ class Notice:
     drafted_at: datetime
     confirmed_by: str | None = None
     confirmed_at: datetime | None = None
+    corrects: str | None = None
+    edit: PublicMessage | None = None
+    finds: tuple[str, ...] = ()
 
 
 async def add(tx: AsyncConnection, outage: Outage) -> None:
@@ -45,6 +51,15 @@ async def add(tx: AsyncConnection, outage: Outage) -> None:
 async def save(tx: AsyncConnection, outage: Outage) -> Outage:
     """Save its new state; raises StaleError."""
     return await rows.save(tx, outages, outage)
+
+
+async def remove(tx: AsyncConnection, outage: Outage) -> None:
+    """Forget an outage of which customers never heard."""
+    mine = (
+        outages.c.workspace_id == outage.workspace_id,
+        outages.c.reference == outage.reference,
+    )
+    await tx.execute(delete(outages).where(*mine))
 
 
 async def get(tx: AsyncConnection, workspace_id: str, reference: str) -> Outage | None:
@@ -78,6 +93,7 @@ async def roots(tx: AsyncConnection, workspace_id: str, reference: str) -> dict[
             notices.c.workspace_id == workspace_id,
             notices.c.reference == reference,
             outbox.c.reply_to.is_(None),
+            outbox.c.target.is_(None),
         )
     )
     return {row["channel_id"]: row["id"] for row in (await tx.execute(first)).mappings()}
@@ -98,9 +114,45 @@ async def get_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> 
 async def settle_notice(
     tx: AsyncConnection, notice: Notice, *, state: str, by: str, now: datetime
 ) -> Notice:
-    """Turn a draft into a queued or discarded notice."""
+    """Put down what became of a notice, and who decided it."""
     mine = (notices.c.workspace_id == notice.workspace_id, notices.c.id == notice.id)
     after = replace(notice, state=state, confirmed_by=by, confirmed_at=now)
     changed = {"state": state, "confirmed_by": by, "confirmed_at": now}
     await tx.execute(update(notices).where(*mine).values(changed))
     return after
+
+
+async def withdrawn(tx: AsyncConnection, notice: Notice) -> None:
+    """Put down that a published notice is no longer to be read."""
+    mine = (notices.c.workspace_id == notice.workspace_id, notices.c.id == notice.id)
+    await tx.execute(update(notices).where(*mine).values(state="withdrawn"))
+
+
+async def latest_draft(
+    tx: AsyncConnection, workspace_id: str, incident: int, *, by: str
+) -> Notice | None:
+    """Return what a person drafted last for an incident, where it still waits."""
+    mine = (
+        notices.c.workspace_id == workspace_id,
+        notices.c.incident == incident,
+        notices.c.drafted_by == by,
+        notices.c.state == "draft",
+    )
+    wanted = select(notices).where(*mine).order_by(notices.c.drafted_at.desc()).limit(1)
+    row = (await tx.execute(wanted)).mappings().first()
+    return rows.build(Notice, row) if row else None
+
+
+async def latest_published(
+    tx: AsyncConnection, workspace_id: str, incident: int, *, kinds: tuple[NoticeKind, ...]
+) -> Notice | None:
+    """Return the latest notice of these kinds that customers can read."""
+    mine = (
+        notices.c.workspace_id == workspace_id,
+        notices.c.incident == incident,
+        notices.c.kind.in_(kinds),
+        notices.c.state == "queued",
+    )
+    wanted = select(notices).where(*mine).order_by(notices.c.confirmed_at.desc()).limit(1)
+    row = (await tx.execute(wanted)).mappings().first()
+    return rows.build(Notice, row) if row else None

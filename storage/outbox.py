@@ -10,12 +10,12 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
 from domain.incident import Incident
-from domain.words import Blocks, InternalMessage
+from domain.words import Blocks, InternalMessage, PublicMessage
 from storage.news import News, bring
 from storage.outages import Notice
 from storage.tables import customer_channels, outbox
@@ -55,6 +55,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     HELD = "held"  # goes nowhere until it is released
+    STOPPED = "stopped"  # was held, and goes nowhere at all
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,11 @@ async def notice(
     reply_to: str | None,
     now: datetime,
     promised_at: datetime | None = None,
+    held: bool = False,
 ) -> str:
-    """Queue a notice for a customer's channel; return its delivery id.
+    """Queue a notice for a customer's channel, to go now or when it is released.
+
+    Returns its delivery id.
 
     reply_to: the delivery that began the outage's thread there. promised_at: the minute that
     customers were promised.
@@ -196,29 +200,69 @@ async def notice(
         incident=sent.incident,
         promised_at=promised_at,
         queued_at=now,
+        state=State.HELD if held else State.QUEUED,
     )
 
 
 async def hold_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:
     """Hold back an incident's notices that have not left yet; return how many."""
-    return await _turn_notices(tx, workspace_id, incident, State.QUEUED, State.HELD)
+    which = (outbox.c.incident == incident, outbox.c.notice_id.is_not(None))
+    return await _turn(tx, workspace_id, State.QUEUED, State.HELD, *which)
 
 
 async def release_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:
     """Let an incident's notices go that were held back; return how many."""
-    return await _turn_notices(tx, workspace_id, incident, State.HELD, State.QUEUED)
+    return await _turn(tx, workspace_id, State.HELD, State.QUEUED, outbox.c.incident == incident)
 
 
-async def _turn_notices(
-    tx: AsyncConnection, workspace_id: str, incident: int, before: State, after: State
+async def release_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> int:
+    """Let one notice go that was held back; return to how many channels."""
+    return await _turn(tx, workspace_id, State.HELD, State.QUEUED, outbox.c.notice_id == notice_id)
+
+
+async def stop_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) -> int:
+    """Have a notice that is held back never leave; return for how many channels."""
+    return await _turn(tx, workspace_id, State.HELD, State.STOPPED, outbox.c.notice_id == notice_id)
+
+
+async def _turn(
+    tx: AsyncConnection, workspace_id: str, before: State, after: State, *which: ColumnElement[bool]
 ) -> int:
-    mine = (
-        outbox.c.workspace_id == workspace_id,
-        outbox.c.incident == incident,
-        outbox.c.notice_id.is_not(None),
-        outbox.c.state == before,
-    )
-    return int((await tx.execute(update(outbox).where(*mine).values(state=after))).rowcount)
+    bring(tx, News.QUEUED)
+    mine = (outbox.c.workspace_id == workspace_id, outbox.c.state == before)
+    return int((await tx.execute(update(outbox).where(*mine, *which).values(state=after))).rowcount)
+
+
+async def amend(
+    tx: AsyncConnection, amendment: Notice, *, of: str, with_: PublicMessage, now: datetime
+) -> None:
+    """Put other words in place of a notice: before it leaves where it waits, else by an edit.
+
+    One that is queued gets both: it may be leaving at this moment.
+    """
+    mine = (outbox.c.workspace_id == amendment.workspace_id, outbox.c.notice_id == of)
+    posts = select(outbox).where(*mine, outbox.c.kind == Kind.POST).with_for_update()
+    words = {"text": with_.text, "blocks": list(with_.blocks)}
+    for row in (await tx.execute(posts)).mappings():
+        if row["state"] not in (State.SENDING, State.SENT):
+            await tx.execute(update(outbox).where(outbox.c.id == row["id"]).values(words))
+        if row["state"] in (State.HELD, State.STOPPED, State.FAILED):
+            continue
+        await _put(
+            tx,
+            amendment.workspace_id,
+            kind=Kind.UPDATE,
+            urgency=Urgency.NOTICE,
+            stream=f"update/{row['id']}",
+            channel_id=row["channel_id"],
+            target=row["id"],
+            customer_id=row["customer_id"],
+            text=with_.text,
+            blocks=with_.blocks,
+            notice_id=amendment.id,
+            incident=amendment.incident,
+            queued_at=now,
+        )
 
 
 async def answer(
@@ -428,11 +472,10 @@ async def _put(
     **columns: Any,  # noqa: ANN401  # the row's other columns
 ) -> str:
     bring(tx, News.QUEUED)
-    row = {"id": new_id(), **columns}
+    row = {"id": new_id(), "state": State.QUEUED, **columns}
     await tx.execute(
         insert(outbox).values(
             workspace_id=workspace_id,
-            state=State.QUEUED,
             attempts=0,
             text=text,
             blocks=list(blocks),

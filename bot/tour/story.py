@@ -14,6 +14,7 @@ from bot.tour.record import INCIDENTS, TITLE, TOLD, Message, Record, promised_at
 from bot.tour.stage import Stage
 
 _MINUTE = timedelta(minutes=1)
+_STOPPABLE = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class Story:
         """Type a notice, and send what the preview shows."""
         await self._type(user, line, step="preview")
         await self._click(user, "preview", label="Send to")
+        await self._pass(_STOPPABLE)
 
     async def _type(
         self, user: str, line: str, *, channel: str = INCIDENTS, step: str = ""

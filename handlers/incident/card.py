@@ -273,7 +273,7 @@ def _outage(outage: Outage | None, promises: Record | None) -> tuple[str, ...]:
     expected = utc_day(estimate) if estimate else "no estimate yet"
     if outage.open:
         due = outage.awaited_at
-        state = f"Estimate: {expected}\n" + (
+        state = f"{outage.status.capitalize()}\nEstimate: {expected}\n" + (
             f"Next update by {utc(due)}" if due else "No further time is promised"
         )
     else:

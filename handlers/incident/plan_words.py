@@ -9,7 +9,7 @@ from domain.customers import Customer, named, users_of
 from domain.grammar import split_items
 from domain.incident import Incident
 from domain.mitigation import Mitigation
-from domain.words import Inside, outbound_check
+from domain.words import Inside, outbound_check, without_finds
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request
@@ -64,14 +64,16 @@ def read_changes(
         "risk": ("risk", decide.check_what),
         "undo": ("undo", decide.check_what),
         "region": ("region", decide.check_what),
-        "notice": (
-            "notice",
-            lambda typed: outbound_check(typed, inside=inside, field="notice").words,
-        ),
+        "notice": ("notice", lambda typed: _title(typed, inside)),
     }
     what = {"what": decide.check_what(request.text)} if request.text else {}
     typed = {key: request.value(key) for key in KEYS if request.value(key)}
     return what | {readers[key][0]: readers[key][1](words) for key, words in typed.items()}
+
+
+def _title(typed: str, inside: Inside) -> str:
+    checked = outbound_check(typed, inside=inside, field="notice")
+    return without_finds(checked, field="notice").words
 
 
 def _minutes(typed: str) -> int:

@@ -1,6 +1,7 @@
 """Where the organisation stands and what it has set: the same for every command of a workspace."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from domain import rulebook, runbook
 from domain.commitment import Cadence
@@ -15,7 +16,8 @@ class Office:
 
     side: `provider`, `customer` or `both`. timezone: where a person's own is unknown.
     incidents_channel: its name, for texts. catalogue_url: where the company keeps which team has
-    what, None where it has no such place.
+    what, None where it has no such place. stop_after: how long a confirmed notice can be stopped.
+    inside_words: what the organisation tells no customer.
     """
 
     workspace: Workspace
@@ -26,6 +28,8 @@ class Office:
     catalogue_url: str | None = None
     rulebook: Rulebook = field(default_factory=rulebook.built_in)
     runbooks: Shelf = field(default_factory=runbook.built_in)
+    stop_after: timedelta = timedelta(0)
+    inside_words: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

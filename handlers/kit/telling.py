@@ -169,7 +169,8 @@ def _outage_begun(who: str, data: Data) -> str:
 
 def _updated(who: str, data: Data) -> str:
     moved = f", and {_estimates(data)}" if "estimate" in data else "."
-    return f":loudspeaker: {who} updated customers{moved} {_next_update(data)}"
+    status = f" Status: {data['status']}." if data.get("status") else ""
+    return f":loudspeaker: {who} updated customers{moved}{status} {_next_update(data)}"
 
 
 def _revised(who: str, data: Data) -> str:
@@ -229,6 +230,11 @@ def _next_update(data: Data) -> str:
     if data["next_update_at"] == "none":
         return "They are promised no further time until somebody writes to them."
     return f"Next update by {data['next_update_at']}."
+
+
+def _corrected(who: str, data: Data) -> str:
+    anew = "and posted it anew" if data["anew"] else "without posting it anew"
+    return f":pencil2: {who} corrected the {data['notice']} notice {anew}: {data['text']}"
 
 
 def _nudged(_: str, data: Data) -> str:
@@ -332,6 +338,16 @@ _SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
     FactKind.THAWED: lambda who, _: f":sunny: {who} lets words go to customers again.",
     FactKind.NOTICE_DISCARDED: lambda who, data: (
         f":wastebasket: {who} discarded a {data['notice']}."
+    ),
+    FactKind.NOTICE_STOPPED: lambda who, data: (
+        f":hand: {who} stopped the {data['notice']} notice in time: customers read nothing of it."
+    ),
+    FactKind.NOTICE_OVERRIDDEN: lambda who, data: (
+        f":warning: {who} sends it although it tells customers {_listed(data['finds'])}."
+    ),
+    FactKind.NOTICE_CORRECTED: _corrected,
+    FactKind.NOTICE_WITHDRAWN: lambda who, data: (
+        f":eraser: {who} withdrew the {data['notice']} notice everywhere. Who read it has read it."
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",

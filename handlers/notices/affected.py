@@ -16,7 +16,8 @@ from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import inside, open_outage, recipients_of, told
-from handlers.notices.publish import draft, preview
+from handlers.notices.preview import preview
+from handlers.notices.publish import draft
 from handlers.notices.words import cleared_notice, newcomer_notice
 from storage import customers, outages, outbox
 from storage.outages import Notice
@@ -71,12 +72,13 @@ async def _draft_newcomer(
 ) -> InternalMessage:
     """Draft a full first notice; the public title was never checked for this reader."""
     not_said = await inside(turn, incident, (*await told(turn, outage), customer))
-    title = outbound_check(outage.title.words, inside=not_said, field="title")
+    checked = outbound_check(outage.title.words, inside=not_said, field="title")
     decide.joined(outage, customer)
     change = Change(NoticeKind.NEWCOMER, outage.awaited_at)
-    message = newcomer_notice(replace(outage, title=title), change, now=turn.now)
-    notice = await draft(turn, outage, change, message, recipients_of((customer,)))
-    return preview(notice, timezone=turn.person.timezone)
+    message = newcomer_notice(replace(outage, title=checked.text), change, now=turn.now)
+    to = recipients_of((customer,))
+    notice = await draft(turn, outage, change, message, to, checked=checked)
+    return preview(notice, timezone=turn.person.timezone, checked=checked)
 
 
 async def _draft_cleared(

@@ -7,7 +7,7 @@ from domain.facts import Fact, FactKind
 from domain.incident import Incident
 from domain.outage import Change, NoticeKind, OutageError
 from domain.people import Act
-from domain.words import InternalMessage, PublicMessage, PublicText, outbound_check
+from domain.words import InternalMessage, PublicMessage, PublicText, outbound_check, without_finds
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
@@ -41,7 +41,8 @@ async def answer(turn: Turn, request: Request) -> InternalMessage:
     await refuse_frozen(turn, incident)
     thread, customer = await _thread(turn, request, incident)
     not_said = await inside(turn, incident, (customer,))
-    text = outbound_check(request.text, inside=not_said, field="text")
+    checked = outbound_check(request.text, inside=not_said, field="text")
+    text = without_finds(checked, field="text")
     await _send(turn, thread, text)
     data = {"customer": customer.name, "text": text.words}
     by = turn.person.user_id
@@ -52,19 +53,19 @@ async def answer(turn: Turn, request: Request) -> InternalMessage:
 async def _thread(turn: Turn, request: Request, incident: Incident) -> tuple[Thread, Customer]:
     """Return the thread that the button names, and who reads it."""
     channel_id, _, ts = request.raw.partition(" ")
-    found = await threads.of_message(turn.tx, turn.office.id, channel_id=channel_id, ts=ts)
-    if found is None or found.outage.incident != incident.number:
+    thread = await threads.of_message(turn.tx, turn.office.id, channel_id=channel_id, ts=ts)
+    if thread is None or thread.outage.incident != incident.number:
         raise OutageError(
             "Answer by the button under a customer's reply.",
             instead=(f"/incident {incident.name} update <text>",),
         )
-    customer = await reader(turn, found)
+    customer = await reader(turn, thread)
     if customer is None:
         raise OutageError(
-            f"The channel is not {found.recipient.name}'s any more: nothing was sent.",
+            f"The channel is not {thread.recipient.name}'s any more: nothing was sent.",
             instead=("/customers list",),
         )
-    return found, customer
+    return thread, customer
 
 
 async def _send(turn: Turn, thread: Thread, text: PublicText) -> None:

@@ -13,7 +13,7 @@ from handlers.kit.turn import Turn
 from handlers.notices.meant import of_timer, told
 from handlers.notices.promise import await_update, page_liaison
 from handlers.notices.publish import draft, publish
-from handlers.notices.words import holding_notice
+from handlers.notices.words import written
 from storage import freezes, incidents
 
 
@@ -34,7 +34,7 @@ async def _hold(turn: Turn, incident: Incident, outage: Outage) -> None:
     change = commitment.holding(outage, now=turn.now, every=every)
     if change is None:
         return
-    message = holding_notice(outage, change, now=turn.now)
+    message = written(outage, change, now=turn.now)
     notice = await draft(turn, outage, change, message, recipients(await told(turn, outage)))
     await publish(turn, incident, outage, notice)
 

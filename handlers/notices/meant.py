@@ -76,7 +76,13 @@ async def inside(turn: Turn, incident: Incident, affected: tuple[Customer, ...])
     every = await customers.every(turn.tx, turn.office.id)
     sole = affected[0].name if len(affected) == 1 else None
     names = tuple(customer.name for customer in every if customer.name != sole)
-    return Inside(customers=names, incident_title=incident.title)
+    restricted = await incidents.restricted_titles(turn.tx, turn.office.id)
+    return Inside(
+        customers=names,
+        incident_title=incident.title,
+        words=turn.office.inside_words,
+        restricted=tuple(restricted),
+    )
 
 
 async def liaison(turn: Turn, incident: Incident, outage: Outage) -> str:

@@ -16,8 +16,9 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.turn import Turn
 from handlers.notices.meant import inside, no_open_outage, recipients_of
-from handlers.notices.publish import draft, preview
-from handlers.notices.words import outage_notice
+from handlers.notices.preview import preview
+from handlers.notices.publish import draft
+from handlers.notices.words import written
 from storage import customers
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -54,14 +55,15 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     known = await customers.every(turn.tx, turn.office.id)
     affected = who.affected(known, felt, names=request.words.items("customers"))
     not_said = await inside(turn, incident, affected)
-    title = outbound_check(request.text, inside=not_said, field="title")
-    begun = _begun(turn, incident, title, felt, affected, words=request.value("next"))
+    checked = outbound_check(request.text, inside=not_said, field="title")
+    begun = _begun(turn, incident, checked.text, felt, affected, words=request.value("next"))
     zone, eta = turn.person.timezone, request.value("eta")
     estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
     change = Change(NoticeKind.OUTAGE, begun.next_update_at, revises=True, estimate=estimate)
-    message = outage_notice(begun, change, now=turn.now)
-    notice = await draft(turn, begun, change, message, recipients_of(affected))
-    return preview(notice, timezone=zone)
+    message = written(begun, change, now=turn.now)
+    to = recipients_of(affected)
+    notice = await draft(turn, begun, change, message, to, checked=checked)
+    return preview(notice, timezone=zone, checked=checked)
 
 
 def _felt(request: Request) -> Felt:

@@ -32,6 +32,17 @@ async def keep_and_promise(turn: Turn, incident: Incident, after: Outage, notice
         await paging.stop(turn, incident, about=_about(after))
 
 
+async def take_back(turn: Turn, incident: Incident, before: Outage, notice: Notice) -> None:
+    """Undo what a notice promised and answered: before is how the outage stands again."""
+    assert notice.confirmed_at, "only a confirmed notice promises"
+    await commitments.take_back(
+        turn.tx, before, notice_id=notice.id, answered_at=notice.confirmed_at
+    )
+    await await_update(turn, before)
+    if before.open and before.held:
+        await page_liaison(turn, incident, before)
+
+
 async def await_update(turn: Turn, outage: Outage) -> None:
     """Have the liaison nudged before the promised minute, and customers told at it."""
     every = turn.office.cadence.every(outage, now=turn.now)

@@ -1,78 +1,19 @@
-"""From a draft to its preview, and from a confirmed notice to its deliveries and its commitment."""
+"""From a draft to a confirmed notice: its deliveries, and its commitment."""
 
 from domain import outage as decide
 from domain.customers import Recipient
 from domain.incident import Incident
 from domain.outage import Change, Outage
-from domain.words import InternalMessage, PublicMessage
-from handlers.kit import blocks
-from handlers.kit.blocks import button
-from handlers.kit.mrkdwn import echo, escape
+from domain.words import Checked, PublicMessage
 from handlers.kit.turn import Turn
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.promise import keep_and_promise
-from storage import outages, outbox
+from storage import outages, outbox, timers
 from storage.outages import Notice
 from storage.outbox import new_id
+from storage.timers import Timer
 
-
-def preview(notice: Notice, *, timezone: str) -> InternalMessage:
-    """Show exactly what will go, and to whom; the times as their typist meant them."""
-    to = named(notice.recipients)
-    count = len({recipient.customer_id for recipient in notice.recipients})
-    line = f"INC-{notice.incident} confirm {notice.id}"
-    discard = f"INC-{notice.incident} discard {notice.id}"
-    top = f"*Preview: not sent yet.* It goes to {to}."
-    times = meant(notice, timezone=timezone)
-    return InternalMessage(
-        f"{top}\n{notice.message.text}\n{times}\nSend it: `/incident {line}`",
-        (
-            blocks.section(top),
-            blocks.divider(),
-            *notice.message.blocks,
-            blocks.divider(),
-            blocks.context(times),
-            blocks.actions(
-                button(
-                    f"Send to {count} customer{'s' if count > 1 else ''}",
-                    command="incident",
-                    line=line,
-                    style="primary",
-                ),
-                button("Discard", command="incident", line=discard),
-            ),
-        ),
-    )
-
-
-def meant(notice: Notice, *, timezone: str) -> str:
-    """Say what the notice commits to, and what of it stays inside."""
-    change, now = notice.change, notice.drafted_at
-    parts = []
-    if change.estimate:
-        parts.append(f"Estimate: {echo(change.estimate, now=now, timezone=timezone)}")
-    if notice.kind is decide.NoticeKind.CLEARED:
-        parts.append("What the others were promised stays promised")
-    elif change.next_update_at:
-        due = echo(change.next_update_at, now=now, timezone=timezone)
-        parts.append(f"Promised: the next update by {due}; without one, a holding statement goes")
-    elif notice.kind is decide.NoticeKind.NEWCOMER:
-        parts.append("It promises no time, since none is promised to the others")
-    else:
-        parts.append("It ends the promises: no further update is due")
-    if change.reason:
-        parts.append(f"The reason stays inside: {escape(change.reason)}")
-    return ". ".join(parts) + "."
-
-
-def sent(notice: Notice) -> InternalMessage:
-    """Tell who confirmed."""
-    return InternalMessage(f":loudspeaker: On its way to {named(notice.recipients)}.")
-
-
-def named(recipients: tuple[Recipient, ...]) -> str:
-    """Name customers with their channels."""
-    return ", ".join(f"{escape(one.name)} in <#{one.channel_id}>" for one in recipients)
+STOPPABLE = "stoppable"
 
 
 async def draft(
@@ -81,8 +22,13 @@ async def draft(
     change: Change,
     message: PublicMessage,
     recipients: tuple[Recipient, ...],
+    *,
+    checked: Checked | None = None,
 ) -> Notice:
-    """Keep exactly these words for exactly these recipients until somebody confirms."""
+    """Keep exactly these words for exactly these recipients until somebody confirms.
+
+    checked: what somebody wrote of it, with what it would tell.
+    """
     notice = Notice(
         workspace_id=turn.office.id,
         id=new_id(),
@@ -97,20 +43,25 @@ async def draft(
         recipients=recipients,
         drafted_by=turn.person.user_id,
         drafted_at=turn.now,
+        finds=found(checked) if checked else (),
     )
     await outages.draft(turn.tx, notice)
     return notice
 
 
+def found(checked: Checked) -> tuple[str, ...]:
+    """Say what a text holds that belongs inside."""
+    words = checked.text.words
+    return tuple(f"{find.what} (“{words[find.start : find.end]}”)" for find in checked.finds)
+
+
 async def publish(
-    turn: Turn,
-    incident: Incident,
-    outage: Outage,
-    notice: Notice,
+    turn: Turn, incident: Incident, outage: Outage, notice: Notice, *, held: bool = False
 ) -> None:
     """Queue a notice for every recipient, and set what it commits to; all in this transaction.
 
-    outage: as it was before. Whatever keeps its promise says so when it is sent too late for it.
+    outage: as it was before. held: it can be stopped for some seconds first. Whatever keeps its
+    promise says so when it is sent too late for it.
 
     Raises OutageError where the incident's words are frozen.
     """
@@ -124,7 +75,7 @@ async def publish(
         await outages.add(turn.tx, decision.outage)
     else:
         await outages.save(turn.tx, decision.outage)
-    await outages.settle_notice(turn.tx, notice, state="queued", by=by, now=turn.now)
+    notice = await outages.settle_notice(turn.tx, notice, state="queued", by=by, now=turn.now)
     roots = await outages.roots(turn.tx, turn.office.id, outage.reference)
     for recipient in notice.recipients:
         await outbox.notice(
@@ -134,6 +85,20 @@ async def publish(
             reply_to=roots.get(recipient.channel_id),
             now=turn.now,
             promised_at=promised_at,
+            held=held,
         )
     await keep_and_promise(turn, incident, decision.outage, notice)
     await turn.tell(incident, decision.fact)
+    if held:
+        await _release_soon(turn, notice)
+
+
+async def _release_soon(turn: Turn, notice: Notice) -> None:
+    timer = Timer(
+        workspace_id=turn.office.id,
+        key=f"{STOPPABLE}:{notice.id}",
+        kind=STOPPABLE,
+        due_at=turn.now + turn.office.stop_after,
+        body={"notice": notice.id, "incident": notice.incident},
+    )
+    await timers.put(turn.tx, timer)

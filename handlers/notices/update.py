@@ -4,18 +4,24 @@ from datetime import datetime
 
 from domain import instants
 from domain.commitment import promised
-from domain.outage import Change, NoticeKind, Outage, OutageError
+from domain.outage import Change, NoticeKind, Outage, OutageError, Status, read_status
 from domain.people import Act
-from domain.words import InternalMessage, PublicText, outbound_check
+from domain.words import Checked, InternalMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.turn import Turn
-from handlers.notices import words
 from handlers.notices.meant import inside, open_outage, recipients_of, told
-from handlers.notices.publish import draft, preview
+from handlers.notices.preview import preview
+from handlers.notices.publish import draft
+from handlers.notices.words import written
 
+_STATUSES = (
+    ("still investigating", Status.INVESTIGATING),
+    ("the cause is identified", Status.IDENTIFIED),
+    ("a fix is in place, being watched", Status.MONITORING),
+)
 _NONE = ("none", "unknown", "-")
 
 
@@ -25,6 +31,7 @@ def update_form(request: Request) -> Block:
         request,
         "Update customers",
         blocks.text_input("text", "What is new, in customers' words?", long=True),
+        blocks.select_input("status", "How far is it?", _STATUSES, optional=True),
         blocks.text_input("eta", "Estimate of recovery, if new", hint="15:30", optional=True),
         blocks.text_input("next", "Next update", hint="by impact, or 30m", optional=True),
         submit="Preview",
@@ -45,19 +52,22 @@ async def update(turn: Turn, request: Request) -> InternalMessage:
     """Draft an update and show it."""
     incident, outage = await open_outage(turn, request)
     affected = await told(turn, outage)
-    text = outbound_check(
+    checked = outbound_check(
         request.text, inside=await inside(turn, incident, affected), field="update"
     )
-    eta = request.value("eta")
+    eta, status = request.value("eta"), request.value("status")
     change = Change(
         NoticeKind.UPDATE,
         _promised(turn, request, outage),
         revises=bool(eta),
         estimate=_estimate(turn, eta) if eta else None,
+        status=read_status(status) if status else None,
+        text=checked.text,
     )
-    message = words.update_notice(outage, change, text, now=turn.now)
-    notice = await draft(turn, outage, change, message, recipients_of(affected))
-    return preview(notice, timezone=turn.person.timezone)
+    message = written(outage, change, now=turn.now)
+    to = recipients_of(affected)
+    notice = await draft(turn, outage, change, message, to, checked=checked)
+    return preview(notice, timezone=turn.person.timezone, checked=checked)
 
 
 async def eta(turn: Turn, request: Request) -> InternalMessage:
@@ -78,7 +88,7 @@ async def eta(turn: Turn, request: Request) -> InternalMessage:
         estimate=estimate,
         reason=reason.strip(),
     )
-    message = words.estimate_notice(outage, change, now=turn.now)
+    message = written(outage, change, now=turn.now)
     notice = await draft(turn, outage, change, message, recipients_of(await told(turn, outage)))
     return preview(notice, timezone=turn.person.timezone)
 
@@ -87,15 +97,17 @@ async def recovered(turn: Turn, request: Request) -> InternalMessage:
     """Draft the last notice and show it."""
     incident, outage = await open_outage(turn, request)
     affected = await told(turn, outage)
-    text: PublicText | None = None
+    checked: Checked | None = None
     if request.text:
-        text = outbound_check(
+        checked = outbound_check(
             request.text, inside=await inside(turn, incident, affected), field="text"
         )
-    change = Change(NoticeKind.RESOLVED, next_update_at=None)
-    message = words.recovered_notice(outage, change, text, now=turn.now)
-    notice = await draft(turn, outage, change, message, recipients_of(affected))
-    return preview(notice, timezone=turn.person.timezone)
+    text = checked.text if checked else None
+    change = Change(NoticeKind.RESOLVED, next_update_at=None, text=text)
+    message = written(outage, change, now=turn.now)
+    to = recipients_of(affected)
+    notice = await draft(turn, outage, change, message, to, checked=checked)
+    return preview(notice, timezone=turn.person.timezone, checked=checked)
 
 
 def _promised(turn: Turn, request: Request, outage: Outage) -> datetime:
@@ -115,11 +127,11 @@ def _estimate(turn: Turn, typed: str) -> datetime | None:
 
 UPDATE = Verb(
     name="update",
-    usage="<text> [next 30m] [eta 15:30]",
+    usage="<text> [status identified|monitoring] [next 30m] [eta 15:30]",
     summary="update the customers that know of the outage; a preview comes first",
     right=Act.TELL,
     do=update,
-    keys=("next", "eta"),
+    keys=("next", "eta", "status"),
     form=update_form,
 )
 ETA = Verb(

@@ -6,8 +6,8 @@ what people typed comes as PublicText, past the outbound check.
 
 from datetime import datetime
 
-from domain.outage import Change, Impact, Outage
-from domain.words import PublicMessage, PublicText
+from domain.outage import Change, Impact, NoticeKind, Outage, Status
+from domain.words import PublicMessage
 from handlers.kit import blocks
 from handlers.kit.mrkdwn import escape, readers_time, utc
 
@@ -17,38 +17,45 @@ _FEEL = {
     Impact.DEGRADED: "The service is available, but slower or less reliable than usual.",
 }
 _WHEN_THERE_IS = "Our next message comes when we have something to tell you."
+_HEADS = {
+    NoticeKind.OUTAGE: "Outage",
+    NoticeKind.UPDATE: "Update",
+    NoticeKind.ESTIMATE: "New estimate",
+    NoticeKind.RESOLVED: "Resolved",
+    NoticeKind.CORRECTION: "Correction",
+}
+_STATUS = {
+    Status.INVESTIGATING: "We are investigating.",
+    Status.IDENTIFIED: "The cause is identified.",
+    Status.MONITORING: "A fix is in place, and we are watching it.",
+}
 _NO_FURTHER = (
     "This is the second time, so we name no further one: our next message comes when we have "
     "something to tell you."
 )
 
 
-def outage_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
-    """Tell of an outage for the first time."""
-    lines = (_FEEL[outage.impact], _estimate(outage, change, now))
-    return _notice("Outage", outage, change, *lines, now=now)
+def written(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
+    """Return a notice's words; outage: as it was before it."""
+    lines = _lines(outage, change, now)
+    return _message(outage, change, *lines, now=now)
 
 
-def update_notice(
-    outage: Outage, change: Change, text: PublicText, *, now: datetime
-) -> PublicMessage:
-    """Tell what is new."""
-    lines = (escape(text.words), _estimate(outage, change, now))
-    return _notice("Update", outage, change, *lines, now=now)
+def corrected(outage: Outage, change: Change, *, then: datetime, now: datetime) -> PublicMessage:
+    """Return what stands in place of a notice of an earlier instant, in its new words."""
+    lines = (*_lines(outage, change, then), f"_Corrected at {_when(now, then)}._")
+    return _message(outage, change, *lines, now=then)
 
 
-def estimate_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
-    """Tell of a new estimate, and of the one before."""
-    return _notice("New estimate", outage, change, _estimate(outage, change, now), now=now)
+def withdrawn(outage: Outage, *, then: datetime, now: datetime) -> PublicMessage:
+    """Return what stands in place of a notice that is no longer to be read."""
+    line = f"_This message of {_when(then, now)} was withdrawn. Please disregard it._"
+    return _message(outage, Change(NoticeKind.WITHDRAWAL, None), line, now=now)
 
 
-def recovered_notice(
-    outage: Outage, change: Change, text: PublicText | None, *, now: datetime
-) -> PublicMessage:
-    """Tell that it is over."""
-    over = f"It began at {_when(outage.started_at, now)} and is over as of {_when(now, now)}."
-    said = (escape(text.words),) if text else ()
-    return _notice("Resolved", outage, change, over, *said, now=now)
+def late_by(minutes: int) -> str:
+    """Say that a message comes later than was promised."""
+    return f"Posted {minutes} min later than promised."
 
 
 def newcomer_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
@@ -66,11 +73,38 @@ def newcomer_notice(outage: Outage, change: Change, *, now: datetime) -> PublicM
 
 def cleared_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
     """Tell one customer that the outage is not its own, and end its thread."""
+    title = f"*Not affected · {escape(outage.title.words)}*"
     spared = "We told you of this outage. As far as we know now, it does not affect you."
-    return _notice("Not affected", outage, change, spared, now=now)
+    return _message(outage, change, title, spared, "No further update is planned.", now=now)
 
 
-def holding_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMessage:
+def _lines(outage: Outage, change: Change, now: datetime) -> tuple[str, ...]:
+    if change.kind is NoticeKind.HOLDING:
+        return _holding(outage, change, now)
+    title = f"*{_HEADS[change.kind]} · {escape(outage.title.words)}*"
+    due = change.next_update_at
+    following = f"Next update by {_when(due, now)}." if due else "No further update is planned."
+    return (title, *_said(outage, change, now), following)
+
+
+def _said(outage: Outage, change: Change, now: datetime) -> tuple[str, ...]:
+    text = (escape(change.text.words),) if change.text else ()
+    estimate = _estimate(outage, change, now)
+    match change.kind:
+        case NoticeKind.OUTAGE:
+            return (_FEEL[outage.impact], estimate)
+        case NoticeKind.RESOLVED:
+            began, over = _when(outage.started_at, now), _when(now, now)
+            return (f"It began at {began} and is over as of {over}.", *text)
+        case NoticeKind.CORRECTION:
+            corrects = f"This corrects our message of {_when(change.corrects_at or now, now)}."
+            return (corrects, *text)
+        case _:
+            status = (_STATUS[change.status],) if change.status else ()
+            return (*text, *status, estimate)
+
+
+def _holding(outage: Outage, change: Change, now: datetime) -> tuple[str, ...]:
     """Say only what is known: what was promised, what was published last, what comes next."""
     following = change.next_update_at
     known = (
@@ -79,20 +113,7 @@ def holding_notice(outage: Outage, change: Change, *, now: datetime) -> PublicMe
         + (f"Next update by {following:%H:%M}." if following else _NO_FURTHER)
         + " (Times are UTC.)"
     )
-    lines = (f"*{escape(outage.title.words)}*", known, _estimate(outage, change, now))
-    return _message(outage, change, *lines, now=now)
-
-
-def late_by(minutes: int) -> str:
-    """Say that a message comes later than was promised."""
-    return f"Posted {minutes} min later than promised."
-
-
-def _notice(kind: str, outage: Outage, change: Change, *lines: str, now: datetime) -> PublicMessage:
-    due = change.next_update_at
-    following = f"Next update by {_when(due, now)}." if due else "No further update is planned."
-    title = f"*{kind} · {escape(outage.title.words)}*"
-    return _message(outage, change, title, *lines, following, now=now)
+    return (f"*{escape(outage.title.words)}*", known, _estimate(outage, change, now))
 
 
 def _message(outage: Outage, change: Change, *lines: str, now: datetime) -> PublicMessage:

@@ -57,5 +57,8 @@ notices = Table(
     Column("drafted_at", Instant, nullable=False),
     Column("confirmed_by", String(32)),
     Column("confirmed_at", Instant),
+    Column("corrects", String(36)),
+    Column("edit", Typed(PublicMessage)),
+    Column("finds", Typed(WORDS), nullable=False, server_default="[]"),
     Index("ix_notices_reference", "workspace_id", "reference", "state"),
 )

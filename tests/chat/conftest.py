@@ -115,7 +115,15 @@ async def slack(box: Sandbox) -> AsyncIterator[Slack]:
 
 
 @pytest.fixture
-def settings(box: Sandbox, database_url: str, delivery: str, http_port: int) -> Settings:
+def stop_seconds() -> int:
+    """How long a confirmed notice can be stopped."""
+    return 0
+
+
+@pytest.fixture
+def settings(
+    box: Sandbox, database_url: str, delivery: str, http_port: int, stop_seconds: int
+) -> Settings:
     is_socket = delivery == "socket"
     return Settings(
         _env_file=None,
@@ -126,6 +134,7 @@ def settings(box: Sandbox, database_url: str, delivery: str, http_port: int) -> 
         slack_api_url=f"{box.url}/api/",
         database_url=database_url,
         onus_clock_url=f"{box.url}/sandbox/api/clock",
+        onus_stop_seconds=stop_seconds,
     )
 
 

@@ -18,29 +18,37 @@ HOSTILE = (
 )
 
 
-INSIDE_WORDS = {
-    "VMs down (INC-1)": "an incident number",
-    "VMs down inc1": "an incident number",
-    "SEV1 on VMs": "a severity",
-    "severity 1 on VMs": "a severity",
-    "The Hypervisor is down": "a layer of the platform",
-    "physical hosts are down": "a layer of the platform",
-    "VMs of Initech are down": "another customer's name (“Initech”)",
-    "VMs of GLOBEX and others": "another customer's name (“Globex”)",
-    "@channel VMs are down": "a mention of everybody",
-    "<!here> VMs are down": "a mention of everybody",
-    "use xoxb-1-abc to log in": "a secret",
-}
+@pytest.mark.usefixtures("customers", "incident")
+async def test_inside_words_are_shown_in_their_place_and_go_out_only_with_a_reason(
+    alice: Person, carol: Person, acme: Channel
+) -> None:
+    preview = await carol.types(
+        "/incident outage VMs of Initech, see https://status.example impact full services vm"
+    )
+    assert (
+        "It would tell customers another customer's name (“Initech”); a link "
+        "(“https://status.example”)." in preview
+    )
+    assert "VMs of *⟦Initech⟧*, see *⟦https://status.example⟧*" in preview
+    assert preview.buttons == ["Send anyway…", "Discard"]
+    assert "Send it with a reason, or type it anew" in await carol.types("/incident confirm")
+    await carol.types("/incident discard")
+    await carol.types("/incident outage VMs, see https://status.example impact full services vm")
+    form = await carol.clicks_for_form("Send anyway")
+    await form.fill(anyway="our public status page")
+    assert "VMs, see https://status.example" in await acme.latest()
+    timeline = await alice.types("/incident timeline")
+    assert "sends it although it tells customers a link (“https://status.example”)" in timeline
+    assert "Reason: our public status page" in timeline
 
 
 @pytest.mark.usefixtures("customers", "incident")
-async def test_the_outbound_check_says_which_inside_word_a_text_holds(
-    carol: Person, acme: Channel
-) -> None:
-    for title, why in INSIDE_WORDS.items():
-        told = await carol.types(f"/incident outage {title} impact full services vm")
-        assert f"The title would tell customers {why}" in told, title
+async def test_broadcasts_and_secrets_go_out_for_no_reason(carol: Person, acme: Channel) -> None:
+    for words, what in (("@channel VMs", "a mention of everybody"), ("xoxb-1-abc", "a secret")):
+        told = await carol.types(f"/incident outage {words} impact full services vm")
+        assert f"The title would tell customers {what}" in told
         assert told.buttons == []
+    assert "There is no such preview" in await carol.types("/incident confirm anyway I must")
     assert await acme.messages() == []
 
 
@@ -50,7 +58,8 @@ async def test_the_incidents_own_title_never_becomes_the_public_one(
 ) -> None:
     await alice.types("/incident open Strange noise in Dublin")
     told = await carol.types("/incident outage strange  NOISE in dublin impact full services vm")
-    assert "the incident's inner title" in told
+    assert "It would tell customers the incident's inner title" in told
+    assert told.buttons == ["Send anyway…", "Discard"]
     assert await acme.messages() == []
 
 
@@ -66,6 +75,7 @@ async def test_updates_and_last_words_are_checked_too(carol: Person, acme: Chann
     for line in ("update INC-1 is nearly over", "recovered the hypervisor is back"):
         told = await carol.types(f"/incident {line}")
         assert "would tell customers" in told
+        assert "Send to 2 customers" not in told.buttons
     assert len(await acme.messages()) == 1
 
 
@@ -105,7 +115,8 @@ async def test_hostile_words_are_shown_as_typed_and_mention_nobody(
     refused = await form.fill(text=HOSTILE, impact="full", services="vm")
     assert "a mention of everybody" in refused.errors["text"]
     await form.fill(text="VM <b> & *x* `y` <@U0EVE>", impact="full", services="vm")
-    await carol.clicks("Send to")
+    why = await carol.clicks_for_form("Send anyway")
+    await why.fill(anyway="it mentions nobody")
     for one in [*await incidents.messages(), *await acme.messages()]:
         surface = json.dumps(one)
         assert "<!channel>" not in surface

@@ -117,8 +117,8 @@ async def test_the_form_keeps_what_was_typed_and_shows_the_same_preview(
 ) -> None:
     form = await carol.clicks_for_form("Tell customers")
     assert form.fields == ["text", "impact", "services", "regions", "customers", "eta", "next"]
-    refused = await form.fill(text="SEV1 on VMs", impact="full", services="vm")
-    assert "a severity" in next(iter(refused.errors.values()))
+    refused = await form.fill(text="@here VMs", impact="full", services="vm")
+    assert "a mention of everybody" in next(iter(refused.errors.values()))
     preview = await form.fill(text="VMs", impact="full", services="vm", eta="+45m")
     assert preview.buttons == ["Send to 2 customers", "Discard"]
     await carol.clicks("Send to")

@@ -70,7 +70,7 @@ async def test_status_list_and_help_answer_only_who_asked(
     helped = await alice.types("/incident help")
     for verb in ("open", "advance", "back", "mitigate", "outage", "recovered", "timeline", "help"):
         assert f"`/incident {verb}" in helped
-    assert "`/incident confirm" not in helped
+    assert "`/incident heard" not in helped
     assert len(await incidents.messages()) == 1
 
 

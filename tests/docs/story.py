@@ -89,6 +89,7 @@ async def stage(folder: Path) -> AsyncIterator[Stage]:
                 "slack_api_url": f"{box.url}/api/",
                 "database_url": database_url,
                 "onus_clock_url": f"{box.url}/sandbox/api/clock",
+                "onus_stop_seconds": 0,
             }
         )
         async with Replica(settings, pace=Pace(0, 0, 0)) as replica:

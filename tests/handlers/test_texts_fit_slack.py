@@ -18,7 +18,7 @@ from domain.matrix_diff import Difference
 from domain.matrix_file import Fault
 from domain.matrix_proposal import Proposal
 from domain.mitigation import WHAT_LIMIT, Stage
-from domain.outage import Change, NoticeKind
+from domain.outage import TO_ONE, Change, NoticeKind
 from domain.own_matrix import Version
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
 from handlers.actions.words import listed as actions_listed
@@ -95,16 +95,17 @@ def test_the_timeline(text: str, count: int) -> None:
 def test_every_notice(title: str, text: str) -> None:
     outage = an_outage(title=PublicText(title), estimates=(NOW, None, NOW + timedelta(days=1)))
     due = NOW + timedelta(minutes=15)
-    said = PublicText(text)
-    first = Change(NoticeKind.OUTAGE, due, revises=True, estimate=due)
+    for kind in NoticeKind:
+        if kind not in (*TO_ONE, NoticeKind.WITHDRAWAL):
+            change = Change(kind, due, revises=True, estimate=due, text=PublicText(text))
+            fits(
+                notices.written(outage, change, now=NOW),
+                notices.corrected(outage, change, then=NOW, now=due),
+            )
     fits(
-        notices.outage_notice(outage, first, now=NOW),
-        notices.update_notice(outage, Change(NoticeKind.UPDATE, due), said, now=NOW),
-        notices.estimate_notice(
-            outage, Change(NoticeKind.ESTIMATE, due, revises=True, estimate=None), now=NOW
-        ),
-        notices.recovered_notice(outage, Change(NoticeKind.RESOLVED, None), said, now=NOW),
-        notices.holding_notice(outage, Change(NoticeKind.HOLDING, due), now=NOW),
+        notices.withdrawn(outage, then=NOW, now=due),
+        notices.newcomer_notice(outage, Change(NoticeKind.NEWCOMER, due), now=NOW),
+        notices.cleared_notice(outage, Change(NoticeKind.CLEARED, None), now=NOW),
     )
 
 

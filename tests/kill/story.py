@@ -91,6 +91,7 @@ async def stage(database_url: str, *, replicas: int) -> AsyncIterator[Stage]:
             "SLACK_API_URL": guillotine.url,
             "DATABASE_URL": database_url,
             "ONUS_CLOCK_URL": box.url,
+            "ONUS_STOP_SECONDS": "0",
         }
         running = [Onus(environment) for _ in range(replicas)]
         try:

@@ -1,0 +1,167 @@
+"""`/incident correct` and `withdraw`: what customers read wrongly is put right, or taken away."""
+
+from dataclasses import replace
+
+from domain import amendment
+from domain.incident import Incident
+from domain.outage import Change, NoticeKind, Outage, OutageError
+from domain.people import Act
+from domain.words import Checked, InternalMessage, PublicMessage, outbound_check
+from handlers.kit import blocks
+from handlers.kit.blocks import Block
+from handlers.kit.commands import Request, Verb
+from handlers.kit.forms import form
+from handlers.kit.turn import Turn
+from handlers.kit.which import which
+from handlers.notices.freeze import refuse_frozen
+from handlers.notices.meant import inside, told
+from handlers.notices.preview import preview
+from handlers.notices.publish import found
+from handlers.notices.words import corrected, withdrawn, written
+from storage import outages, outbox
+from storage.outages import Notice
+from storage.outbox import new_id
+
+
+def correct_form(request: Request) -> Block:
+    """Return the form that the bare verb opens."""
+    text = blocks.text_input("text", "What should the latest message say?", long=True)
+    return form(request, "Correct", text, submit="Preview")
+
+
+def withdraw_form(request: Request) -> Block:
+    """Return the form that the bare verb opens."""
+    why = blocks.text_input("text", "Why? It stays inside.")
+    return form(request, "Withdraw", why, submit="Preview")
+
+
+async def correct(turn: Turn, request: Request) -> InternalMessage:
+    """Draft other words for the latest notice with somebody's words, and show them."""
+    incident = await which(turn, request)
+    wrong, outage = await _latest(turn, incident, amendment.CORRECTABLE)
+    checked = outbound_check(
+        request.text,
+        inside=await inside(turn, incident, await told(turn, outage)),
+        field="correction",
+    )
+    change = Change(
+        NoticeKind.CORRECTION, outage.awaited_at, text=checked.text, corrects_at=wrong.confirmed_at
+    )
+    after = amendment.corrected(outage, change, of=wrong.kind)
+    before = amendment.corrected(wrong.outage, change, of=wrong.kind)
+    edit = corrected(
+        before, replace(wrong.change, text=checked.text), then=wrong.drafted_at, now=turn.now
+    )
+    message = written(after, change, now=turn.now)
+    notice = await _draft(turn, wrong, outage, change, message, edit, checked)
+    return preview(notice, timezone=turn.person.timezone, checked=checked)
+
+
+async def withdraw(turn: Turn, request: Request) -> InternalMessage:
+    """Draft the end of the latest notice, and show what stands in its place."""
+    incident = await which(turn, request)
+    if not request.text:
+        raise OutageError("Withdrawing needs a reason, for whoever reads the timeline.")
+    wrong, outage = await _latest(turn, incident, amendment.WITHDRAWABLE)
+    change = Change(
+        NoticeKind.WITHDRAWAL, None, reason=request.text, corrects_at=wrong.confirmed_at
+    )
+    message = withdrawn(outage, then=wrong.drafted_at, now=turn.now)
+    notice = await _draft(turn, wrong, outage, change, message, message)
+    return preview(notice, timezone=turn.person.timezone)
+
+
+async def carry_out(
+    turn: Turn, incident: Incident, outage: Outage, notice: Notice, *, anew: bool
+) -> None:
+    """Put the confirmed words in place of the wrong ones; a withdrawal goes also while frozen."""
+    assert notice.corrects, "an amendment amends a notice"
+    assert notice.edit, "an amendment has words"
+    wrong = await outages.get_notice(turn.tx, turn.office.id, notice.corrects)
+    assert wrong, "a notice is never deleted"
+    by, now, change = turn.person.user_id, turn.now, notice.change
+    posted = anew or notice.kind is NoticeKind.WITHDRAWAL
+    state = "queued" if posted else "edited"
+    await outages.settle_notice(turn.tx, notice, state=state, by=by, now=now)
+    if notice.kind is NoticeKind.WITHDRAWAL:
+        decision = amendment.withdraw(outage, change, of=wrong.kind, by=by, now=now)
+        await outages.withdrawn(turn.tx, wrong)
+    else:
+        await refuse_frozen(turn, incident)
+        decision = amendment.correct(outage, change, of=wrong.kind, by=by, now=now, anew=anew)
+        if anew:
+            await _post_anew(turn, notice)
+    await outages.save(turn.tx, decision.outage)
+    await outbox.amend(turn.tx, notice, of=wrong.id, with_=notice.edit, now=now)
+    await turn.tell(incident, decision.fact)
+
+
+async def _post_anew(turn: Turn, notice: Notice) -> None:
+    roots = await outages.roots(turn.tx, turn.office.id, notice.reference)
+    for recipient in notice.recipients:
+        root = roots.get(recipient.channel_id)
+        await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
+
+
+async def _latest(
+    turn: Turn, incident: Incident, kinds: tuple[NoticeKind, ...]
+) -> tuple[Notice, Outage]:
+    """Return the latest notice of these kinds, and its outage as it is now."""
+    found = await outages.latest_published(turn.tx, turn.office.id, incident.number, kinds=kinds)
+    outage = await outages.get(turn.tx, turn.office.id, found.reference) if found else None
+    if found is None or outage is None:
+        raise OutageError(
+            f"Customers have read nothing of {incident.name} that could be changed.",
+            instead=(f"/incident {incident.name} timeline",),
+        )
+    return found, outage
+
+
+async def _draft(  # one a particular of the amendment
+    turn: Turn,
+    wrong: Notice,
+    outage: Outage,
+    change: Change,
+    message: PublicMessage,
+    edit: PublicMessage,
+    checked: Checked | None = None,
+) -> Notice:
+    notice = Notice(
+        workspace_id=turn.office.id,
+        id=new_id(),
+        incident=outage.incident,
+        reference=outage.reference,
+        kind=change.kind,
+        state="draft",
+        message=message,
+        change=change,
+        outage=outage,
+        outage_version=outage.version,
+        recipients=wrong.recipients,
+        drafted_by=turn.person.user_id,
+        drafted_at=turn.now,
+        corrects=wrong.id,
+        edit=edit,
+        finds=found(checked) if checked else (),
+    )
+    await outages.draft(turn.tx, notice)
+    return notice
+
+
+CORRECT = Verb(
+    name="correct",
+    usage="<text>",
+    summary="put other words in place of the latest that customers read; a preview first",
+    right=Act.TELL,
+    do=correct,
+    form=correct_form,
+)
+WITHDRAW = Verb(
+    name="withdraw",
+    usage="<reason>",
+    summary="take the latest notice away in every channel; the reason stays inside",
+    right=Act.TELL,
+    do=withdraw,
+    synonyms=("retract",),
+    form=withdraw_form,
+)

@@ -1,0 +1,128 @@
+"""The preview: exactly what will go, to whom, and which of its words belong inside."""
+
+from domain.customers import Recipient
+from domain.outage import TO_ONE, NoticeKind
+from domain.words import Checked, InternalMessage
+from handlers.kit import blocks
+from handlers.kit.blocks import Block, button
+from handlers.kit.mrkdwn import echo, escape, utc
+from handlers.kit.turn import Turn
+from storage.outages import Notice
+
+
+def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) -> InternalMessage:
+    """Show exactly what will go, and to whom; the times as their typist meant them.
+
+    checked: the words that somebody wrote, with what was found in them.
+    """
+    top = f"*Preview: not sent yet.* It goes to {named(notice.recipients)}."
+    parts = [top, *_amends(notice), *_finds(notice, checked)]
+    times = meant(notice, timezone=timezone)
+    return InternalMessage(
+        "\n".join((*parts, notice.message.text, times, _how_to_send(notice))),
+        (
+            *(blocks.section(part) for part in parts),
+            blocks.divider(),
+            *notice.message.blocks,
+            blocks.divider(),
+            blocks.context(times),
+            blocks.actions(*_buttons(notice)),
+        ),
+    )
+
+
+def meant(notice: Notice, *, timezone: str) -> str:
+    """Say what the notice commits to, and what of it stays inside."""
+    change, now = notice.change, notice.drafted_at
+    parts = []
+    if change.estimate:
+        parts.append(f"Estimate: {echo(change.estimate, now=now, timezone=timezone)}")
+    if notice.corrects:
+        parts.append("What customers were promised stays promised")
+    elif notice.kind is NoticeKind.CLEARED:
+        parts.append("What the others were promised stays promised")
+    elif change.next_update_at:
+        due = echo(change.next_update_at, now=now, timezone=timezone)
+        parts.append(f"Promised: the next update by {due}; without one, a holding statement goes")
+    elif notice.kind is NoticeKind.NEWCOMER:
+        parts.append("It promises no time, since none is promised to the others")
+    else:
+        parts.append("It ends the promises: no further update is due")
+    if change.reason:
+        parts.append(f"The reason stays inside: {escape(change.reason)}")
+    return ". ".join(parts) + "."
+
+
+def sent(notice: Notice, turn: Turn) -> InternalMessage:
+    """Tell who confirmed, and until when it can be stopped."""
+    to = named(notice.recipients)
+    if not turn.office.stop_after or notice.corrects or notice.kind in TO_ONE:
+        return InternalMessage(f":loudspeaker: On its way to {to}.")
+    seconds = int(turn.office.stop_after.total_seconds())
+    text = f":loudspeaker: On its way to {to}: it leaves in {seconds} seconds."
+    stop = button(
+        "Stop", command="incident", line=f"INC-{notice.incident} stop {notice.id}", style="danger"
+    )
+    return InternalMessage(text, (blocks.section(text), blocks.actions(stop)))
+
+
+def named(recipients: tuple[Recipient, ...]) -> str:
+    """Name customers with their channels."""
+    return ", ".join(f"{escape(one.name)} in <#{one.channel_id}>" for one in recipients)
+
+
+def marked(checked: Checked) -> str:
+    """Return the words with each find marked in its place, in mrkdwn."""
+    words, at, parts = checked.text.words, 0, []
+    for find in checked.finds:
+        found = f"*⟦{escape(words[find.start : find.end])}⟧*"
+        parts += [escape(words[at : find.start]), found]
+        at = find.end
+    return "".join((*parts, escape(words[at:])))
+
+
+def _finds(notice: Notice, checked: Checked | None) -> tuple[str, ...]:
+    if not notice.finds or checked is None:
+        return ()
+    line = f"/incident INC-{notice.incident} confirm anyway <reason>"
+    told = f":warning: *It would tell customers {escape('; '.join(notice.finds))}.*"
+    way_on = f"Type it anew in words from outside, or send it with a reason: `{escape(line)}`"
+    return ("\n".join((told, marked(checked), way_on)),)
+
+
+def _amends(notice: Notice) -> tuple[str, ...]:
+    if notice.edit is None:
+        return ()
+    of = f"our message of {utc(notice.change.corrects_at or notice.drafted_at)}"
+    if notice.kind is NoticeKind.WITHDRAWAL:
+        return (f"It takes the place of {of} in every channel. Who read it has read it.",)
+    return (f"This takes the place of {of}:", notice.edit.text, "And this is posted anew:")
+
+
+def _how_to_send(notice: Notice) -> str:
+    if notice.finds:
+        return "It has no button to send it."
+    return f"Send it: `/incident INC-{notice.incident} confirm {notice.id}`"
+
+
+def _buttons(notice: Notice) -> list[Block]:
+    discard = _button("Discard", f"INC-{notice.incident} discard {notice.id}")
+    return [*_sending(notice), discard]
+
+
+def _sending(notice: Notice) -> list[Block]:
+    line = f"INC-{notice.incident} confirm {notice.id}"
+    count = len({recipient.customer_id for recipient in notice.recipients})
+    to = f"{count} customer{'s' if count > 1 else ''}"
+    if notice.finds:
+        return [_button("Send anyway…", f"INC-{notice.incident} confirm-anyway {notice.id}")]
+    if notice.kind is NoticeKind.WITHDRAWAL:
+        return [_button(f"Withdraw from {to}", line, style="danger")]
+    made = [_button(f"Send to {to}", line, style="primary")]
+    if notice.kind is NoticeKind.CORRECTION:
+        made.append(_button("Only edit: it means the same", f"{line} quietly yes"))
+    return made
+
+
+def _button(label: str, line: str, *, style: str | None = None) -> Block:
+    return button(label, command="incident", line=line, style=style)
