@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`.
-.PHONY: help setup setup-dev demo demo-reset test coverage bench lock chromium
+.PHONY: help setup setup-dev demo demo-reset test coverage bench chaos lock chromium
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 # Two workers a core: tests wait as much as they compute.
@@ -46,6 +46,9 @@ coverage: setup-dev chromium  ## All tests, and which lines they reach; at least
 
 bench: setup-dev  ## What questions and incidents cost, each beside a baseline of the same run
 	@$(BIN)/python -m tests.bench
+
+chaos: setup-dev  ## Fan-outs under SIGKILL, 429, 5xx, broken connections: CHAOS_RUNS, CHAOS_SEED
+	@$(BIN)/python -m tests.chaos
 
 lock:
 	@$(BIN)/pip install --quiet uv

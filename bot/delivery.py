@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_now
@@ -131,10 +132,13 @@ class DeliveryLoop:
 
     def _start(self, delivery: Delivery, work: Coroutine[Any, Any, None]) -> None:
         task = self._under_way[delivery.id] = asyncio.create_task(work)
-        task.add_done_callback(lambda _: self._ended(delivery))
+        task.add_done_callback(lambda _: self._ended(delivery, task))
 
-    def _ended(self, delivery: Delivery) -> None:
+    def _ended(self, delivery: Delivery, task: asyncio.Task[None]) -> None:
+        """Let the next go; what could not be marked is found again as `sending`."""
         self._under_way.pop(delivery.id, None)
+        if not task.cancelled() and (fault := task.exception()):
+            log.warning("delivery %s is settled later: %s", delivery.id, type(fault).__name__)
         self._wake.set()
 
     async def _send(self, delivery: Delivery) -> None:
@@ -144,7 +148,7 @@ class DeliveryLoop:
         except SlackBusyError as busy:
             self._pace.refused(delivery, wait_s=busy.retry_after_s)
             await self._again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
-        except (SlackUnclearError, TimeoutError) as unclear:
+        except (SlackUnclearError, TimeoutError, OperationalError) as unclear:
             if delivery.kind not in LOOKED_UP:  # these stay `sending`, and are looked up
                 await self._again(delivery, unclear, counts=True)
         except SlackRefusedError as refused:

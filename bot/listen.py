@@ -3,6 +3,7 @@
 A replica that missed a notification finds its work with the sweep.
 """
 
+import psycopg
 from sqlalchemy import text
 
 from storage.database import CHANNEL, Database
@@ -15,5 +16,8 @@ async def pass_on(database: Database) -> None:
         raw = await connection.get_raw_connection()
         driver = raw.driver_connection
         assert driver, "a connection of psycopg"
-        async for notification in driver.notifies():
-            database.heard(notification.payload)
+        try:
+            async for notification in driver.notifies():
+                database.heard(notification.payload)
+        except psycopg.OperationalError as lost:
+            raise ConnectionError("the connection to the database broke") from lost

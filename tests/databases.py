@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 import psycopg
+from sqlalchemy import make_url
 
 from storage import migrate
 from storage.tables import metadata
@@ -96,6 +97,13 @@ class PostgreSQL:
         name = self._copy_of("template1")
         yield self._named(name)
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def cut(self, url: str) -> None:
+        """Break every connection to one of them, as a restart of the server does."""
+        self._admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+            [make_url(url).database],
+        )
 
     def _copy_of(self, template: str) -> str:
         name = f"onus_{next(_NUMBERS)}"

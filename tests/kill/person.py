@@ -26,6 +26,11 @@ class People:
             found: Json = await answer.json()
             return found
 
+    async def mends(self) -> None:
+        """Clear all faults."""
+        async with self._session.delete(f"{self._api}/faults") as answer:
+            answer.raise_for_status()
+
     async def types(self, user: str, line: str, channel: str = "incidents") -> None:
         """Type a slash command, and have it acknowledged."""
         command, _, text = line.partition(" ")
@@ -44,6 +49,14 @@ class People:
             value=button["value"],
         )
         assert answer["ok"], answer
+
+    async def sees(self, user: str, label: str, channel: str = "incidents") -> bool:
+        """Whether this person is shown a button of that label."""
+        try:
+            await self._button(user, label, channel)
+        except AssertionError:
+            return False
+        return True
 
     async def passes(self, seconds: float) -> None:
         """Let business time pass; returns when what fell due has been acted on."""

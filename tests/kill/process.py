@@ -1,6 +1,7 @@
 """Onus as a process of its own that can be killed and started within a fraction of a second."""
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import signal
@@ -22,8 +23,9 @@ _STARTS_WITHIN_S = 20.0
 class Onus:
     """A replica in a process of its own; `kill` is SIGKILL."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], *, patience_s: float = PATIENCE_S) -> None:
         self._environment = dict(environment)
+        self._patience_s = patience_s
         self._process: BaseProcess | None = None
         self.killed = 0
         self.dead = False
@@ -31,7 +33,9 @@ class Onus:
     async def start(self) -> None:
         """Start it, and return once it listens, or was killed on the way."""
         listens, says = _FORKS.Pipe(duplex=False)
-        self._process = _FORKS.Process(target=_live, args=(self._environment, says), daemon=True)
+        self._process = _FORKS.Process(
+            target=_live, args=(self._environment, self._patience_s, says), daemon=True
+        )
         self._process.start()
         self.dead = False
         says.close()  # so that the end of a process that never listened is heard
@@ -60,15 +64,16 @@ class Onus:
         await self.start()
 
 
-def _live(environment: Mapping[str, str], says: Connection) -> None:
+def _live(environment: Mapping[str, str], patience_s: float, says: Connection) -> None:
+    logging.disable(logging.WARNING)  # what is broken on purpose is no news
     os.environ.update(environment)
-    asyncio.run(_run(says))
+    asyncio.run(_run(patience_s, says))
 
 
-async def _run(says: Connection) -> None:
+async def _run(patience_s: float, says: Connection) -> None:
     settings = Settings()
     if migrate.state(settings.database_url) is migrate.Schema.EMPTY:
         migrate.upgrade(settings.database_url)
-    async with Replica(settings, pace=Pace(0, 0, 0), patience_s=PATIENCE_S):
+    async with Replica(settings, pace=Pace(0, 0, 0), patience_s=patience_s):
         says.send("listening")
         await asyncio.get_running_loop().create_future()

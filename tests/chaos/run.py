@@ -1,0 +1,151 @@
+"""One run: an outage told to 50 customers from its first notice to its end, under mayhem."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import aiohttp
+
+from domain.customers import Customer
+from sandbox import config
+from sandbox.config import Channel, Config
+from sandbox.server import Sandbox
+from storage import customers, workspaces
+from storage.database import Database
+from storage.outbox import new_id
+from storage.workspaces import Workspace
+from tests.chaos.mayhem import Mayhem
+from tests.chaos.tally import Due, Tally, tally
+from tests.kill.person import People
+from tests.kill.process import Onus
+from tests.kill.story import DEMO
+
+CUSTOMERS = 50
+_TEAM = "T0ONUS"
+_ALLOWANCES = (1_200, 3_000, 100_000)
+_PATIENCE_S = 1.0  # by then what a killed replica was sending has arrived
+_TRY_EVERY_S = 0.1
+_SEND = f"Send to {CUSTOMERS} customers"
+_NOTICES = (
+    ("/incident outage Virtual Machines impact full services vm next 2h", "*Outage ·"),
+    ("/incident update The first news next 2h", "The first news"),
+    ("/incident update The second news next 30m", "The second news"),
+    ("pass 1800", "We promised an update"),
+    ("/incident recovered All of it is back", "All of it is back"),
+)
+
+
+@dataclass
+class Run:
+    """A workspace under mayhem, and what its customers are to read."""
+
+    people: People
+    mayhem: Mayhem
+    due: list[Due] = field(default_factory=list)
+
+    async def story(self) -> None:
+        """Tell customers of an outage, and have everything break each time."""
+        await self._until_taken("alice", "/incident open Hypervisor escape suspected sev 1")
+        await self._settle()
+        for line, words in _NOTICES:
+            if line.startswith("pass"):
+                seconds = float(line.split()[1])
+                self.due.append(Due(words, await self._now() + seconds))
+                await asyncio.gather(
+                    self.people.post("clock", advance_s=seconds), self.mayhem.rages()
+                )
+            else:
+                await self._previewed(line)
+                self.due.append(Due(words, await self._now()))
+                await self.people.clicks("carol", _SEND)
+                await self.mayhem.rages()
+            await self.mayhem.ends()
+            await self._settle()
+
+    async def tally(self) -> Tally:
+        """Count what stands in the customers' channels."""
+        total = Tally()
+        for channel in _channels():
+            found = await self.people.everything(channel.name)
+            total += tally(self.due, [(float(one["ts"]), one["text"]) for one in found])
+        return total
+
+    async def _previewed(self, line: str) -> None:
+        """Type it until its preview is there: while the database is away, one is to try again."""
+        while not await self.people.sees("carol", _SEND):
+            await self._until_taken("carol", line)
+            await self._settle()
+
+    async def _until_taken(self, who: str, line: str) -> None:
+        command, _, text = line.partition(" ")
+        asked = {"user": who, "channel": "incidents", "command": command, "text": text}
+        while not (await self.people.post("commands", **asked))["ok"]:  # noqa: ASYNC110  # Onus starts meanwhile
+            await asyncio.sleep(_TRY_EVERY_S)
+
+    async def _settle(self) -> None:
+        while not (await self.people.post("clock", advance_s=0))["settled"]:  # noqa: ASYNC110  # as above
+            await asyncio.sleep(_TRY_EVERY_S)
+
+    async def _now(self) -> float:
+        now = (await self.people.get("clock"))["now"]
+        return datetime.fromisoformat(now).timestamp()
+
+
+async def run(
+    dice: random.Random, database_url: str, *, replicas: int, cut: Callable[[], None] | None
+) -> Tally:
+    """Play it once on an empty workspace, and count."""
+    await _add_customers(database_url)
+    workspace = _workspace(allowance=dice.choice(_ALLOWANCES))
+    async with Sandbox(workspace) as box, aiohttp.ClientSession() as session:
+        environment = {
+            "SLACK_BOT_TOKEN": "xoxb-sandbox",
+            "SLACK_APP_TOKEN": "xapp-sandbox",
+            "SLACK_API_URL": f"{box.url}/api/",
+            "DATABASE_URL": database_url,
+            "ONUS_CLOCK_URL": box.url,
+        }
+        people = People(session, box.url)
+        async with _running(environment, replicas) as running:
+            one = Run(people, Mayhem(dice, people, running, cut))
+            await one.story()
+            return await one.tally()
+
+
+@asynccontextmanager
+async def _running(environment: dict[str, str], replicas: int) -> AsyncIterator[list[Onus]]:
+    running = [Onus(environment, patience_s=_PATIENCE_S) for _ in range(replicas)]
+    try:
+        for onus in running:
+            await onus.start()
+        yield running
+    finally:
+        for onus in running:
+            await onus.end()
+
+
+def _workspace(*, allowance: int) -> Config:
+    demo = config.load(DEMO)
+    limits = {"scale": 100_000, "chat.postMessage": allowance}
+    channels = (*demo.channels, *_channels())
+    return demo.model_copy(update={"limits": limits, "channels": channels})
+
+
+def _channels() -> Sequence[Channel]:
+    return [
+        Channel(id=f"C0CHAOS{n}", name=f"chaos-{n}", members=frozenset({"carol", "onus"}))
+        for n in range(CUSTOMERS)
+    ]
+
+
+async def _add_customers(database_url: str) -> None:
+    database = Database(database_url)
+    async with database.write() as tx:
+        await workspaces.keep(tx, Workspace(_TEAM, "Northwind Cloud", "U0ONUS", "SLACK_BOT_TOKEN"))
+        for channel in _channels():
+            known = Customer(_TEAM, new_id(), channel.name, ("vm",), (channel.id,))
+            await customers.add(tx, known)
+    await database.close()
