@@ -14,6 +14,7 @@ _MOST_AT_ONCE = 40
 _DOUBLING_TO = 8  # calls at once, up to which their number doubles with each round trip
 _BELOW = 0.97  # of the estimate, right after a refusal
 _DOUBTED_FOR_S = 1.0
+_TELLING = 5  # calls that were taken, from which a rate can be made
 _LEAST_CUT = 0.7  # of the pace, at a refusal
 _PERIOD_S = 150.0  # until the estimate is reached again, or so many posts, whichever is first:
 _LEAST_PERIOD, _MOST_PERIOD, _PERIOD_BY_SIZE = 100, 400, 10  # ten times what it was made from
@@ -27,6 +28,7 @@ class Allowance:
     _per_s: float | None = None
     _period: int = _LEAST_PERIOD
     _window: float = 1.0
+    _wary: bool = False  # refused after so few that it tells nothing: one by one, until it does
     _tokens: float = 0.0
     _filled_at: float = 0.0
     _held_until: float = 0.0
@@ -60,6 +62,9 @@ class Allowance:
         """Count a call that Slack took."""
         self.ended(call)
         self._accepted += 1
+        if self._wary and self._accepted < _TELLING:
+            return
+        self._wary = False
         self._window += 1 if self._window < _DOUBLING_TO else 1 / self._window
 
     def ended(self, call: str) -> None:
@@ -73,16 +78,21 @@ class Allowance:
         another call is refused within a second.
         """
         sent_at = self._under_way.pop(call, now)
-        if self._per_s is not None and sent_at <= self._refused_at:
+        if (self._per_s is not None or self._wary) and sent_at <= self._refused_at:
             self._held_until = max(self._held_until, now + wait_s)
             self._tokens += 1  # it was not used
             return True
-        if not self._spent(now) and now - self._doubted_at > _DOUBTED_FOR_S:
+        if not (self._spent(now) or self._wary) and now - self._doubted_at > _DOUBTED_FOR_S:
             self._doubted_at, self._empty_at = now, sent_at
             self._window = max(1.0, float(len(self._under_way)))
             return False
-        self._estimate(sent_at if self._per_s else min(sent_at, self._empty_at), now)
         self._held_until = max(self._held_until, now + wait_s)
+        empty_at = sent_at if self._per_s else min(sent_at, self._empty_at)
+        if self._per_s is None and not self._wary and self._accepted < _TELLING:
+            self._wary, self._window, self._refused_at = True, 1.0, now
+            self._since, self._accepted = empty_at, 0
+        else:
+            self._estimate(empty_at, now)
         return True
 
     def _spent(self, now: float) -> bool:
@@ -97,14 +107,15 @@ class Allowance:
         """Take the bucket for empty at that instant, and what it granted before for its rate."""
         self._per_s = max(_LEAST_PER_S, self._granted_per_s(empty_at))
         self._period = min(_MOST_PERIOD, max(_LEAST_PERIOD, _PERIOD_BY_SIZE * self._accepted))
-        self._refused_at, self._since = now, empty_at
+        self._refused_at, self._since, self._wary = now, empty_at, False
         self._accepted, self._window = 0, 1.0
         self._tokens, self._filled_at = -float(len(self._under_way)), empty_at
 
     def _granted_per_s(self, sent_at: float) -> float:
         pace, seconds = self._pace(sent_at), sent_at - self._since
         if pace is None:
-            return self._accepted / (seconds + _BURST_S)  # it began with a full bucket
+            full_s = 0.0 if self._wary else _BURST_S  # of what it held when the calls began
+            return self._accepted / max(seconds + full_s, _BURST_S)
         return max(self._accepted / seconds, pace * _LEAST_CUT)
 
     def _pace(self, now: float) -> float | None:

@@ -184,7 +184,10 @@ class DeliveryLoop:
             await self._fail(delivery, f"{refused.code} while looking whether it arrived")
             return
         if ts is None:
-            await self._again(delivery, SlackUnclearError("not there"), after=timedelta(0))
+            at_once = None if delivery.attempts else timedelta(0)
+            await self._again(
+                delivery, SlackUnclearError("it did not arrive"), after=at_once, counts=True
+            )
             return
         async with self._database.write() as tx:
             await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())

@@ -25,9 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.outage import NoticeKind
 from storage.news import News, bring
 from storage.outbox import Kind, State
-from storage.tables import outbox
+from storage.tables import notices, outbox
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Delivery:
 _OPEN: BindParameter[list[State]] = bindparam(
     "open", [State.QUEUED, State.SENDING], expanding=True, literal_execute=True
 )
+_IN_VAIN = 2
 _parent = outbox.alias("parent")
 _earlier = outbox.alias("earlier")
 _PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
@@ -162,6 +164,34 @@ async def mark_again(
     await _mark(
         tx, delivery, state=State.QUEUED, try_at=try_at, last_error=error, attempts=attempts
     )
+    if delivery.notice_id:
+        await drop_superseded(tx, delivery.workspace_id)
+
+
+async def drop_superseded(tx: AsyncConnection, workspace_id: str) -> int:
+    """Drop holding statements that wait behind nothing but a later notice; return how many.
+
+    They said that there is no news: while Slack was away, the next notice has overtaken them.
+    """
+    later = outbox.alias("later")
+    holding = select(notices.c.id).where(
+        notices.c.workspace_id == workspace_id, notices.c.kind == NoticeKind.HOLDING
+    )
+    overtaken = exists().where(
+        later.c.workspace_id == outbox.c.workspace_id,
+        later.c.stream == outbox.c.stream,
+        later.c.seq > outbox.c.seq,
+        later.c.notice_id.is_not(None),
+        later.c.state.in_(_OPEN),
+    )
+    waiting = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
+    done = await tx.execute(
+        update(outbox)
+        .where(*waiting, outbox.c.state == State.QUEUED)
+        .where(outbox.c.notice_id.in_(holding), overtaken)
+        .values(state=State.SUPERSEDED)
+    )
+    return int(done.rowcount)
 
 
 async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) -> None:
@@ -183,10 +213,11 @@ class Failure:
 
 async def failures(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Failure]:
     """Return what of an incident could not be delivered, oldest first."""
-    wanted = select(outbox).where(_failed(workspace_id, incident)).order_by(outbox.c.seq)
+    columns = (outbox.c.channel_id, outbox.c.user_id, outbox.c.last_error)
+    wanted = select(*columns).where(_failed(workspace_id, incident)).order_by(outbox.c.seq)
     return [
-        Failure(row["channel_id"], row["last_error"] or "", row["channel_id"] == row["user_id"])
-        for row in (await tx.execute(wanted)).mappings()
+        Failure(channel_id, error or "", channel_id == user_id)
+        for channel_id, user_id, error in await tx.execute(wanted)
     ]
 
 
@@ -211,13 +242,15 @@ async def retry(
 
 
 async def pending(tx: AsyncConnection, workspace_id: str) -> int:
-    """Return how many rows wait that have not been tried in vain."""
-    mine = and_(
-        outbox.c.workspace_id == workspace_id,
-        outbox.c.state.in_(_OPEN),
-        outbox.c.attempts == 0,
+    """Return how many heads of streams wait that have not been tried in vain, and once more."""
+    movable = or_(_parent_is_there(), _parent.c.state == State.FAILED)
+    waiting = (
+        select(func.count())
+        .select_from(outbox.outerjoin(_parent, _parent.c.id == _PARENT_ID))
+        .where(outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
+        .where(outbox.c.attempts < _IN_VAIN, movable, ~_behind_another())
     )
-    return int(await tx.scalar(select(func.count()).select_from(outbox).where(mine)) or 0)
+    return int(await tx.scalar(waiting) or 0)
 
 
 async def latest_ts(tx: AsyncConnection, workspace_id: str, channel_id: str) -> str | None:

@@ -56,6 +56,7 @@ class State(StrEnum):
     FAILED = "failed"
     HELD = "held"  # goes nowhere until it is released
     STOPPED = "stopped"  # was held, and goes nowhere at all
+    SUPERSEDED = "superseded"  # never went: what came after it says more
 
 
 @dataclass(frozen=True)
@@ -246,7 +247,7 @@ async def amend(
     for row in (await tx.execute(posts)).mappings():
         if row["state"] not in (State.SENDING, State.SENT):
             await tx.execute(update(outbox).where(outbox.c.id == row["id"]).values(words))
-        if row["state"] in (State.HELD, State.STOPPED, State.FAILED):
+        if row["state"] not in (State.QUEUED, State.SENDING, State.SENT):
             continue
         await _put(
             tx,

@@ -8,7 +8,7 @@ No call of Slack happens inside a transaction. One person's acts are carried out
 import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -200,27 +200,26 @@ class Desk:
         It is kept within a second; later than that it is not, and the person is to be told what
         this returns.
         """
-        too_late = asyncio.Event()
-        keeping = asyncio.create_task(self._keep_unless(too_late, ask))
+        kept = _Keeping()
+        keeping = asyncio.create_task(self._keep(kept, ask))
         done, _ = await asyncio.wait({keeping}, timeout=KEEP_WITHIN_S)
-        if not done:
-            too_late.set()
+        if not (done or kept.commits):
+            kept.too_late = True
             return try_again()
-        if keeping.result() is None:
-            return try_again()
-        if keeping.result():
+        fresh = await keeping
+        if fresh:
             self.later(ask.key, self._carry_out(ask))
-        return None
+        return try_again() if fresh is None else None
 
-    async def _keep_unless(self, too_late: asyncio.Event, ask: Ask) -> bool | None:
-        """Return whether it is new, None where it could not be kept."""
+    async def _keep(self, kept: "_Keeping", ask: Ask) -> bool | None:
+        """Return whether it is new, None where it could not be kept, or not in time."""
         try:
             async with self._database.write() as tx:
                 fresh = await self._put(tx, ask)
-            if too_late.is_set():
-                async with self._database.write() as tx:
-                    await inbox.finish(tx, self._office.id, ask.key, now=self._now())
-        except SQLAlchemyError as error:
+                if kept.too_late:
+                    raise TimeoutError  # noqa: TRY301  # which rolls back
+                kept.commits = True
+        except (SQLAlchemyError, TimeoutError) as error:
             log.warning("could not keep %s: %s", ask.key, type(error).__name__)
             return None
         return fresh
@@ -334,6 +333,14 @@ class Desk:
 
     async def _reply(self, tx: AsyncConnection, ask: Ask, message: InternalMessage) -> None:
         await outbox.answer(tx, self._office.id, to=ask.address, message=message, now=self._now())
+
+
+@dataclass
+class _Keeping:
+    """Who was first: the commit, or the moment when the person is told to try again."""
+
+    commits: bool = False
+    too_late: bool = False
 
 
 def _may_be_refused(message: InternalMessage) -> bool:

@@ -8,7 +8,7 @@ from domain.words import Checked, PublicMessage
 from handlers.kit.turn import Turn
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.promise import keep_and_promise
-from storage import outages, outbox, timers
+from storage import deliveries, outages, outbox, timers
 from storage.outages import Notice
 from storage.outbox import new_id
 from storage.timers import Timer
@@ -87,6 +87,7 @@ async def publish(
             promised_at=promised_at,
             held=held,
         )
+    await deliveries.drop_superseded(turn.tx, turn.office.id)
     await keep_and_promise(turn, incident, decision.outage, notice)
     await turn.tell(incident, decision.fact)
     if held:

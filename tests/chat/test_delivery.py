@@ -3,10 +3,11 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time
+from tests.chat.conftest import Onus, Time, on_one_database
 from tests.chat.people import Person, buttons_of
 from tests.chat.slack import Slack
 from tests.chat.workspace import Admin
+from tests.databases import PostgreSQL
 
 pytestmark = pytest.mark.usefixtures("customers", "incident")
 OUTAGE = "/incident outage Virtual Machines impact partial services vm"
@@ -152,3 +153,55 @@ async def test_a_notice_that_comes_late_says_so(
     await onus.starts_anew()
     await time.passes(minutes=0)
     assert "Posted 3 min later than promised." in await acme.latest()
+
+
+async def mended(slack: Slack, words: str) -> None:
+    """Have Slack work again, and wait for what was put back."""
+    async with slack.stream() as events:
+        await slack.mends()
+        await anext(event async for event in events if words in str(event))
+    await slack.settle()
+
+
+@on_one_database
+async def test_while_slack_is_away_the_holding_statements_that_pile_up_go_as_one(
+    carol: Person, acme: Channel, slack: Slack, time: Time
+) -> None:
+    """Each would say that there is no news; the last one says so, and when the next word comes."""
+    await carol.types(f"{OUTAGE} next 15m")
+    await carol.clicks("Send to")
+    await slack.breaks("500", method="chat.postMessage", channel="acme-status", rate=1)
+    await time.passes(minutes=50)
+    await mended(slack, "We promised an update by 14:45")
+    _, *held = await acme.reads()
+    assert len(held) == 1
+    assert "We promised an update by 14:45" in held[0]
+    assert "Posted 5 min later than promised." in held[0]
+
+
+@on_one_database
+async def test_an_update_that_waits_for_slack_overtakes_the_holding_statement(
+    carol: Person, acme: Channel, slack: Slack, time: Time
+) -> None:
+    await carol.types(f"{OUTAGE} next 15m")
+    await carol.clicks("Send to")
+    await carol.types("/incident update Half of it is back next 30m")
+    await slack.breaks("500", method="chat.postMessage", channel="acme-status", rate=1)
+    await time.passes(minutes=16)
+    await carol.types("/incident update Nearly all of it is back next 30m")
+    await carol.clicks("Send to")
+    await mended(slack, "Nearly all")
+    assert [text.partition("\n")[2][:12] for text in await acme.reads()][1:] == ["Nearly all o"]
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+async def test_a_lane_that_is_lost_with_its_connection_is_taken_again(
+    carol: Person, acme: Channel, slack: Slack, postgresql: PostgreSQL, database_url: str
+) -> None:
+    await carol.types(OUTAGE)
+    await carol.clicks("Send to")
+    postgresql.cut(database_url)
+    await carol.types("/incident update Half of it is back")
+    await carol.clicks("Send to")
+    await slack.settle()
+    assert [text.partition(" · ")[0] for text in await acme.reads()] == ["*Outage", "*Update"]
