@@ -107,6 +107,7 @@ async def run(
             "SLACK_API_URL": f"{box.url}/api/",
             "DATABASE_URL": database_url,
             "ONUS_CLOCK_URL": box.url,
+            "ONUS_STOP_SECONDS": "0",
         }
         people = People(session, box.url)
         async with _running(environment, replicas) as running:
