@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -28,6 +28,7 @@ _TEAM = "T0ONUS"
 _ALLOWANCES = (1_200, 3_000, 100_000)
 _PATIENCE_S = 1.0  # by then what a killed replica was sending has arrived
 _TRY_EVERY_S = 0.1
+_LOST_AFTER_S = 120.0
 _SEND = f"Send to {CUSTOMERS} customers"
 _NOTICES = (
     ("/incident outage Virtual Machines impact full services vm next 2h", "*Outage ·"),
@@ -63,7 +64,25 @@ class Run:
                 await self.people.clicks("carol", _SEND)
                 await self.mayhem.rages()
             await self.mayhem.ends()
+            await self._read_by_all(words)
             await self._settle()
+
+    async def _read_by_all(self, words: str) -> None:
+        """Wait until every customer has read them; what does not come for long is lost.
+
+        Without it a holding statement that is still tried would rightly give way to what follows.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LOST_AFTER_S):
+                while not await self._have_read(words):  # noqa: ASYNC110  # Slack's own record
+                    await asyncio.sleep(_TRY_EVERY_S)
+
+    async def _have_read(self, words: str) -> bool:
+        for channel in _channels():
+            found = await self.people.everything(channel.name)
+            if not any(words in one["text"] for one in found):
+                return False
+        return True
 
     async def tally(self) -> Tally:
         """Count what stands in the customers' channels."""
