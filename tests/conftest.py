@@ -12,6 +12,14 @@ hypothesis.settings.register_profile("onus", deadline=None)  # a busy machine is
 hypothesis.settings.load_profile("onus")
 
 
+_LONG = ("tests/kill/", "tests/bot/test_tour.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker waits for it in the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
 @pytest.fixture(scope="session")
 def sqlite() -> Iterator[SQLite]:
     place = folder()

@@ -33,7 +33,7 @@ on_one_database = pytest.mark.parametrize("databases", ["sqlite"], indirect=True
 PATIENCE_S = 0.2
 LONG_S = 30.0
 _DEMO = Path(sandbox_config.__file__).with_name("demo.yml")
-_INSIDE = re.compile(r"INC-\d|sev ?\d|hypervisor|incident", re.IGNORECASE)
+_INSIDE = re.compile(r"\bINC-\d|\bsev ?\d\b|hypervisor|incident", re.IGNORECASE)
 
 
 class Time:
