@@ -2,8 +2,8 @@
 .PHONY: help setup setup-dev demo demo-reset test coverage bench chaos lock chromium
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
-# Two workers a core: tests wait as much as they compute.
-WORKERS ?= $(shell $(PYTHON) -c 'import os; print(2 * (os.cpu_count() or 1))')
+# One worker more than cores: tests wait now and then.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print(1 + (os.cpu_count() or 1))')
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:  ## What can be made

@@ -22,7 +22,7 @@ from tests.sandbox.raw_app import opened
 
 NOWHERE = "http://127.0.0.1:9/slack/events"
 QUICK = Timing(retries_s=(0, 0.02, 0.02))
-IMPATIENT = Timing(ack_s=0.5, retries_s=(0, 0.02, 0.02))
+IMPATIENT = Timing(ack_s=1.5, retries_s=(0, 0.02, 0.02))
 
 
 @pytest.fixture
