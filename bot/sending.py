@@ -13,9 +13,9 @@ from bot import rooms
 from bot.files import Files
 from domain.words import InternalMessage
 from handlers.kit import blocks
+from handlers.kit.notice_words import late_by
 from handlers.kit.office import Office
 from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
-from handlers.notices.words import late_by
 from storage.database import Database
 from storage.deliveries import Delivery, latest_ts
 from storage.outbox import Kind

@@ -9,11 +9,11 @@ from domain.facts import Fact, FactKind
 from domain.incident import Incident
 from domain.outage import Outage
 from domain.people import ONUS
+from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
 from handlers.notices.meant import of_timer, told
 from handlers.notices.promise import await_update, page_liaison
 from handlers.notices.publish import draft, publish
-from handlers.notices.words import written
 from storage import freezes, incidents
 
 

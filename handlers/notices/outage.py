@@ -14,11 +14,11 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
+from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
 from handlers.notices.meant import inside, no_open_outage, recipients_of
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
-from handlers.notices.words import written
 from storage import customers
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"

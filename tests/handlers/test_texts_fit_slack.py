@@ -28,7 +28,7 @@ from handlers.incident.catchup import Picture, catchup_of
 from handlers.incident.list import listed
 from handlers.incident.status import several
 from handlers.incident.timeline import timeline_of
-from handlers.notices import words as notices
+from handlers.kit import notice_words as notices
 from handlers.whoowns import alias_words, cell_words, matrix_words, other_words, table_words
 from handlers.whoowns.look_up import read
 from sandbox import content
