@@ -71,6 +71,7 @@ class DeliveryLoop:
         self._patience = timedelta(seconds=patience_s)
         self._wake = database.committed.subscribe(News.QUEUED)
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._tries: set[datetime] = set()  # when something that was put back may be tried
 
     async def run(self) -> None:
         """Wait for the lane, and deliver for as long as it is ours.
@@ -104,10 +105,12 @@ class DeliveryLoop:
 
         That is noted before the rows are read: it may end, marked, in between.
         """
+        now = system_now()
+        self._tries = {try_at for try_at in self._tries if try_at > now}
         held = replace(self._pace.held(), deliveries=list(self._under_way))
         async with self._database.read() as tx:
             return await deliveries.heads(
-                tx, self._workspace_id, now=system_now(), most=_CANDIDATES, held=held
+                tx, self._workspace_id, now=now, most=_CANDIDATES, held=held
             )
 
     async def _send_some_of(self, ready: list[Delivery]) -> int:
@@ -178,8 +181,12 @@ class DeliveryLoop:
     async def _settle_one(self, delivery: Delivery) -> None:
         try:
             ts = await self._sender.find(delivery) if delivery.kind in LOOKED_UP else None
-        except (SlackBusyError, SlackUnclearError):
-            return  # asked again in the next round
+        except SlackBusyError as busy:
+            await self._ask_again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
+            return
+        except (SlackUnclearError, TimeoutError) as unclear:
+            await self._ask_again(delivery, unclear, after=_back_off(delivery.attempts))
+            return
         except SlackRefusedError as refused:
             await self._fail(delivery, f"{refused.code} while looking whether it arrived")
             return
@@ -200,12 +207,23 @@ class DeliveryLoop:
         after: timedelta | None = None,
         counts: bool = False,
     ) -> None:
-        wait = _back_off(delivery.attempts) if after is None else after
-        asyncio.get_running_loop().call_later(wait.total_seconds(), self._wake.set)
+        try_at = self._try_after(_back_off(delivery.attempts) if after is None else after)
         async with self._database.write() as tx:
             await deliveries.mark_again(
-                tx, delivery, try_at=system_now() + wait, error=str(error), counts=counts
+                tx, delivery, try_at=try_at, error=str(error), counts=counts
             )
+
+    async def _ask_again(self, delivery: Delivery, error: Exception, *, after: timedelta) -> None:
+        """Leave it `sending`: whether it arrived is to be asked again, as soon as Slack answers."""
+        try_at = self._try_after(after)
+        async with self._database.write() as tx:
+            await deliveries.mark_unknown(tx, delivery, try_at=try_at, error=str(error))
+
+    def _try_after(self, wait: timedelta) -> datetime:
+        """Return when that is, and have the loop wake then."""
+        try_at = system_now() + wait
+        self._tries.add(try_at)
+        return try_at
 
     async def _fail(self, delivery: Delivery, error: str) -> None:
         log.error("delivery %s to %s failed: %s", delivery.id, delivery.channel_id, error)
@@ -214,9 +232,10 @@ class DeliveryLoop:
             await self._report(tx, delivery, error)
 
     async def _wait(self, unsettled: list[Delivery]) -> None:
-        """Wait for a commit, the end of a call, the pace, or the sweep; whatever is first."""
+        """Wait for a commit, the end of a call, a time to try again, the pace, or the sweep."""
         now = system_now()
         reasons = [SWEEP_S, self._pace.next_free_s() or SWEEP_S]
+        reasons += [_seconds(try_at, now) for try_at in self._tries]
         reasons += [
             _seconds((delivery.claimed_at or now) + self._patience, now)
             for delivery in unsettled

@@ -103,7 +103,7 @@ async def heads(
 ) -> Heads:
     """Return the heads of the streams with which something could be done now, in one query."""
     something = or_(
-        outbox.c.state == State.SENDING,
+        and_(outbox.c.state == State.SENDING, _may_be_tried(now)),
         _parent.c.state == State.FAILED,
         and_(_may_be_tried(now), _parent_is_there(), ~_held(held)),
     )
@@ -166,6 +166,13 @@ async def mark_again(
     )
     if delivery.notice_id:
         await drop_superseded(tx, delivery.workspace_id)
+
+
+async def mark_unknown(
+    tx: AsyncConnection, delivery: Delivery, *, try_at: datetime, error: str
+) -> None:
+    """Put down that Slack did not say whether it arrived: it is to be asked at that instant."""
+    await _mark(tx, delivery, try_at=try_at, last_error=error, attempts=delivery.attempts + 1)
 
 
 async def drop_superseded(tx: AsyncConnection, workspace_id: str) -> int:

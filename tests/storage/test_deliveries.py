@@ -137,6 +137,16 @@ async def test_what_was_claimed_and_never_marked_is_found(box: Box) -> None:
     assert (unsettled.id, unsettled.claimed_at) == (claimed.id, NOW)
 
 
+async def test_whether_it_arrived_is_not_asked_before_slack_wants_to_be_asked(box: Box) -> None:
+    await box.post()
+    (claimed,) = await box.claims()
+    try_at = NOW + timedelta(minutes=1)
+    async with box.database.write() as tx:
+        await deliveries.mark_unknown(tx, claimed, try_at=try_at, error="HTTP 500")
+    assert await box.heads() == Heads([], [], [])
+    assert [each.attempts for each in (await box.heads(minutes=1)).unsettled] == [1]
+
+
 async def test_answers_go_before_posts_and_a_persons_answers_in_order(box: Box) -> None:
     await box.post()
     async with box.database.write() as tx:
