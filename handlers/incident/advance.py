@@ -9,7 +9,8 @@ from domain.people import Act
 from domain.refusal import Refusal
 from domain.severity import read_severity
 from domain.words import InternalMessage
-from handlers.incident.card import load, next_step
+from handlers.incident.case import load
+from handlers.incident.next_step import next_step
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb

@@ -7,8 +7,9 @@ from domain.mitigation import Mitigation
 from domain.outage import Outage
 from domain.people import Act
 from domain.words import InternalMessage
-from handlers.incident.card import load, next_step
+from handlers.incident.case import load
 from handlers.incident.decide import at_hand
+from handlers.incident.next_step import next_step
 from handlers.incident.plan_words import whom
 from handlers.incident.watch import watch
 from handlers.kit import blocks

@@ -7,7 +7,10 @@ from domain.action_item import ActionItem
 from domain.facts import Fact
 from domain.people import ONUS, Act
 from domain.words import InternalMessage
-from handlers.incident.card import Case, crew_lines, load, next_step, stand
+from handlers.incident.card import stand
+from handlers.incident.card_details import crew_lines
+from handlers.incident.case import Case, load
+from handlers.incident.next_step import next_step
 from handlers.kit import blocks
 from handlers.kit.commands import Request, Verb
 from handlers.kit.items import item_line

@@ -7,7 +7,9 @@ from domain.action_item import ActionItem
 from domain.mitigation import Stage
 from domain.obligation import Obligation
 from domain.people import Act, Right
-from handlers.incident.card import Case, load, next_step, stand
+from handlers.incident.card import stand
+from handlers.incident.case import Case, load
+from handlers.incident.next_step import next_step
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.commands import Request, Verb

@@ -3,7 +3,7 @@
 from domain import endings
 from domain.people import Act
 from domain.words import InternalMessage
-from handlers.incident.card import load, next_step
+from handlers.incident.case import load
 from handlers.incident.consequences import (
     SURE,
     agreed,
@@ -12,6 +12,7 @@ from handlers.incident.consequences import (
     preview,
     quoted,
 )
+from handlers.incident.next_step import next_step
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.kit.which import which

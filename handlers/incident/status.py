@@ -2,7 +2,9 @@
 
 from domain.people import Act
 from domain.words import InternalMessage
-from handlers.incident.card import Case, card, load, next_step, stand
+from handlers.incident.card import card, stand
+from handlers.incident.case import Case, load
+from handlers.incident.next_step import next_step
 from handlers.incident.own_outage import own_outages
 from handlers.incident.report import customer_here
 from handlers.kit.blocks import TEXT_LIMIT

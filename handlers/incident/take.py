@@ -3,8 +3,9 @@
 from domain.people import Act
 from domain.roles import check_fit, read_role, taken
 from domain.words import InternalMessage
-from handlers.incident.card import load, next_step
+from handlers.incident.case import load
 from handlers.incident.crew import of_open, role_input, settle
+from handlers.incident.next_step import next_step
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form

@@ -19,7 +19,8 @@ from bot.settings import Settings
 from domain import incident as domain
 from domain.facts import Fact, FactKind
 from domain.people import ONUS
-from handlers.incident.card import card, load
+from handlers.incident.card import card
+from handlers.incident.case import load
 from handlers.kit.telling import told
 from sandbox import config
 from sandbox.server import Sandbox

@@ -23,7 +23,8 @@ from domain.own_matrix import Version
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
 from handlers.actions.words import listed as actions_listed
 from handlers.customers.list import listed as customer_list
-from handlers.incident.card import Case, card
+from handlers.incident.card import card
+from handlers.incident.case import Case
 from handlers.incident.catchup import Picture, catchup_of
 from handlers.incident.list import listed
 from handlers.incident.status import several

@@ -1,41 +1,8 @@
-"""How facts around an incident read: kept messages, obligations, action items, the review."""
+"""How it reads what outlasts an incident: action items, review, analysis, runbooks."""
 
-from collections.abc import Callable
-
-from domain.facts import FactKind, Value
+from domain.facts import FactKind
 from handlers.kit.mrkdwn import mention
-
-Data = dict[str, Value]
-
-
-def _obligation_started(who: str, data: Data) -> str:
-    return (
-        f":hourglass: {who} started the clock of *{data['name']}*: {data['trigger']} at "
-        f"{data['counts_from']}. {_due(data)}"
-    )
-
-
-def _obligation_reminded(_: str, data: Data) -> str:
-    gone = {50: "Half of the time has gone", 80: "80 % of the time has gone"}
-    share = int(str(data["share"]))
-    mark = ":hourglass_flowing_sand:" if share in gone else ":rotating_light:"
-    return (
-        f"{mark} {mention(str(data['to']))}: {gone.get(share, 'The time is over')} for "
-        f"*{data['name']}*. {_due(data)} Once it is done: "
-        f"`@onus met {data['obligation']} &lt;reference&gt;`"
-    )
-
-
-def _obligation_met(who: str, data: Data) -> str:
-    late = f", {data['late_minutes']} min late" if data["late_minutes"] else ""
-    return f":white_check_mark: {who} met *{data['name']}*{late}: {data['reference']}"
-
-
-def _due(data: Data) -> str:
-    """Say by when and to whom; what was not read in the law says so."""
-    by = "at once" if data["due_at"] == "none" else f"by {data['due_at']}"
-    unverified = "" if data["verified"] else " (unverified)"
-    return f"Due {by} to {data['recipient']}{unverified}."
+from handlers.kit.sentences.parts import Data, Sentence, people
 
 
 def _action_added(who: str, data: Data) -> str:
@@ -65,18 +32,10 @@ def _kept(who: str, data: Data) -> str:
 
 
 def _restricted(who: str, data: Data) -> str:
-    people = data["people"]
-    readers = ", ".join(map(mention, people)) if isinstance(people, list) else ""
-    return f":lock: {who} made the analysis readable for {readers or 'every responder'}."
+    return f":lock: {who} made the analysis readable for {people(data) or 'every responder'}."
 
 
-SENTENCES: dict[FactKind, Callable[[str, Data], str]] = {
-    FactKind.OBLIGATION_STARTED: _obligation_started,
-    FactKind.OBLIGATION_REMINDED: _obligation_reminded,
-    FactKind.OBLIGATION_MET: _obligation_met,
-    FactKind.OBLIGATION_WAIVED: lambda who, data: (
-        f":heavy_minus_sign: {who} decided that *{data['name']}* does not apply."
-    ),
+SENTENCES: dict[FactKind, Sentence] = {
     FactKind.ACTION_ADDED: _action_added,
     FactKind.ACTION_REMINDED: _action_reminded,
     FactKind.ACTION_DONE: _action_done,

@@ -1,0 +1,1 @@
+"""How each kind of fact reads, a file for a subject."""

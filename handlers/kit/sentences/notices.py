@@ -1,0 +1,119 @@
+"""How it reads what customers were told, promised and spared, and what did not arrive."""
+
+from domain.facts import FactKind
+from handlers.kit.sentences.parts import Data, Sentence, listed, people
+
+
+def _outage_begun(who: str, data: Data) -> str:
+    return (
+        f":loudspeaker: {who} told {listed(data['customers'])} of an outage: *{data['title']}* "
+        f"({data['impact']} impact, reference {data['reference']}). {_next_update(data)}"
+    )
+
+
+def _updated(who: str, data: Data) -> str:
+    moved = f", and {_estimates(data)}" if "estimate" in data else "."
+    status = f" Status: {data['status']}." if data.get("status") else ""
+    return f":loudspeaker: {who} updated customers{moved}{status} {_next_update(data)}"
+
+
+def _revised(who: str, data: Data) -> str:
+    return f":hourglass: {who} told customers: {_estimates(data)} {_next_update(data)}"
+
+
+def _held(_: str, data: Data) -> str:
+    late = f", {data['late_minutes']} min late" if data["late_minutes"] else ""
+    return (
+        f":alarm_clock: The update promised by {data['promised_at']} did not come: customers read "
+        f"a holding statement{late}. {_next_update(data)}"
+    )
+
+
+def _recovered(who: str, _: Data) -> str:
+    return f":white_check_mark: {who} told customers that the outage is over."
+
+
+def _failed(_: str, data: Data) -> str:
+    return (
+        f":x: A message to <#{data['channel']}> could not be delivered: {data['error']}. "
+        f"{data['cure']}"
+    )
+
+
+def _estimates(data: Data) -> str:
+    before, after = data["estimate_before"], data["estimate"]
+    return f"the estimate of recovery moved from {before} to *{after}*."
+
+
+def _next_update(data: Data) -> str:
+    if data["next_update_at"] == "none":
+        return "They are promised no further time until somebody writes to them."
+    return f"Next update by {data['next_update_at']}."
+
+
+def _corrected(who: str, data: Data) -> str:
+    anew = "and posted it anew" if data["anew"] else "without posting it anew"
+    return f":pencil2: {who} corrected the {data['notice']} notice {anew}: {data['text']}"
+
+
+def _nudged(_: str, data: Data) -> str:
+    return (
+        f":bell: {people(data)}: customers expect an update by {data['promised_at']}. Without "
+        "one, a holding statement goes."
+    )
+
+
+def _snoozed(who: str, data: Data) -> str:
+    again = f"until {data['until']}" if data["until"] != "none" else "this time"
+    return (
+        f":zzz: {who} silenced the reminder {again}. Customers are still promised an update by "
+        f"{data['promised_at']}."
+    )
+
+
+def _promise_frozen(_: str, data: Data) -> str:
+    return (
+        f":snowflake: The update promised by {data['promised_at']} did not come, and no holding "
+        "statement went: words to customers are frozen."
+    )
+
+
+SENTENCES: dict[FactKind, Sentence] = {
+    FactKind.OUTAGE_BEGUN: _outage_begun,
+    FactKind.OUTAGE_UPDATED: _updated,
+    FactKind.ESTIMATE_REVISED: _revised,
+    FactKind.UPDATE_HELD: _held,
+    FactKind.OUTAGE_RECOVERED: _recovered,
+    FactKind.CUSTOMER_JOINED: lambda who, data: (
+        f":loudspeaker: {who} told *{data['customer']}* of the outage too."
+    ),
+    FactKind.CUSTOMER_CLEARED: lambda who, data: (
+        f":loudspeaker: {who} told *{data['customer']}* that it is not affected: it reads no more "
+        "of the outage."
+    ),
+    FactKind.LIAISON_NUDGED: _nudged,
+    FactKind.NUDGE_SNOOZED: _snoozed,
+    FactKind.CADENCE_SET: lambda who, data: (
+        f":calendar: {who} set how often customers are updated: {data['every']}."
+    ),
+    FactKind.FROZEN: lambda who, _: (
+        f":snowflake: {who} froze every word to customers, holding statements too."
+    ),
+    FactKind.PROMISE_FROZEN: _promise_frozen,
+    FactKind.THAWED: lambda who, _: f":sunny: {who} lets words go to customers again.",
+    FactKind.NOTICE_DISCARDED: lambda who, data: (
+        f":wastebasket: {who} discarded a {data['notice']}."
+    ),
+    FactKind.NOTICE_STOPPED: lambda who, data: (
+        f":hand: {who} stopped the {data['notice']} notice in time: customers read nothing of it."
+    ),
+    FactKind.NOTICE_OVERRIDDEN: lambda who, data: (
+        f":warning: {who} sends it although it tells customers {listed(data['finds'])}."
+    ),
+    FactKind.NOTICE_CORRECTED: _corrected,
+    FactKind.NOTICE_WITHDRAWN: lambda who, data: (
+        f":eraser: {who} withdrew the {data['notice']} notice everywhere. Who read it has read it."
+    ),
+    FactKind.DELIVERY_FAILED: _failed,
+    FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+}

@@ -1,0 +1,51 @@
+"""How roles, rights, pages and who may read an incident read."""
+
+from domain.facts import FactKind
+from handlers.kit.mrkdwn import mention
+from handlers.kit.sentences.parts import Data, Sentence, people
+
+
+def _unanswered(_: str, data: Data) -> str:
+    tried = f"{people(data)} did not answer" if data["people"] else "there was nobody to page"
+    return (
+        f":no_bell: Nobody is on this: {data['why']} ({tried}). No further page goes out: call "
+        "somebody by telephone."
+    )
+
+
+def _role_taken(who: str, data: Data) -> str:
+    person, before = mention(str(data["person"])), str(data["before"])
+    after = f", after {mention(before)}" if before else ""
+    by = "" if person == who else f" {who} decided so."
+    return f":bust_in_silhouette: {person} is *{data['role']}* now{after}.{by}"
+
+
+def _subject(data: Data) -> str:
+    subject = str(data["subject"])
+    return f"<!subteam^{subject}>" if data["group"] else mention(subject)
+
+
+SENTENCES: dict[FactKind, Sentence] = {
+    FactKind.HOLD_PLACED: lambda who, _: (
+        f":file_cabinet: {who} placed a legal hold: delete and edit nothing of this."
+    ),
+    FactKind.HOLD_RELEASED: lambda who, _: f":file_cabinet: {who} released the legal hold.",
+    FactKind.RESTRICTED: lambda who, data: (
+        f":lock: {who} restricted it, as _{data['codename']}_: it exists for invited people only."
+    ),
+    FactKind.INVITED: lambda who, data: f":key: {who} invited {people(data)}.",
+    FactKind.READ: lambda who, _: f":eyes: {who} read it.",
+    FactKind.ROLE_TAKEN: _role_taken,
+    FactKind.ROLE_HANDED_OVER: lambda who, data: (
+        f":bust_in_silhouette: {who} handed *{data['role']}* over to "
+        f"{mention(str(data['person']))}. How things stand: {data['summary']}"
+    ),
+    FactKind.ROLE_MISSING: lambda _, data: (
+        f":bust_in_silhouette: Nobody is *{data['role']}*. Who takes it?"
+    ),
+    FactKind.GRANTED: lambda who, data: f":key: {who} gave {data['right']} to {_subject(data)}.",
+    FactKind.REVOKED: lambda who, data: f":key: {who} took {data['right']} from {_subject(data)}.",
+    FactKind.PAGED: lambda who, data: f":pager: {who} paged {people(data)}: {data['why']}",
+    FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
+    FactKind.PAGE_UNANSWERED: _unanswered,
+}
