@@ -59,6 +59,7 @@ from handlers.kit.rules import Rules
 from handlers.notices import (
     affected,
     amend,
+    announce,
     cadence,
     confirm,
     failed,
@@ -151,6 +152,7 @@ INCIDENT_VERBS = (
     grant.REVOKE,
     grant.RIGHTS,
     outage.VERB,
+    announce.VERB,
     update.UPDATE,
     update.ETA,
     update.RECOVERED,

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.facts import Fact, FactKind, Value
+from domain.outage import Impact
 from domain.people import ONUS
-from domain.refusal import Refusal
+from domain.refusal import Choice, Refusal
 
 APPROVAL_HOLDS = timedelta(hours=4)
 REVIEW_WITHIN = timedelta(hours=24)
@@ -37,9 +38,10 @@ class Mitigation:
     """A mitigation as it stands; `version` grows by one with each change.
 
     minutes: how long its outage is expected to last. why: why now. undo: the way back. notice: the
-    title under which customers are told, empty where that is left open. recipients: the customers
-    whom it affects, by name, as of the proposal. post_id: the message that asks for approval.
-    alone: nobody else approved it, and somebody else looks at that afterwards.
+    title under which customers are told, empty where that is left open; impact: what they feel;
+    words: the whole of what they read, as of the proposal. recipients: the customers whom it
+    affects, by name, as of the proposal. post_id: the message that asks for approval. alone: nobody
+    else approved it, and somebody else looks at that afterwards.
     """
 
     workspace_id: str
@@ -64,6 +66,8 @@ class Mitigation:
     undo: str = ""
     region: str = ""
     notice: str = ""
+    impact: Impact = Impact.PARTIAL
+    words: str = ""
     recipients: tuple[str, ...] = ()
     reviewed_by: str | None = None
     reviewed_at: datetime | None = None
@@ -73,6 +77,7 @@ class Mitigation:
         """What exactly is approved: any other plan, text or recipient has another digest."""
         plan = [self.what, self.minutes, self.services, self.customers, str(self.starts_at)]
         plan += [self.why, self.risk, self.undo, self.region, self.notice, self.recipients]
+        plan += [self.impact, self.words]
         return hashlib.sha256(json.dumps(plan).encode()).hexdigest()
 
     @property
@@ -282,19 +287,11 @@ def begin(  # keyword-only, what it depends on
     if not approved:
         raise NotNowError(
             "Its approval holds no longer: it is more than 4 hours old, or the customers whom it "
-            "affects have changed. Have it approved anew.",
+            "affects, or what they would read, have changed. Have it approved anew.",
             instead=(f"/incident INC-{mitigation.incident} amend because <what has changed>",),
         )
     if not told and not withheld:
-        name, title = f"INC-{mitigation.incident}", mitigation.notice or "<public title>"
-        services = ",".join(mitigation.services)
-        raise CustomersUntoldError(
-            "Customers have not been told. Queue their notice first, or withhold it with a reason.",
-            instead=(
-                f"/incident {name} outage {title} impact partial services {services}",
-                f"/incident {name} begin without notice <reason>",
-            ),
-        )
+        raise _untold(mitigation)
     after = replace(mitigation, stage=Stage.BEGUN, withheld=withheld)
     fact = _fact(FactKind.MITIGATION_BEGUN, mitigation, by=by, at=now, withheld=withheld)
     return Decision(after, fact)
@@ -338,6 +335,21 @@ def blocker(mitigation: Mitigation, *, now: datetime) -> Refusal | None:
             instead=(f"/incident {name} reviewed ok", f"/incident {name} reviewed <finding>"),
         )
     return None
+
+
+def _untold(mitigation: Mitigation) -> CustomersUntoldError:
+    """Return that customers were not told, with the way to tell them just what was approved."""
+    name, services = f"INC-{mitigation.incident}", ",".join(mitigation.services)
+    without = f"/incident {name} begin without notice <reason>"
+    why = "Customers have not been told. Queue their notice first, or withhold it with a reason."
+    if not mitigation.notice:
+        tell = f"/incident {name} outage <public title> impact partial services {services}"
+        return CustomersUntoldError(why, instead=(tell, without))
+    return CustomersUntoldError(
+        f"{why} It goes in the words that were approved.",
+        instead=(f"/incident {name} announce", without),
+        choices=(Choice("Show the approved notice", f"{name} announce"),),
+    )
 
 
 def _check_waiting(mitigation: Mitigation, *, now: datetime) -> None:
@@ -394,7 +406,7 @@ def _plan_fact(kind: FactKind, mitigation: Mitigation) -> Fact:
         risk=mitigation.risk,
         undo=mitigation.undo,
         region=mitigation.region,
-        notice=mitigation.notice,
+        words=mitigation.words,
         recipients=list(mitigation.recipients),
     )
 

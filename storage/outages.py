@@ -1,5 +1,6 @@
 """Outages, and the notices that told customers of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -20,7 +21,8 @@ class Notice:
     state: draft, queued, discarded, stopped, edited (a correction that was not posted anew) or
     withdrawn. recipients: where it goes. corrects: the
     notice that it amends, and edit: what then stands in that one's place. finds: the inside words
-    that it holds and that need a reason.
+    that it holds and that need a reason. plan: the mitigation that it goes with, by the digest that
+    was approved.
     """
 
     workspace_id: str
@@ -41,6 +43,7 @@ class Notice:
     corrects: str | None = None
     edit: PublicMessage | None = None
     finds: tuple[str, ...] = ()
+    plan: str = ""
 
 
 async def add(tx: AsyncConnection, outage: Outage) -> None:
@@ -156,3 +159,16 @@ async def latest_published(
     wanted = select(notices).where(*mine).order_by(notices.c.confirmed_at.desc()).limit(1)
     row = (await tx.execute(wanted)).mappings().first()
     return rows.build(Notice, row) if row else None
+
+
+async def plans_told(
+    tx: AsyncConnection, workspace_id: str, known: Iterable[Outage]
+) -> frozenset[str]:
+    """Return the plans, by their digests, of which customers were told by these outages."""
+    mine = (
+        notices.c.workspace_id == workspace_id,
+        notices.c.reference.in_([outage.reference for outage in known]),
+        notices.c.state == "queued",
+        notices.c.plan != "",
+    )
+    return frozenset((await tx.scalars(select(notices.c.plan).where(*mine))).all())

@@ -1,24 +1,21 @@
 """`begin` and `end`: carrying out an approved mitigation."""
 
-from dataclasses import replace
-
 from domain import mitigation as plan
 from domain.mitigation import Mitigation
-from domain.outage import Outage
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.incident.case import load
 from handlers.incident.decide import at_hand
 from handlers.incident.next_step import next_step
-from handlers.incident.plan_words import whom
 from handlers.incident.watch import watch
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import escape
+from handlers.kit.planned import approved
 from handlers.kit.turn import Turn
-from storage import approvals, customers, mitigations, outages
+from storage import mitigations, outages
 
 _WITHOUT = "without notice"
 
@@ -32,25 +29,15 @@ def verified_form(request: Request) -> Block:
 async def begin(turn: Turn, request: Request) -> InternalMessage:
     """Begin it, once customers' notice is queued, or withheld with a reason."""
     incident, mitigation = await at_hand(turn, request)
-    told = await outages.of_incident(turn.tx, turn.office.id, incident.number)
     withheld = ""
     if request.text.lower().startswith(_WITHOUT):
         withheld = request.text[len(_WITHOUT) :].strip()
-    every = await customers.every(turn.tx, turn.office.id)
-    as_it_is = replace(mitigation, recipients=whom(mitigation, every))
-    approval = await approvals.of(
-        turn.tx,
-        turn.office.id,
-        subject=mitigation.subject,
-        digest=as_it_is.digest,
-        now=turn.now,
-    )
     decision = plan.begin(
         mitigation,
         by=turn.person.user_id,
         now=turn.now,
-        approved=approval is not None,
-        told=any(_tells_of(outage, mitigation) for outage in told),
+        approved=await approved(turn, incident, mitigation),
+        told=await _told(turn, mitigation),
         withheld=withheld,
     )
     await mitigations.save(turn.tx, decision.mitigation)
@@ -59,13 +46,18 @@ async def begin(turn: Turn, request: Request) -> InternalMessage:
     return InternalMessage("Begun. When it is over and verified: `/incident end <what you saw>`.")
 
 
-def _tells_of(outage: Outage, mitigation: Mitigation) -> bool:
-    """Whether customers know of an open outage of what it touches, in the words approved."""
-    shared = {name.casefold() for name in outage.services} & {
-        name.casefold() for name in mitigation.services
-    }
-    as_approved = mitigation.notice in ("", outage.title.words)
-    return outage.open and as_approved and bool(shared or not outage.services)
+async def _told(turn: Turn, mitigation: Mitigation) -> bool:
+    """Whether customers know of an open outage of what it touches, by the notice approved."""
+    known = await outages.of_incident(turn.tx, turn.office.id, mitigation.incident)
+    open_ones = [outage for outage in known if outage.open]
+    if mitigation.notice:
+        plans = await outages.plans_told(turn.tx, turn.office.id, open_ones)
+        return mitigation.digest in plans
+    touched = {name.casefold() for name in mitigation.services}
+    return any(
+        not outage.services or touched & {name.casefold() for name in outage.services}
+        for outage in open_ones
+    )
 
 
 async def end(turn: Turn, request: Request) -> InternalMessage:

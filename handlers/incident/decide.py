@@ -7,7 +7,7 @@ from domain.people import Act, Right
 from domain.words import InternalMessage
 from handlers.incident.watch import about, watch
 from handlers.kit import blocks
-from handlers.kit.blocks import Block
+from handlers.kit.blocks import Block, button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip, escape
@@ -30,9 +30,13 @@ def approved(mitigation: Mitigation) -> InternalMessage:
     """Say exactly what was approved, also to whoever only typed the word."""
     return InternalMessage(
         f"Approved: “{escape(mitigation.what)}”, {mitigation.minutes} min for "
-        f"{escape(', '.join(mitigation.services))}. Its outage may begin once customers' notice is "
-        "queued or withheld with a reason."
+        f"{escape(', '.join(mitigation.services))}{_words(mitigation)}. Its outage may begin once "
+        "customers' notice is queued or withheld with a reason."
     )
+
+
+def _words(mitigation: Mitigation) -> str:
+    return ", and what customers read of it" if mitigation.notice else ""
 
 
 async def at_hand(turn: Turn, request: Request) -> tuple[Incident, Mitigation]:
@@ -119,9 +123,17 @@ async def _settle(turn: Turn, incident: Incident, decision: Decision, *, reason:
     if decision.mitigation.stage is Stage.APPROVED:
         await approvals.give(turn.tx, _approval(decision, reason=reason))
     await turn.settle(incident, decision.mitigation.post_id)
-    await turn.tell(incident, fact)
+    await turn.tell(incident, fact, *_ways_on(decision.mitigation))
     await stop(turn, incident, about=about(decision.mitigation))
     await watch(turn, decision.mitigation)
+
+
+def _ways_on(mitigation: Mitigation) -> tuple[Block, ...]:
+    """Return the button that shows the notice that was approved, where one was."""
+    if mitigation.stage is not Stage.APPROVED or not mitigation.notice:
+        return ()
+    line = f"INC-{mitigation.incident} announce"
+    return (blocks.actions(button("Show customers' notice", command="incident", line=line)),)
 
 
 def _approval(decision: Decision, *, reason: str) -> Approval:

@@ -8,7 +8,7 @@ from domain.incident import Incident, check_open
 from domain.mitigation import Decision, Mitigation, NotNowError, Stage
 from domain.people import Act, Right, Staff
 from domain.words import InternalMessage
-from handlers.incident.plan_words import EXAMPLE, KEYS, plan_fields, read_changes, whom
+from handlers.incident.plan_words import EXAMPLE, KEYS, plan_fields, read_changes
 from handlers.incident.watch import about, watch
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
@@ -16,6 +16,7 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip, echo, mention
 from handlers.kit.paging import page, stop
+from handlers.kit.planned import as_it_is
 from handlers.kit.rights import nobody_approves
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
@@ -67,7 +68,7 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
     earlier = await mitigations.of_incident(turn.tx, turn.office.id, incident.number)
     _check_none_waits(earlier, now=turn.now)
     every = await customers.every(turn.tx, turn.office.id)
-    changes = read_changes(turn, request, incident, every)
+    changes = read_changes(turn, request, every)
     if "minutes" not in changes or "services" not in changes:
         raise NotNowError(
             "Say how long its outage may last (for) and which services it affects (services).",
@@ -84,7 +85,7 @@ async def mitigate(turn: Turn, request: Request) -> InternalMessage:
         proposed_at=turn.now,
         **plan,
     )
-    new = replace(mitigation, recipients=whom(mitigation, every))
+    new = await as_it_is(turn, incident, mitigation)
     post_id = await _ask(turn, incident, decide.proposed(new))
     await mitigations.add(turn.tx, replace(new, post_id=post_id))
     return proposed(new, timezone=turn.person.timezone, staff=turn.staff)
@@ -102,9 +103,9 @@ async def amend(turn: Turn, request: Request) -> InternalMessage:
         before,
         proposed_by=turn.person.user_id,
         proposed_at=turn.now,
-        **read_changes(turn, request, incident, every),
+        **read_changes(turn, request, every),
     )
-    decision = decide.amend(before, replace(changed, recipients=whom(changed, every)))
+    decision = decide.amend(before, await as_it_is(turn, incident, changed))
     await turn.settle(incident, before.post_id)
     await stop(turn, incident, about=about(before))
     post_id = await _ask(turn, incident, decision)
@@ -140,7 +141,8 @@ def _check_none_waits(earlier: list[Mitigation], *, now: datetime) -> None:
 
 
 _USAGE = (
-    "[customers x,y|everyone] [region …] [start 02:00] [because …] [risk …] [undo …] [notice …]"
+    "[customers x,y|everyone] [region …] [start 02:00] [because …] [risk …] [undo …] "
+    "[notice <public title>] [impact full|partial|degraded]"
 )
 VERB = Verb(
     name="mitigate",

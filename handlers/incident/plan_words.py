@@ -5,14 +5,13 @@ from typing import Any
 
 from domain import instants
 from domain import mitigation as decide
-from domain.customers import Customer, named, users_of
+from domain.customers import Customer, named
 from domain.grammar import split_items
-from domain.incident import Incident
-from domain.mitigation import Mitigation
-from domain.words import Inside, outbound_check, without_finds
+from domain.outage import read_impact
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request
+from handlers.kit.first_notice import IMPACTS
 from handlers.kit.turn import Turn
 
 KEYS = (
@@ -25,6 +24,7 @@ KEYS = (
     "undo",
     "region",
     "notice",
+    "impact",
 )
 EXAMPLE = "/incident mitigate restart the hosts of cluster 7 for 45m services vm"
 Reader = Callable[[str], Any]
@@ -44,17 +44,14 @@ def plan_fields(*, amends: bool) -> tuple[Block, ...]:
         text("because", "Why now?", optional=True),
         text("risk", "What may go wrong?", optional=True),
         text("undo", "The way back", optional=True),
-        text("notice", "Title of the customers' notice", optional=True),
+        text("notice", "What is affected, in customers' words?", optional=True),
+        blocks.select_input("impact", "What do customers feel?", IMPACTS, optional=True),
     )
 
 
-def read_changes(
-    turn: Turn, request: Request, incident: Incident, every: list[Customer]
-) -> dict[str, Any]:
+def read_changes(turn: Turn, request: Request, every: list[Customer]) -> dict[str, Any]:
     """Return the parts of the plan that were typed, by the names of its fields; raises Refusal."""
     zone = turn.person.timezone
-    names = tuple(customer.name for customer in every)
-    inside = Inside(customers=names, incident_title=incident.title)
     readers: Mapping[str, tuple[str, Reader]] = {
         "for": ("minutes", _minutes),
         "services": ("services", split_items),
@@ -64,27 +61,16 @@ def read_changes(
         "risk": ("risk", decide.check_what),
         "undo": ("undo", decide.check_what),
         "region": ("region", decide.check_what),
-        "notice": ("notice", lambda typed: _title(typed, inside)),
+        "notice": ("notice", decide.check_what),
+        "impact": ("impact", read_impact),
     }
     what = {"what": decide.check_what(request.text)} if request.text else {}
     typed = {key: request.value(key) for key in KEYS if request.value(key)}
     return what | {readers[key][0]: readers[key][1](words) for key, words in typed.items()}
 
 
-def _title(typed: str, inside: Inside) -> str:
-    checked = outbound_check(typed, inside=inside, field="notice")
-    return without_finds(checked, field="notice").words
-
-
 def _minutes(typed: str) -> int:
     return int(instants.duration(typed).total_seconds() // 60)
-
-
-def whom(mitigation: Mitigation, every: list[Customer]) -> tuple[str, ...]:
-    """Return the names of the customers whom it affects, as they are now."""
-    if mitigation.customers:
-        return mitigation.customers
-    return tuple(customer.name for customer in users_of(every, mitigation.services))
 
 
 def _customers(names: tuple[str, ...], every: list[Customer]) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from domain.words import InternalMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
+from handlers.kit.inside import inside
 from handlers.kit.mrkdwn import escape
 from handlers.kit.notice_words import cleared_notice, newcomer_notice
 from handlers.kit.turn import Turn
 from handlers.notices.freeze import refuse_frozen
-from handlers.notices.meant import inside, open_outage, recipients_of, told
+from handlers.notices.meant import open_outage, recipients_of, told
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
 from storage import customers, outages, outbox

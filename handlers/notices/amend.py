@@ -11,11 +11,12 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
+from handlers.kit.inside import inside
 from handlers.kit.notice_words import corrected, withdrawn, written
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.freeze import refuse_frozen
-from handlers.notices.meant import inside, told
+from handlers.notices.meant import told
 from handlers.notices.preview import preview
 from handlers.notices.publish import found
 from storage import outages, outbox

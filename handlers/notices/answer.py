@@ -12,12 +12,12 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
+from handlers.kit.inside import inside
 from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.heard import reader
-from handlers.notices.meant import inside
 from handlers.notices.publish import draft
 from storage import outages, outbox, threads
 from storage.threads import Thread

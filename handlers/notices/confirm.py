@@ -13,6 +13,7 @@ from handlers.kit.mrkdwn import mention
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices import affected, amend
+from handlers.notices.announce import check_plan
 from handlers.notices.meant import no_open_outage, recipients_of, told
 from handlers.notices.preview import sent
 from handlers.notices.publish import publish
@@ -40,6 +41,7 @@ async def confirm(turn: Turn, request: Request) -> InternalMessage:
             f"The preview promises an update by {due:%H:%M} UTC, which has passed. Type it anew."
         )
     outage = await _as_previewed(turn, request, notice)
+    await check_plan(turn, incident, notice)
     _give_reason(turn, notice, reason)
     if notice.kind in TO_ONE:
         await affected.carry_out(turn, incident, outage, notice)

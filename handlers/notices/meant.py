@@ -8,7 +8,6 @@ from domain.incident import Incident, check_open
 from domain.outage import Outage, OutageError
 from domain.people import ONUS
 from domain.roles import Role
-from domain.words import Inside
 from handlers.kit.commands import Request
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
@@ -69,20 +68,6 @@ def recipients_of(affected: tuple[Customer, ...]) -> tuple[Recipient, ...]:
             "No customer of this outage is left to tell.", instead=("/customers list",)
         )
     return found
-
-
-async def inside(turn: Turn, incident: Incident, affected: tuple[Customer, ...]) -> Inside:
-    """Return what must not be said to these customers: a sole reader may read its own name."""
-    every = await customers.every(turn.tx, turn.office.id)
-    sole = affected[0].name if len(affected) == 1 else None
-    names = tuple(customer.name for customer in every if customer.name != sole)
-    restricted = await incidents.restricted_titles(turn.tx, turn.office.id)
-    return Inside(
-        customers=names,
-        incident_title=incident.title,
-        words=turn.office.inside_words,
-        restricted=tuple(restricted),
-    )
 
 
 async def liaison(turn: Turn, incident: Incident, outage: Outage) -> str:

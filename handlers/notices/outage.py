@@ -1,39 +1,34 @@
 """`/incident outage`: tell customers of an outage for the first time."""
 
-import secrets
-
 from domain import customers as who
 from domain import instants
-from domain.commitment import promised
-from domain.customers import Customer, Felt
-from domain.incident import Incident
-from domain.outage import Change, NoticeKind, Outage, OutageError, Status, read_impact
+from domain.customers import Felt
+from domain.outage import OutageError, read_impact
 from domain.people import Act
-from domain.words import InternalMessage, PublicText, outbound_check
+from domain.words import InternalMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
+from handlers.kit.first_notice import IMPACTS, begins, tells
 from handlers.kit.forms import form
+from handlers.kit.inside import inside
 from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
-from handlers.notices.meant import inside, no_open_outage, recipients_of
+from handlers.notices.meant import no_open_outage, recipients_of
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
 from storage import customers
 
-_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _EXAMPLE = "/incident outage Virtual Machines, West Europe impact partial services vm eta 15:30"
 
 
 def outage_form(request: Request) -> Block:
     """Return the form that the button shows."""
-    impacts = [("full: it is not available", "full"), ("partial: part of it", "partial")]
-    impacts.append(("degraded: slow or unreliable", "degraded"))
     return form(
         request,
         "Tell customers",
         blocks.text_input("text", "What is affected, in customers' words?"),
-        blocks.select_input("impact", "What do they feel?", impacts),
+        blocks.select_input("impact", "What do they feel?", IMPACTS),
         blocks.text_input("services", "Services", hint="vm, disks", optional=True),
         blocks.text_input("regions", "Regions, if not all", hint="west-europe", optional=True),
         blocks.text_input("customers", "Customers, if not all users", optional=True),
@@ -41,11 +36,6 @@ def outage_form(request: Request) -> Block:
         blocks.text_input("next", "Next update", hint="by impact, or 15m", optional=True),
         submit="Preview",
     )
-
-
-def new_reference() -> str:
-    """Return an opaque public reference: six characters that nobody mistakes for each other."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(6))
 
 
 async def outage(turn: Turn, request: Request) -> InternalMessage:
@@ -56,10 +46,12 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     affected = who.affected(known, felt, names=request.words.items("customers"))
     not_said = await inside(turn, incident, affected)
     checked = outbound_check(request.text, inside=not_said, field="title")
-    begun = _begun(turn, incident, checked.text, felt, affected, words=request.value("next"))
+    begun = begins(
+        turn, incident, checked.text, felt, affected, now=turn.now, words=request.value("next")
+    )
     zone, eta = turn.person.timezone, request.value("eta")
     estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
-    change = Change(NoticeKind.OUTAGE, begun.next_update_at, revises=True, estimate=estimate)
+    change = tells(begun, estimate)
     message = written(begun, change, now=turn.now)
     to = recipients_of(affected)
     notice = await draft(turn, begun, change, message, to, checked=checked)
@@ -72,35 +64,6 @@ def _felt(request: Request) -> Felt:
     if not services and not request.value("customers"):
         _needed(request, "services")
     return Felt(impact, services, request.words.items("regions"))
-
-
-def _begun(
-    turn: Turn,
-    incident: Incident,
-    title: PublicText,
-    felt: Felt,
-    affected: tuple[Customer, ...],
-    *,
-    words: str,
-) -> Outage:
-    """Return the outage as it begins; whoever wants to hear more often decides for all."""
-    usual = turn.office.cadence.by_impact[felt.impact]
-    every = min(usual, who.shortest_wait(affected) or usual)
-    return Outage(
-        workspace_id=turn.office.id,
-        reference=new_reference(),
-        incident=incident.number,
-        title=title,
-        impact=felt.impact,
-        status=Status.INVESTIGATING,
-        services=felt.services,
-        customers=tuple(customer.id for customer in affected),
-        started_by=turn.person.user_id,
-        started_at=turn.now,
-        spoke_at=turn.now,
-        next_update_at=promised(words, every=every, now=turn.now, timezone=turn.person.timezone),
-        cadence_minutes=int(every.total_seconds() // 60) if every < usual else None,
-    )
 
 
 def _needed(request: Request, key: str) -> str:

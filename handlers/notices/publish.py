@@ -24,10 +24,12 @@ async def draft(
     recipients: tuple[Recipient, ...],
     *,
     checked: Checked | None = None,
+    plan: str = "",
 ) -> Notice:
     """Keep exactly these words for exactly these recipients until somebody confirms.
 
-    checked: what somebody wrote of it, with what it would tell.
+    checked: what somebody wrote of it, with what it would tell. plan: the digest of the mitigation
+    that it goes with.
     """
     notice = Notice(
         workspace_id=turn.office.id,
@@ -44,6 +46,7 @@ async def draft(
         drafted_by=turn.person.user_id,
         drafted_at=turn.now,
         finds=found(checked) if checked else (),
+        plan=plan,
     )
     await outages.draft(turn.tx, notice)
     return notice

@@ -11,9 +11,10 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
+from handlers.kit.inside import inside
 from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
-from handlers.notices.meant import inside, open_outage, recipients_of, told
+from handlers.notices.meant import open_outage, recipients_of, told
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
 

@@ -6,6 +6,7 @@ from domain.determination import Determination
 from domain.exposure import Exposure
 from domain.incident import Ending, Phase, Verdict
 from domain.mitigation import Stage
+from domain.outage import Impact
 from domain.severity import Rating, Severity
 from storage.columns import Instant, OneOf, Typed
 from storage.tables.base import WORDS, metadata, workspace
@@ -82,6 +83,8 @@ mitigations = Table(
     Column("undo", Text, nullable=False, server_default=""),
     Column("region", Text, nullable=False, server_default=""),
     Column("notice", Text, nullable=False, server_default=""),
+    Column("impact", OneOf(String(16), Impact), nullable=False, server_default="partial"),
+    Column("words", Text, nullable=False, server_default=""),
     Column("recipients", Typed(WORDS), nullable=False, server_default="[]"),
     Column("reviewed_by", String(32)),
     Column("reviewed_at", Instant),

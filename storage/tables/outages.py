@@ -60,5 +60,6 @@ notices = Table(
     Column("corrects", String(36)),
     Column("edit", Typed(PublicMessage)),
     Column("finds", Typed(WORDS), nullable=False, server_default="[]"),
+    Column("plan", String(64), nullable=False, server_default=""),
     Index("ix_notices_reference", "workspace_id", "reference", "state"),
 )

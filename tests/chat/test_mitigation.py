@@ -227,15 +227,59 @@ async def test_the_fine_print_is_part_of_what_a_second_person_reads_and_approves
         "Why now: it spreads",
         "Risk: disks may be lost",
         "The way back: boot them again",
-        "Customers will read of it as: Virtual Machines, restart",
         "Affected customers: Acme, Globex",
+        "Customers will read, with the times of when it is sent:",
+        "> *Outage · Virtual Machines, restart*",
+        "> Part of the service is not available at present.",
+        "> Estimated recovery: 14:45 UTC.",
+        "> Next update by 14:30 UTC.",
     ):
         assert line in asked
-    await bob.clicks("Approve")
+    assert "and what customers read of it" in await bob.clicks("Approve")
     await carol.types("/incident outage Another title impact full services vm")
     await carol.clicks("Send to")
     untold = await alice.types("/incident begin")
-    assert "outage Virtual Machines, restart impact partial services vm" in untold
+    assert "It goes in the words that were approved" in untold
+    assert "/incident INC-1 announce" in untold
+
+
+PLANNED = f"{PROPOSE} notice Virtual Machines, restart impact full"
+
+
+@on_one_database
+@pytest.mark.usefixtures("customers")
+async def test_the_notice_that_was_approved_is_the_notice_that_goes(
+    alice: Person, bob: Person, carol: Person, acme: Channel, time: Time
+) -> None:
+    assert "No notice was approved" in await carol.types("/incident announce")
+    await alice.types(PLANNED)
+    assert "not approved as things are now" in await carol.types("/incident announce")
+    await bob.clicks("Approve")
+    await time.passes(minutes=10)
+    preview = await carol.clicks("Show customers' notice")
+    assert "goes to Acme" in preview
+    await carol.clicks("Send to")
+    (told,) = await acme.messages()
+    assert "*Outage · Virtual Machines, restart*\nThe service is not available at" in told["text"]
+    assert "Estimated recovery: 14:55 UTC." in told["text"]
+    assert "Begun" in await alice.types("/incident begin")
+
+
+@on_one_database
+@pytest.mark.usefixtures("customers")
+async def test_a_notice_of_a_plan_that_was_changed_does_not_go(
+    alice: Person, bob: Person, carol: Person, acme: Channel
+) -> None:
+    await alice.types(PLANNED)
+    await bob.clicks("Approve")
+    await carol.types("/incident announce")
+    await alice.types("/incident amend notice Virtual Machines")
+    assert "not approved as things are now" in await carol.clicks("Send to")
+    await bob.clicks("Approve")
+    assert "approved anew since this preview" in await carol.types("/incident confirm")
+    await carol.types("/customers set Acme cadence 5m")
+    assert "not approved as things are now" in await carol.types("/incident announce")
+    assert not await acme.messages()
 
 
 @on_one_database
@@ -252,7 +296,7 @@ async def test_any_edit_and_any_other_recipient_voids_the_approval(
     assert "Approved" in await alice.clicks("Approve")
     await carol.types("/customers add Acme #acme-status uses vm")
     told = await alice.types("/incident begin without notice the attacker reads them")
-    assert "the customers whom it affects have changed" in told
+    assert "the customers whom it affects, or what they would read, have changed" in told
 
 
 @on_one_database

@@ -18,9 +18,15 @@ def _plan(did: str) -> Sentence:
         ]
         if data.get("recipients"):
             lines.append(f"Affected customers: {listed(data['recipients'])}")
+        if data.get("words"):
+            lines += ["Customers will read, with the times of when it is sent:", *_quoted(data)]
         return "\n".join(lines)
 
     return tell
+
+
+def _quoted(data: Data) -> list[str]:
+    return [f"> {line}" for line in str(data["words"]).splitlines()]
 
 
 def _alone(who: str, data: Data) -> str:
