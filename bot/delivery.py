@@ -22,12 +22,8 @@ from bot.clock import Clock, system_now
 from bot.lane import hold
 from bot.pace import Pace
 from bot.sending import Sender
-from handlers.kit.slack import (
-    REQUEST_TIMEOUT_S,
-    SlackBusyError,
-    SlackRefusedError,
-    SlackUnclearError,
-)
+from handlers.kit.slack import REQUEST_TIMEOUT_S
+from handlers.kit.trouble import BusyError, RefusedError, UnclearError
 from storage import deliveries, rooms
 from storage.database import Database
 from storage.deliveries import Delivery, Heads
@@ -39,6 +35,7 @@ log = logging.getLogger("onus.delivery")
 SWEEP_S = 5.0
 AT_ONCE = 64
 _CANDIDATES = 100
+_ALERT_TRIES = 8  # two minutes: by then somebody is to be called by other means
 _LONGEST_BACK_OFF = timedelta(minutes=5)
 
 Report = Callable[[AsyncConnection, Delivery, str], Awaitable[None]]
@@ -148,13 +145,12 @@ class DeliveryLoop:
         try:
             async with asyncio.timeout(REQUEST_TIMEOUT_S):
                 ts = await self._sender.send(delivery, now=self._clock.now())
-        except SlackBusyError as busy:
+        except BusyError as busy:
             self._pace.refused(delivery, wait_s=busy.retry_after_s)
             await self._again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
-        except (SlackUnclearError, TimeoutError, OperationalError) as unclear:
-            if delivery.kind not in LOOKED_UP:  # these stay `sending`, and are looked up
-                await self._again(delivery, unclear, counts=True)
-        except SlackRefusedError as refused:
+        except (UnclearError, TimeoutError, OperationalError) as unclear:
+            await self._not_known(delivery, unclear)
+        except RefusedError as refused:
             await self._fail(delivery, str(refused))
         except Exception as fault:
             log.exception("delivery %s", delivery.id)
@@ -167,6 +163,13 @@ class DeliveryLoop:
                     await rooms.made(tx, delivery, channel_id=ts)
         finally:
             self._pace.ended(delivery)
+
+    async def _not_known(self, delivery: Delivery, unclear: Exception) -> None:
+        """Try again what may be repeated; an alert not for ever, since somebody is needed now."""
+        if delivery.kind is Kind.ALERT and delivery.attempts >= _ALERT_TRIES:
+            await self._fail(delivery, str(unclear) or "no answer in time")
+        elif delivery.kind not in LOOKED_UP:  # these stay `sending`, and are looked up
+            await self._again(delivery, unclear, counts=True)
 
     def _settle(self, unsettled: list[Delivery]) -> None:
         """Find out what became of rows that were claimed and not marked."""
@@ -181,19 +184,19 @@ class DeliveryLoop:
     async def _settle_one(self, delivery: Delivery) -> None:
         try:
             ts = await self._sender.find(delivery) if delivery.kind in LOOKED_UP else None
-        except SlackBusyError as busy:
+        except BusyError as busy:
             await self._ask_again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
             return
-        except (SlackUnclearError, TimeoutError) as unclear:
+        except (UnclearError, TimeoutError) as unclear:
             await self._ask_again(delivery, unclear, after=_back_off(delivery.attempts))
             return
-        except SlackRefusedError as refused:
+        except RefusedError as refused:
             await self._fail(delivery, f"{refused.code} while looking whether it arrived")
             return
         if ts is None:
             at_once = None if delivery.attempts else timedelta(0)
             await self._again(
-                delivery, SlackUnclearError("it did not arrive"), after=at_once, counts=True
+                delivery, UnclearError("it did not arrive"), after=at_once, counts=True
             )
             return
         async with self._database.write() as tx:

@@ -1,6 +1,6 @@
-"""HTTP mode: Slack delivers to an address of Onus, and Bolt verifies each signature."""
+"""HTTP: where Slack delivers in HTTP mode, services answer pages, and anybody asks for health."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -19,19 +19,22 @@ class PortError(Exception):
     """Nothing can listen on the port."""
 
 
-@asynccontextmanager
-async def listen(app: AsyncApp, *, port: int, health: Health) -> AsyncIterator[None]:
-    """Take what Slack delivers, and say at /health how it goes, until the block ends.
-
-    Raises PortError.
-    """
+def from_slack(app: AsyncApp) -> web.RouteDef:
+    """Return where Slack delivers; Bolt verifies each signature."""
 
     async def deliver(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
+    return web.post(PATH, deliver)
+
+
+@asynccontextmanager
+async def listen(
+    routes: Iterable[web.RouteDef], *, port: int, health: Health
+) -> AsyncIterator[None]:
+    """Serve these, and say at /health how it goes, until the block ends; raises PortError."""
     served = web.Application(client_max_size=_LARGEST_BODY)
-    served.router.add_post(PATH, deliver)
-    served.router.add_get("/health", health.tell)
+    served.add_routes([*routes, web.get("/health", health.tell)])
     runner = web.AppRunner(served, access_log=None, shutdown_timeout=_END_WITHIN_S)
     await runner.setup()
     try:

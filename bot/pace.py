@@ -11,6 +11,8 @@ from bot.allowance import Allowance
 from storage.deliveries import Delivery, Held
 from storage.outbox import Kind
 
+_UNPACED = (Kind.RESPOND, Kind.ALERT)  # each response has its own URL; alerts are not Slack's
+
 
 @dataclass
 class Pace:
@@ -45,7 +47,7 @@ class Pace:
         if delivery.kind is Kind.POST:
             self._posts.sent(delivery.id, time.monotonic())
             self._hold(delivery, self.post_s)
-        elif delivery.kind is not Kind.RESPOND:  # each has its own URL
+        elif delivery.kind not in _UNPACED:
             self._hold(
                 delivery, self.update_s if delivery.kind is Kind.UPDATE else self.ephemeral_s
             )
@@ -59,7 +61,7 @@ class Pace:
         """Let nothing of its kind go before what Slack asks to wait has passed."""
         if delivery.kind is Kind.POST:
             self._posts.refused(delivery.id, time.monotonic(), wait_s=wait_s)
-        if delivery.kind is not Kind.RESPOND:
+        if delivery.kind not in _UNPACED:
             self._hold(delivery, wait_s)
 
     def ended(self, delivery: Delivery) -> None:

@@ -23,13 +23,17 @@ from bot.delivery import DeliveryLoop
 from bot.health import Health
 from bot.listen import pass_on
 from bot.pace import Pace
+from bot.page_answers import PageAnswers
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.wiring import RULES, VIEWS
+from domain.alert import Answer
 from domain.commitment import Cadence
 from domain.people import ONUS
 from handlers.audit import head
 from handlers.incident import restrict
+from handlers.incident.acknowledge import acknowledge_outside
+from handlers.kit import alerts
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from handlers.kit.directory import Directory, Roster
@@ -69,6 +73,7 @@ class Replica:
         self._settings = settings
         self._pace = pace or Pace()
         self._patience_s = patience_s
+        self._pagers = settings.pagers()
         self._stack = AsyncExitStack()
         self.clock = Clock()
         self.database = Database(settings.database_url)
@@ -149,6 +154,7 @@ class Replica:
             runbooks=settings.runbooks(),
             stop_after=timedelta(seconds=settings.onus_stop_seconds),
             inside_words=settings.onus_inside_words,
+            pagers=tuple(self._pagers),
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:
@@ -183,6 +189,7 @@ class Replica:
                 office=self._office,
                 views=VIEWS,
                 session=session,
+                pagers=self._pagers,
             ),
             clock=self.clock,
             pace=self._pace,
@@ -194,7 +201,18 @@ class Replica:
         turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
         await report(turn, delivery, error)
         await restrict.report(turn, delivery, error)
+        await alerts.report(turn, delivery, error)
         await RULES.end(turn)
+
+    async def _take_answer(self, answer: Answer) -> None:
+        """Carry out that somebody has taken a page outside Slack."""
+
+        async def take(tx: AsyncConnection) -> None:
+            turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
+            await acknowledge_outside(turn, answer)
+            await RULES.end(turn)
+
+        await self.database.decide(take)
 
     async def _follow_clock(self) -> None:
         url = self._settings.onus_clock_url
@@ -226,14 +244,25 @@ class Replica:
         listeners = Listeners(desk=self._desk, slack=self._slack, commands=RULES.commands)
         listeners.register(app)
         self._stack.push_async_callback(self._desk.settle)
-        await self._stack.enter_async_context(self._delivery_to(app))
+        for way in self._ways(app):
+            await self._stack.enter_async_context(way)
         log.info("Onus listens in %s as %s", self._office.workspace.name, self._office.side)
 
-    def _delivery_to(self, app: AsyncApp) -> AbstractAsyncContextManager[None]:
-        if self._settings.slack_app_token:
-            return socket_mode.listen(app, self._settings.slack_app_token)
-        health = Health(slack=self._slack, database=self.database)
-        return http_mode.listen(app, port=self._settings.onus_http_port, health=health)
+    def _ways(self, app: AsyncApp) -> list[AbstractAsyncContextManager[None]]:
+        """Return how Slack and paging services reach Onus."""
+        settings = self._settings
+        ways: list[AbstractAsyncContextManager[None]] = []
+        routes = PageAnswers(self._take_answer).routes(
+            pagerduty=settings.onus_pagerduty_secret, webhook=settings.onus_page_webhook_secret
+        )
+        if settings.slack_app_token:
+            ways.append(socket_mode.listen(app, settings.slack_app_token))
+        else:
+            routes.append(http_mode.from_slack(app))
+        if routes:
+            health = Health(slack=self._slack, database=self.database)
+            ways.append(http_mode.listen(routes, port=settings.onus_http_port, health=health))
+        return ways
 
     async def _next_delivery(self) -> None:
         """Wait until one is over; another process's on SQLite is noticed within a second."""

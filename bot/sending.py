@@ -9,13 +9,15 @@ from typing import Any
 import aiohttp
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot import rooms
+from bot import pagers, rooms
 from bot.files import Files
+from bot.pagers import Pagers
+from bot.post import post
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.notice_words import late_by
 from handlers.kit.office import Office
-from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
+from handlers.kit.slack import Slack, SlackRefusedError
 from storage.database import Database
 from storage.deliveries import Delivery, latest_ts
 from storage.outbox import Kind
@@ -24,13 +26,13 @@ Renderer = Callable[[AsyncConnection, Office, int], Awaitable[InternalMessage]]
 
 _BLOCKS_REFUSED = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long")
 _MARGIN = timedelta(hours=1)
-_GONE = 404
 
 
 class Sender:
     """Puts deliveries into Slack's words.
 
-    views: how each kind of view is rendered, at the moment of sending.
+    views: how each kind of view is rendered, at the moment of sending. pagers: the services that
+    take alerts.
     """
 
     def __init__(
@@ -41,20 +43,21 @@ class Sender:
         office: Office,
         views: Mapping[str, Renderer],
         session: aiohttp.ClientSession,
+        pagers: Pagers,
     ) -> None:
         self._slack = slack
         self._database = database
         self._office = office
         self._views = views
         self._session = session
+        self._pagers = pagers
         self._files = Files(slack=slack, database=database, session=session)
 
     async def send(self, delivery: Delivery, *, now: datetime) -> str | None:
         """Send it once more or for the first time; return Slack's ts, None where there is none.
 
         A row whose channel is a person goes to their direct messages. Where Slack refuses the
-        blocks, the plain form goes. Raises SlackRefusedError,
-        SlackBusyError, SlackUnclearError.
+        blocks, the plain form goes. Raises RefusedError, BusyError, UnclearError.
         """
         rendered = await self._rendered(await self._opened(delivery))
         ready = _late(rendered, now=now)
@@ -117,6 +120,9 @@ class Sender:
             view = {"type": "home", "blocks": delivery.blocks}
             await self._slack.call("views.publish", user_id=delivery.user_id, view=view)
             return None
+        if delivery.kind is Kind.ALERT:
+            await pagers.send(self._pagers, self._session, delivery)
+            return None
         if delivery.kind in (Kind.CREATE, Kind.INVITE):
             return await rooms.change(self._slack, delivery)
         return await self._write(delivery, body)
@@ -140,31 +146,9 @@ class Sender:
         assert delivery.respond_url, "a response goes to its URL"
         given = {name: value for name, value in body.items() if value is not None}
         given |= {"response_type": "ephemeral", "replace_original": delivery.replaces}
-        try:
-            async with self._session.post(delivery.respond_url, json=given) as answer:
-                status, wait = answer.status, answer.headers.get("Retry-After", "1")
-                said = await answer.text()
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise SlackUnclearError(f"response_url: {type(error).__name__}") from error
-        _check_response(status, said, wait)
-
-
-def _check_response(status: int, said: str, wait: str) -> None:
-    if status == 429:  # noqa: PLR2004  # HTTP's own number
-        raise SlackBusyError(float(wait))
-    if status >= 500:  # noqa: PLR2004  # HTTP's own number
-        raise SlackUnclearError(f"response_url: HTTP {status}")
-    if status >= 400:  # noqa: PLR2004  # HTTP's own number
-        raise SlackRefusedError("expired_url" if status == _GONE else _code_in(said))
-
-
-def _code_in(said: str) -> str:
-    """Return the error that a response_url names, in JSON or in bare words."""
-    try:
-        answer = json.loads(said)
-    except ValueError:
-        answer = None
-    return str(answer["error"]) if isinstance(answer, dict) and "error" in answer else said[:100]
+        await post(
+            self._session, delivery.respond_url, json.dumps(given).encode(), what="response_url"
+        )
 
 
 def _metadata(delivery: Delivery) -> dict[str, Any]:

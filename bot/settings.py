@@ -16,7 +16,9 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.pagers import PagerDuty, Pagers, Webhook
 from domain import rulebook, runbook
+from domain.alert import Service
 from domain.commitment import read_cadence
 from domain.grammar import split_items
 from domain.outage import Impact
@@ -43,6 +45,16 @@ def _api_url(url: str) -> str:
         raise ValueError("must be https, or http on this machine: https://slack.com/api/")
     path = parts.path.rstrip("/") or "/api"
     return f"{parts.scheme}://{parts.netloc}{path}/"
+
+
+def _outside_url(url: str | None) -> str | None:
+    if not url:
+        return None
+    parts = urlsplit(url)
+    safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    if not safe or not parts.hostname:
+        raise ValueError("must be a whole https address, or http on this machine")
+    return url
 
 
 def _clock_url(url: str | None) -> str | None:
@@ -120,6 +132,21 @@ def _prefixed(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _secret(secret: SecretStr | None) -> SecretStr | None:
+    if secret is not None and not secret.get_secret_value():
+        raise ValueError("is empty: give it its value, or leave it out")
+    return secret
+
+
+def _with_its_address(secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    """Refuse a webhook that could not be signed, and a secret that nothing is signed with."""
+    if "onus_page_webhook_url" in info.data and bool(info.data["onus_page_webhook_url"]) != bool(
+        secret
+    ):
+        raise ValueError("goes together with ONUS_PAGE_WEBHOOK_URL: set both, or neither")
+    return secret
+
+
 def _signing_secret(secret: SecretStr) -> SecretStr:
     if not secret.get_secret_value():
         raise ValueError("is empty: copy it from the app's page at Slack, or leave it out")
@@ -180,9 +207,29 @@ class Settings(DatabaseSettings):
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None
     onus_runbooks_folder: Annotated[Path | None, AfterValidator(_runbooks_folder)] = None
+    onus_pagerduty_routing_key: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    onus_pagerduty_url: Annotated[str, AfterValidator(_outside_url)] = (
+        "https://events.pagerduty.com/v2/enqueue"
+    )
+    onus_pagerduty_secret: Annotated[SecretStr | None, AfterValidator(_secret)] = None
+    onus_page_webhook_url: Annotated[str | None, AfterValidator(_outside_url)] = Field(
+        None, repr=False
+    )
+    onus_page_webhook_secret: Annotated[
+        SecretStr | None, AfterValidator(_secret), AfterValidator(_with_its_address)
+    ] = Field(None, validate_default=True)
     onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
     onus_log_format: Literal["text", "json"] = "text"
     onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
+
+    def pagers(self) -> Pagers:
+        """Return the services that pages go to besides Slack."""
+        found: dict[Service, PagerDuty | Webhook] = {}
+        if key := self.onus_pagerduty_routing_key:
+            found[Service.PAGERDUTY] = PagerDuty(self.onus_pagerduty_url, key)
+        if (url := self.onus_page_webhook_url) and (secret := self.onus_page_webhook_secret):
+            found[Service.WEBHOOK] = Webhook(url, secret)
+        return found
 
     def runbooks(self) -> Shelf:
         """Return the runbooks that come with Onus, with those of the organisation's own folder."""

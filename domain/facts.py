@@ -71,6 +71,8 @@ class FactKind(StrEnum):
     PAGED = "page.called"
     PAGE_ANSWERED = "page.answered"
     PAGE_UNANSWERED = "page.unanswered"
+    PAGE_ANSWERED_OUTSIDE = "page.answered_outside"
+    ALERT_FAILED = "page.alert_failed"
     REPORTED = "customer.reported"
     REPLY_HEARD = "customer.replied"
     REPLY_ANSWERED = "customer.answered"

@@ -8,6 +8,7 @@ so it goes on.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from domain.alert import Answer
 from domain.facts import Fact, FactKind, Value
 from domain.people import Right
 from domain.refusal import Refusal
@@ -24,6 +25,7 @@ class Page:
     named: who is called first. spared: whom it does not call. right: what it takes to do something
     about it. called: who was called so far.
     ended_at: since when nobody is called any more; answered_by: who answered, if anybody did.
+    key: by which services outside Slack know it.
     """
 
     workspace_id: str
@@ -39,6 +41,7 @@ class Page:
     called: tuple[str, ...] = ()
     answered_by: str | None = None
     ended_at: datetime | None = None
+    key: str = ""
     version: int = 1
 
     @property
@@ -100,6 +103,13 @@ def answer(page: Page, *, by: str, now: datetime) -> Decision:
     """End it: somebody is on it."""
     after = replace(page, answered_by=by, ended_at=now)
     return Decision(after, _fact(FactKind.PAGE_ANSWERED, page, by=by, at=now))
+
+
+def answer_outside(page: Page, answer: Answer, *, now: datetime) -> Decision:
+    """End it: somebody took it outside Slack, maybe after everyone here had been called."""
+    after = replace(page, answered_by=answer.service, ended_at=page.ended_at or now)
+    fact = _fact(FactKind.PAGE_ANSWERED_OUTSIDE, page, by=answer.service, at=now)
+    return Decision(after, replace(fact, data={**fact.data, "name": answer.name}))
 
 
 def stopped(page: Page, *, now: datetime) -> Page:

@@ -285,6 +285,7 @@ def _failed(workspace_id: str, incident: int) -> ColumnElement[bool]:
         outbox.c.workspace_id == workspace_id,
         outbox.c.incident == incident,
         outbox.c.state == State.FAILED,
+        outbox.c.kind != Kind.ALERT,  # the page goes on, and alerts anew
     )
 
 

@@ -4,8 +4,9 @@ A message is frozen when it is queued. A view stores only its key and is rendere
 at the moment of sending, so a refresh that waits stands for all that came after it.
 """
 
+import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.alert import Alert, Service
 from domain.customers import Recipient
 from domain.incident import Incident
 from domain.words import Blocks, InternalMessage, PublicMessage
@@ -32,6 +34,7 @@ class Kind(StrEnum):
     RESPOND = "respond"  # a response_url: repeated
     CREATE = "create"  # a private channel: repeated, "already there" is done
     INVITE = "invite"  # of a person to it: as above
+    ALERT = "alert"  # to a paging service: repeated, under a key that it knows again
 
 
 LOOKED_UP = (Kind.POST, Kind.FILE)
@@ -347,6 +350,29 @@ async def file(  # keyword-only, the particulars of a file
         text=attached.comment,
         filename=attached.name,
         content=attached.content,
+        incident=incident,
+        queued_at=now,
+    )
+
+
+async def alert(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    service: Service,
+    told: Alert,
+    incident: int,
+    now: datetime,
+) -> str:
+    """Queue an alert to a paging service, behind earlier ones of its page; return its id."""
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.ALERT,
+        urgency=Urgency.NOTICE,
+        stream=f"{service}/{told.key}",
+        channel_id=service,
+        content=json.dumps(asdict(told)),
         incident=incident,
         queued_at=now,
     )

@@ -26,6 +26,14 @@ async def get(tx: AsyncConnection, workspace_id: str, incident: int, number: int
     return rows.build(Page, found) if found else None
 
 
+async def of_key(tx: AsyncConnection, workspace_id: str, key: str) -> Page | None:
+    """Return the latest page of that key."""
+    mine = (pages.c.workspace_id == workspace_id, pages.c.key == key)
+    wanted = select(pages).where(*mine).order_by(pages.c.number.desc()).limit(1)
+    found = (await tx.execute(wanted)).mappings().first()
+    return rows.build(Page, found) if found else None
+
+
 async def waiting(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Page]:
     """Return an incident's pages that nobody has answered, oldest first."""
     mine = (pages.c.workspace_id == workspace_id, pages.c.incident == incident)

@@ -1,9 +1,10 @@
 """`/incident acknowledge`: answer a page; the thread reads who is on it."""
 
 from domain import paging
+from domain.alert import Answer
 from domain.incident import Incident
 from domain.paging import NothingToAnswerError, Page
-from domain.people import Act
+from domain.people import ONUS, Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import escape, mention, utc
@@ -11,7 +12,7 @@ from handlers.kit.paging import end
 from handlers.kit.secrecy import place
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import pages
+from storage import incidents, pages
 
 
 def acknowledged(incident: Incident, answered: list[Page]) -> InternalMessage:
@@ -21,6 +22,19 @@ def acknowledged(incident: Incident, answered: list[Page]) -> InternalMessage:
         f"You are on it: {whys}. {incident.name} runs in {place(incident)}; the thread has "
         f"been told. Where it stands: `/incident {incident.name}`"
     )
+
+
+async def acknowledge_outside(turn: Turn, answer: Answer) -> None:
+    """Answer the page that somebody took in a paging service; once, however often it is told."""
+    page = await pages.of_key(turn.tx, turn.office.id, answer.key)
+    if page is None or page.answered_by:
+        return
+    found = await incidents.get(turn.tx, turn.office.id, page.incident, viewer=ONUS)
+    assert found, "an incident is never deleted"
+    incident = await incidents.lock(turn.tx, found)
+    decision = paging.answer_outside(page, answer, now=turn.now)
+    await end(turn, incident, decision.page, known_to=answer.service)
+    await turn.tell(incident, decision.fact)
 
 
 async def acknowledge(turn: Turn, request: Request) -> InternalMessage:
@@ -38,7 +52,7 @@ async def acknowledge(turn: Turn, request: Request) -> InternalMessage:
         raise NothingToAnswerError(f"No page of {incident.name} waits for an answer.", instead=())
     for page in waiting:
         decision = paging.answer(page, by=turn.person.user_id, now=turn.now)
-        await end(turn, decision.page)
+        await end(turn, incident, decision.page)
         await turn.tell(incident, decision.fact)
     return acknowledged(incident, waiting)
 

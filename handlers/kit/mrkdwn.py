@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import unescape
 
+from domain.alert import Service
 from domain.instants import zone_of
 from domain.people import COMMAND_LINE, ONUS
 
@@ -13,7 +14,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u206
 CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>]*)?>")
 PERSON = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 _LONG = 120  # minutes, from which hours read better
-_NO_USERS = {ONUS.user_id: "Onus", COMMAND_LINE: "The command line"}
+_NO_USERS = {
+    ONUS.user_id: "Onus",
+    COMMAND_LINE: "The command line",
+    **{str(service): service.label for service in Service},
+}
 _DAYS = 2 * 24 * 60  # minutes, from which days read better
 _READERS = "{date_short_pretty} at {time}"
 LEADING_MENTION = re.compile(r"^\s*<@[A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*")
@@ -39,7 +44,7 @@ def escape(text: str) -> str:
 
 
 def mention(user_id: str) -> str:
-    """Name who acted; Onus itself and the command line are no users that can be mentioned."""
+    """Name who acted; what is no user of Slack cannot be mentioned."""
     return _NO_USERS.get(user_id) or f"<@{user_id}>"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain import rulebook, runbook
+from domain.alert import Service
 from domain.commitment import Cadence
 from domain.rulebook import Rulebook
 from domain.runbook import Shelf
@@ -17,7 +18,7 @@ class Office:
     side: `provider`, `customer` or `both`. timezone: where a person's own is unknown.
     incidents_channel: its name, for texts. catalogue_url: where the company keeps which team has
     what, None where it has no such place. stop_after: how long a confirmed notice can be stopped.
-    inside_words: what the organisation tells no customer.
+    inside_words: what the organisation tells no customer. pagers: where pages go besides Slack.
     """
 
     workspace: Workspace
@@ -30,6 +31,7 @@ class Office:
     runbooks: Shelf = field(default_factory=runbook.built_in)
     stop_after: timedelta = timedelta(0)
     inside_words: tuple[str, ...] = ()
+    pagers: tuple[Service, ...] = ()
 
     @property
     def id(self) -> str:

@@ -9,12 +9,14 @@ from datetime import timedelta
 from typing import Any
 
 from domain import paging
+from domain.alert import Action, Service, key_of
 from domain.incident import Incident
 from domain.paging import GOES_ON_AFTER, Page
 from domain.people import ONUS, Right
 from domain.roles import Role
 from domain.words import InternalMessage
 from handlers.kit import blocks
+from handlers.kit.alerts import tell_services
 from handlers.kit.blocks import button
 from handlers.kit.mrkdwn import escape, mention, utc
 from handlers.kit.secrecy import place, seen_by
@@ -69,6 +71,7 @@ async def page(  # keyword-only, the particulars of a call
         named=named,
         spared=spared,
         right=right,
+        key=key_of(turn.office.id, incident.number, about),
     )
     await pages.add(turn.tx, new)
     await timers.put(turn.tx, _timer(turn, new))
@@ -78,13 +81,19 @@ async def stop(turn: Turn, incident: Incident, *, about: str) -> None:
     """Call nobody more: what people were called for is done."""
     for waiting in await pages.waiting(turn.tx, turn.office.id, incident.number):
         if waiting.about == about:
-            await end(turn, paging.stopped(waiting, now=turn.now))
+            await end(turn, incident, paging.stopped(waiting, now=turn.now))
 
 
-async def end(turn: Turn, ended: Page) -> None:
-    """Save a page that has ended, and have it ring no more."""
+async def end(
+    turn: Turn, incident: Incident, ended: Page, *, known_to: Service | None = None
+) -> None:
+    """Save a page that has ended, and have it ring no more, here nor elsewhere.
+
+    known_to: the service that said so.
+    """
     await pages.save(turn.tx, ended)
     await timers.clear(turn.tx, turn.office.id, _key(ended))
+    await tell_services(turn, incident, ended, Action.RESOLVE, but=known_to)
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
@@ -96,7 +105,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     if waiting is None or not waiting.waits:
         return
     if not incident.open:
-        await end(turn, paging.stopped(waiting, now=turn.now))
+        await end(turn, incident, paging.stopped(waiting, now=turn.now))
         return
     crew = await roles.crew(turn.tx, incident)
     everyone = await seen_by(turn, incident, turn.staff.holders(waiting.right))
@@ -124,6 +133,7 @@ async def _call(turn: Turn, incident: Incident, waiting: Page, people: tuple[str
             now=turn.now,
             incident=incident.number,
         )
+    await tell_services(turn, incident, waiting, Action.TRIGGER)
     if decision.page.waits:
         await timers.put(turn.tx, _timer(turn, decision.page, after=GOES_ON_AFTER))
     await turn.tell(incident, decision.fact)

@@ -14,6 +14,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.kit.trouble import BusyError, RefusedError, UnclearError
+
 REQUEST_TIMEOUT_S = 10
 _PATIENCE_S = 60.0
 _TRIES = 4
@@ -28,23 +30,15 @@ _PASSING = (
 )
 
 
-class SlackRefusedError(Exception):
+class SlackRefusedError(RefusedError):
     """Slack said no, and will say no again. code: its error; detail: what it says of it."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code} {detail}".strip())
-        self.code = code
 
-
-class SlackBusyError(Exception):
+class SlackBusyError(BusyError):
     """Slack asks to wait (429). retry_after_s: how long."""
 
-    def __init__(self, retry_after_s: float) -> None:
-        super().__init__(f"rate limited for {retry_after_s:g} s")
-        self.retry_after_s = retry_after_s
 
-
-class SlackUnclearError(Exception):
+class SlackUnclearError(UnclearError):
     """The connection broke, timed out or gave a 5xx: whether it took effect is not known."""
 
 

@@ -1,6 +1,6 @@
 """Pages: who was called for what, and who answered."""
 
-from sqlalchemy import Column, Integer, String, Table, Text
+from sqlalchemy import Column, Index, Integer, String, Table, Text
 
 from domain.people import Right
 from storage.columns import Instant, OneOf, Typed
@@ -22,5 +22,7 @@ pages = Table(
     Column("called", Typed(WORDS), nullable=False),
     Column("answered_by", String(32)),
     Column("ended_at", Instant),
+    Column("key", String(64), nullable=False, server_default=""),
     Column("version", Integer, nullable=False),
+    Index("ix_pages_key", "workspace_id", "key"),
 )

@@ -144,6 +144,18 @@ def test_slack_delivers_in_one_way_exactly(
     assert fault.startswith(told)
 
 
+def test_a_paging_webhook_has_its_secret_and_no_secret_is_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wrong = {"ONUS_PAGE_WEBHOOK_URL": "https://paging.example/x", "ONUS_PAGERDUTY_SECRET": ""}
+    with pytest.raises(SettingsError) as refused:
+        loaded(monkeypatch, ONUS_PAGERDUTY_URL="http://events.pagerduty.com", **wrong)
+    told = dict(fault.split(": ", 1) for fault in refused.value.faults)
+    assert "set both, or neither" in told["ONUS_PAGE_WEBHOOK_SECRET"]
+    assert "is empty" in told["ONUS_PAGERDUTY_SECRET"]
+    assert "https" in told["ONUS_PAGERDUTY_URL"]
+
+
 def test_own_rules_of_obligations_are_read_and_a_fault_in_them_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

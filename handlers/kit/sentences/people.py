@@ -48,4 +48,11 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.PAGED: lambda who, data: f":pager: {who} paged {people(data)}: {data['why']}",
     FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
     FactKind.PAGE_UNANSWERED: _unanswered,
+    FactKind.PAGE_ANSWERED_OUTSIDE: lambda who, data: (
+        f":raising_hand: {data['name']} is on it: {data['why']} ({who} says so)"
+    ),
+    FactKind.ALERT_FAILED: lambda _, data: (
+        f":x: {mention(str(data['service']))} could not be told of a page: {data['error']}. "
+        "Whoever is on call there may not know: call them by telephone."
+    ),
 }
