@@ -155,6 +155,7 @@ class Replica:
             stop_after=timedelta(seconds=settings.onus_stop_seconds),
             inside_words=settings.onus_inside_words,
             pagers=tuple(self._pagers),
+            by_two=settings.onus_second_person,
         )
 
     def _wire(self, session: aiohttp.ClientSession) -> None:

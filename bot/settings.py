@@ -21,7 +21,8 @@ from domain import rulebook, runbook
 from domain.alert import Service
 from domain.commitment import read_cadence
 from domain.grammar import split_items
-from domain.outage import Impact
+from domain.notice_proposal import read_kinds
+from domain.outage import Impact, NoticeKind
 from domain.rulebook import Rulebook, read_rules
 from domain.runbook import Shelf, read_shelf
 from storage.database import async_url
@@ -92,6 +93,10 @@ def _later_cadence(words: object) -> object:
 
 def _words(words: object) -> object:
     return split_items(words) if isinstance(words, str) else words
+
+
+def _kinds(words: object) -> object:
+    return read_kinds(words) if isinstance(words, str) else words
 
 
 def _catalogue_url(url: str | None) -> str | None:
@@ -203,6 +208,9 @@ class Settings(DatabaseSettings):
     ] = Field(default_factory=dict)
     onus_stop_seconds: Annotated[int, Field(ge=0, le=300)] = 15
     onus_inside_words: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = ()
+    onus_second_person: Annotated[frozenset[NoticeKind], NoDecode, BeforeValidator(_kinds)] = (
+        frozenset()
+    )
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None

@@ -17,7 +17,7 @@ class Act(StrEnum):
     OPEN = "open incidents"
     READ = "read incidents"
     RESPOND = "run incidents"
-    APPROVE = "approve mitigations"
+    APPROVE = "approve mitigations and notices"
     TELL = "tell customers"
     CUSTOMERS = "manage customers"
     GAPS = "read what had no answer"

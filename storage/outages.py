@@ -18,11 +18,11 @@ from storage.tables import notices, outages, outbox
 class Notice:
     """A notice as drafted: the exact words, what it changes, and of which version of the outage.
 
-    state: draft, queued, discarded, stopped, edited (a correction that was not posted anew) or
-    withdrawn. recipients: where it goes. corrects: the
-    notice that it amends, and edit: what then stands in that one's place. finds: the inside words
-    that it holds and that need a reason. plan: the mitigation that it goes with, by the digest that
-    was approved.
+    state: draft, proposed, queued, discarded, stopped, edited (a correction that was not posted
+    anew) or withdrawn. recipients: where it goes. corrects: the notice that it amends, and edit:
+    what then stands in that one's place. finds: the inside words that it holds and that need a
+    reason. plan: the mitigation that it goes with, by the digest that was approved. by_two:
+    somebody else approves it before it leaves.
     """
 
     workspace_id: str
@@ -44,6 +44,7 @@ class Notice:
     edit: PublicMessage | None = None
     finds: tuple[str, ...] = ()
     plan: str = ""
+    by_two: bool = False
 
 
 async def add(tx: AsyncConnection, outage: Outage) -> None:

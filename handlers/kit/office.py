@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain import rulebook, runbook
 from domain.alert import Service
 from domain.commitment import Cadence
+from domain.outage import NoticeKind
 from domain.rulebook import Rulebook
 from domain.runbook import Shelf
 from storage.workspaces import Workspace
@@ -19,6 +20,7 @@ class Office:
     incidents_channel: its name, for texts. catalogue_url: where the company keeps which team has
     what, None where it has no such place. stop_after: how long a confirmed notice can be stopped.
     inside_words: what the organisation tells no customer. pagers: where pages go besides Slack.
+    by_two: the kinds of notice that a second person approves.
     """
 
     workspace: Workspace
@@ -32,6 +34,7 @@ class Office:
     stop_after: timedelta = timedelta(0)
     inside_words: tuple[str, ...] = ()
     pagers: tuple[Service, ...] = ()
+    by_two: frozenset[NoticeKind] = frozenset()
 
     @property
     def id(self) -> str:

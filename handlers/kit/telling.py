@@ -12,6 +12,7 @@ from handlers.kit.sentences import (
     notices,
     obligations,
     people,
+    proposals,
     responsibility,
 )
 from handlers.kit.sentences.parts import Data, Sentence
@@ -30,6 +31,7 @@ _SUBJECTS = (
     incident,
     mitigation,
     notices,
+    proposals,
     people,
     customers,
     responsibility,

@@ -144,6 +144,7 @@ async def _draft(  # one a particular of the amendment
         corrects=wrong.id,
         edit=edit,
         finds=found(checked) if checked else (),
+        by_two=change.kind in turn.office.by_two,
     )
     await outages.draft(turn.tx, notice)
     return notice

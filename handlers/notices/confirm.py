@@ -2,7 +2,7 @@
 
 from domain.facts import Fact, FactKind, Value
 from domain.incident import Incident
-from domain.outage import TO_ONE, NoticeKind, Outage, OutageError
+from domain.outage import OutageError
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -12,12 +12,10 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import mention
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from handlers.notices import affected, amend
-from handlers.notices.announce import check_plan
-from handlers.notices.meant import no_open_outage, recipients_of, told
 from handlers.notices.preview import sent
-from handlers.notices.publish import publish
-from storage import outages
+from handlers.notices.propose import close, propose
+from handlers.notices.sending import as_shown, send
+from storage import notice_proposals, outages
 from storage.outages import Notice
 
 
@@ -30,25 +28,18 @@ def reason_form(request: Request) -> Block:
 async def confirm(turn: Turn, request: Request) -> InternalMessage:
     """Send exactly what the preview showed, unless something has changed since.
 
-    Without the preview's id, the person's latest draft is meant.
+    What two people decide on goes to the second one. Without the preview's id, the person's
+    latest draft is meant.
     """
     incident = await which(turn, request)
     notice_id, reason = _read(request)
     notice = await _drafted(turn, incident, notice_id)
-    due = notice.change.next_update_at
-    if due and due <= turn.now:
-        raise OutageError(
-            f"The preview promises an update by {due:%H:%M} UTC, which has passed. Type it anew."
-        )
-    outage = await _as_previewed(turn, request, notice)
-    await check_plan(turn, incident, notice)
+    outage = await as_shown(turn, request, incident, notice)
     _give_reason(turn, notice, reason)
-    if notice.kind in TO_ONE:
-        await affected.carry_out(turn, incident, outage, notice)
-    elif notice.corrects:
-        await amend.carry_out(turn, incident, outage, notice, anew=not request.value("quietly"))
-    else:
-        await publish(turn, incident, outage, notice, held=bool(turn.office.stop_after))
+    quietly = bool(request.value("quietly"))
+    if notice.by_two:
+        return await propose(turn, incident, notice, reason=reason, quietly=quietly)
+    await send(turn, incident, outage, notice, quietly=quietly)
     return sent(notice, turn)
 
 
@@ -74,9 +65,11 @@ def _give_reason(turn: Turn, notice: Notice, reason: str) -> None:
 
 
 async def discard(turn: Turn, request: Request) -> InternalMessage:
-    """Throw the draft away."""
+    """Throw the draft away, also while it waits for a second person."""
     incident = await which(turn, request)
-    notice = await _drafted(turn, incident, request.text)
+    if waiting := await notice_proposals.get(turn.tx, turn.office.id, request.text):
+        await close(turn, incident, waiting)
+    notice = await _drafted(turn, incident, request.text, or_proposed=True)
     by = turn.person.user_id
     await outages.settle_notice(turn.tx, notice, state="discarded", by=by, now=turn.now)
     turn.record(_discarded(incident, notice, turn))
@@ -93,7 +86,9 @@ def _discarded(incident: Incident, notice: Notice, turn: Turn) -> Fact:
     )
 
 
-async def _drafted(turn: Turn, incident: Incident, notice_id: str) -> Notice:
+async def _drafted(
+    turn: Turn, incident: Incident, notice_id: str, *, or_proposed: bool = False
+) -> Notice:
     """Return the draft of that id, or the person's latest."""
     if notice_id:
         notice = await outages.get_notice(turn.tx, turn.office.id, notice_id)
@@ -102,28 +97,15 @@ async def _drafted(turn: Turn, incident: Incident, notice_id: str) -> Notice:
         notice = await outages.latest_draft(turn.tx, turn.office.id, incident.number, by=by)
     if notice is None or notice.incident != incident.number:
         raise OutageError("There is no such preview.", instead=("/incident status",))
-    if notice.state != "draft":
+    if notice.state == "proposed" and not or_proposed:
+        raise OutageError(
+            "It waits for a second person already.",
+            instead=(f"/incident {incident.name} discard {notice.id}",),
+        )
+    if notice.state not in ("draft", "proposed"):
         done = "sent" if notice.state == "queued" else notice.state
         raise OutageError(f"This was {done} already, by {mention(notice.confirmed_by or '')}.")
     return notice
-
-
-async def _as_previewed(turn: Turn, request: Request, notice: Notice) -> Outage:
-    """Return the outage, refusing where it or its recipients differ from what was shown."""
-    if notice.kind is NoticeKind.OUTAGE:
-        await no_open_outage(turn, request)
-        outage = notice.outage
-    else:
-        current = await outages.get(turn.tx, turn.office.id, notice.reference)
-        if current is None or current.version != notice.outage_version:
-            raise OutageError(
-                "Customers were told something else since this preview. Type it anew."
-            )
-        outage = current
-    fixed = notice.kind in TO_ONE or notice.corrects
-    if not fixed and recipients_of(await told(turn, outage)) != notice.recipients:
-        raise OutageError("The recipients have changed since this preview. Type it anew.")
-    return outage
 
 
 CONFIRM = Verb(

@@ -1,6 +1,7 @@
 """The preview: exactly what will go, to whom, and which of its words belong inside."""
 
 from domain.customers import Recipient
+from domain.notice_proposal import NEVER_ALONE, NoticeProposal
 from domain.outage import TO_ONE, NoticeKind
 from domain.words import Checked, InternalMessage
 from handlers.kit import blocks
@@ -16,17 +17,39 @@ def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) ->
     checked: the words that somebody wrote, with what was found in them.
     """
     top = f"*Preview: not sent yet.* It goes to {named(notice.recipients)}."
-    parts = [top, *_amends(notice), *_finds(notice, checked)]
+    tops = [top, *_amends(notice), *_finds(notice, checked)]
     times = meant(notice, timezone=timezone)
+    return _shown(notice, tops, end=times, way_on=_how_to_send(notice), buttons=_buttons(notice))
+
+
+def to_approve(proposal: NoticeProposal, notice: Notice, *, asks: str) -> InternalMessage:
+    """Show a second person exactly what would go, and to whom; asks: who asks them."""
+    top = f"{asks}\nIt goes to {named(notice.recipients)}."
+    silent = "It only edits: nothing is posted anew. " if proposal.quietly else ""
+    line = _approval(proposal)
+    way_on = f"{silent}Whoever approves has it sent: `/incident {line}`"
+    buttons = [
+        _button("Approve and send", line, style="primary"),
+        _button("Decline", f"{_named(notice)} decline-notice"),
+    ]
+    if proposal.kind not in NEVER_ALONE:
+        buttons.append(_button("Send alone", f"{_named(notice)} send-alone", style="danger"))
+    return _shown(notice, [top, *_amends(notice)], end=way_on, way_on="", buttons=buttons)
+
+
+def _shown(
+    notice: Notice, tops: list[str], *, end: str, way_on: str, buttons: list[Block]
+) -> InternalMessage:
+    """Show what customers would read between what is said above and below of it."""
     return InternalMessage(
-        "\n".join((*parts, notice.message.text, times, _how_to_send(notice))),
+        "\n".join(filter(None, (*tops, notice.message.text, end, way_on))),
         (
-            *(blocks.section(part) for part in parts),
+            *(blocks.section(part) for part in tops),
             blocks.divider(),
             *notice.message.blocks,
             blocks.divider(),
-            blocks.context(times),
-            blocks.actions(*_buttons(notice)),
+            blocks.context(end),
+            blocks.actions(*buttons),
         ),
     )
 
@@ -102,26 +125,52 @@ def _amends(notice: Notice) -> tuple[str, ...]:
 def _how_to_send(notice: Notice) -> str:
     if notice.finds:
         return "It has no button to send it."
-    return f"Send it: `/incident INC-{notice.incident} confirm {notice.id}`"
+    does = "Ask a second person for it" if notice.by_two else "Send it"
+    return f"{does}: `/incident {_named(notice)} confirm {notice.id}`"
 
 
 def _buttons(notice: Notice) -> list[Block]:
-    discard = _button("Discard", f"INC-{notice.incident} discard {notice.id}")
-    return [*_sending(notice), discard]
+    sending = _asking(notice) if notice.by_two else _sending(notice)
+    return [*sending, _button("Discard", f"{_named(notice)} discard {notice.id}")]
+
+
+def _asking(notice: Notice) -> list[Block]:
+    """Return what asks a second person, in place of what sends."""
+    line = f"{_named(notice)} confirm {notice.id}"
+    if notice.finds:
+        return [_button("Ask for approval anyway…", _anyway(notice))]
+    made = [_button("Ask for approval", line, style="primary")]
+    if notice.kind is NoticeKind.CORRECTION:
+        made.append(_button("Ask to edit only: it means the same", f"{line} quietly yes"))
+    return made
 
 
 def _sending(notice: Notice) -> list[Block]:
-    line = f"INC-{notice.incident} confirm {notice.id}"
+    line = f"{_named(notice)} confirm {notice.id}"
     count = len({recipient.customer_id for recipient in notice.recipients})
     to = f"{count} customer{'s' if count > 1 else ''}"
     if notice.finds:
-        return [_button("Send anyway…", f"INC-{notice.incident} confirm-anyway {notice.id}")]
+        return [_button("Send anyway…", _anyway(notice))]
     if notice.kind is NoticeKind.WITHDRAWAL:
         return [_button(f"Withdraw from {to}", line, style="danger")]
     made = [_button(f"Send to {to}", line, style="primary")]
     if notice.kind is NoticeKind.CORRECTION:
         made.append(_button("Only edit: it means the same", f"{line} quietly yes"))
     return made
+
+
+def _anyway(notice: Notice) -> str:
+    return f"{_named(notice)} confirm-anyway {notice.id}"
+
+
+def _approval(proposal: NoticeProposal) -> str:
+    """Return the line that approves exactly this, bound to what was shown."""
+    seen = proposal.digest[:12]
+    return f"INC-{proposal.incident} approve-notice {proposal.notice_id} words {seen}"
+
+
+def _named(notice: Notice) -> str:
+    return f"INC-{notice.incident}"
 
 
 def _button(label: str, line: str, *, style: str | None = None) -> Block:

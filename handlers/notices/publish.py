@@ -47,6 +47,7 @@ async def draft(
         drafted_at=turn.now,
         finds=found(checked) if checked else (),
         plan=plan,
+        by_two=change.kind in turn.office.by_two,
     )
     await outages.draft(turn.tx, notice)
     return notice

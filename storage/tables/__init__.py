@@ -10,6 +10,7 @@ from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
 from storage.tables.matrices import aliases, matrices, matrix_activations, matrix_proposals
+from storage.tables.notice_proposals import notice_proposals
 from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
@@ -42,6 +43,7 @@ __all__ = [
     "matrix_proposals",
     "metadata",
     "mitigations",
+    "notice_proposals",
     "notices",
     "obligations",
     "outages",

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Index,
     Integer,
     String,
     Table,
+    false,
 )
 
 from domain.customers import Recipient
@@ -61,5 +63,6 @@ notices = Table(
     Column("edit", Typed(PublicMessage)),
     Column("finds", Typed(WORDS), nullable=False, server_default="[]"),
     Column("plan", String(64), nullable=False, server_default=""),
+    Column("by_two", Boolean, nullable=False, server_default=false()),
     Index("ix_notices_reference", "workspace_id", "reference", "state"),
 )

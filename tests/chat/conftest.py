@@ -16,6 +16,7 @@ from bot.local import address, free_port
 from bot.pace import Pace
 from bot.replica import Replica
 from bot.settings import Settings
+from domain.outage import NoticeKind
 from handlers.kit import desk
 from sandbox import config as sandbox_config
 from sandbox.config import Config
@@ -121,8 +122,19 @@ def stop_seconds() -> int:
 
 
 @pytest.fixture
-def settings(
-    box: Sandbox, database_url: str, delivery: str, http_port: int, stop_seconds: int
+def by_two() -> frozenset[NoticeKind]:
+    """The kinds of notice that a second person approves."""
+    return frozenset()
+
+
+@pytest.fixture
+def settings(  # one a part that a test can change
+    box: Sandbox,
+    database_url: str,
+    delivery: str,
+    http_port: int,
+    stop_seconds: int,
+    by_two: frozenset[NoticeKind],
 ) -> Settings:
     is_socket = delivery == "socket"
     return Settings(
@@ -135,6 +147,7 @@ def settings(
         database_url=database_url,
         onus_clock_url=f"{box.url}/sandbox/api/clock",
         onus_stop_seconds=stop_seconds,
+        onus_second_person=by_two,
     )
 
 

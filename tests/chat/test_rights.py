@@ -118,7 +118,10 @@ async def test_a_right_is_given_to_people_and_groups_and_then_it_is_theirs_alone
     assert "They hold it already" in await alice.types("/incident grant approver <@U0DAVE>")
     await alice.types("/incident mitigate restart the hosts for 45m services vm")
     refused = await carol.types("/incident approve")
-    assert "Only those with the right “approver” can approve mitigations: <@U0DAVE>" in refused
+    assert (
+        "Only those with the right “approver” can approve mitigations and notices: <@U0DAVE>"
+        in refused
+    )
     assert "or an admin (<@U0ALICE>) for the right" in refused
     assert "Approved" in await dave.types("/incident INC-1 approve")
     assert "Only members of #incidents can run incidents" in await dave.types("/incident advance")

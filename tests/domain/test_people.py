@@ -67,6 +67,6 @@ def test_a_refusal_names_who_can_and_who_gives_the_right() -> None:
     with pytest.raises(NotAllowedError) as refused:
         may(person, Act.APPROVE, staff=staff)
     assert refused.value.why == (
-        "Only those with the right “approver” can approve mitigations: <@C>. Ask one of them to "
-        "do it, or an admin (<@A>) for the right."
+        "Only those with the right “approver” can approve mitigations and notices: <@C>. Ask one "
+        "of them to do it, or an admin (<@A>) for the right."
     )
