@@ -38,6 +38,7 @@ class Kind(StrEnum):
     RULED_OUT_NEXT = "rules out what stands next"
     RULED_OUT_BEFORE = "rules out what stands before"
     PAST_AFTER = "past"
+    CORRECTION = "takes back what was named before"
     GENERAL = "the cloud in general"
     IDIOM = "an idiom"
 
@@ -231,6 +232,7 @@ _FRAMES = {
     "ruled_out_next": Kind.RULED_OUT_NEXT,
     "ruled_out_before": Kind.RULED_OUT_BEFORE,
     "past_after": Kind.PAST_AFTER,
+    "correction": Kind.CORRECTION,
     "general": Kind.GENERAL,
 }
 

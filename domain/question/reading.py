@@ -10,6 +10,7 @@ from domain.question.text import Word, read, stem
 
 _HIDDEN = frozenset({Kind.PRODUCT, Kind.WEAK_SERVICE})
 _PLACES = frozenset({Kind.MODEL, Kind.SERVICE, Kind.PROVIDER})
+_NAMED = _PLACES | _HIDDEN
 _AFTER = frozenset({Kind.RULED_OUT_AFTER, Kind.PAST_AFTER})
 _OWN = word_list("skipped") | {"own"}
 _AUXILIARY = word_list("auxiliary")
@@ -165,11 +166,28 @@ def _aside(
     for frame in frames:
         if frame.kind in _AFTER or _is_ruled_out_next(frame, things, words):
             yield from _rest_of_clause(frame, words, lexicon)
+        elif frame.kind is Kind.CORRECTION:
+            yield from _taken_back(frame, things, words)
         elif frame.kind is Kind.RULED_OUT_BEFORE:
             clause = [at for at in range(frame.start) if words[at].clause == frame.clause]
             asking = (other for other in frames if other.kind is Kind.QUESTION)
             if not any(other.start in clause for other in asking):
                 yield from clause
+
+
+def _taken_back(frame: Mention, things: Sequence[Mention], words: Sequence[Word]) -> Iterator[int]:
+    """Yield the place of what was named before a `sorry`, where its like stands right after."""
+    before = [thing for thing in things if thing.end <= frame.start][-1:]
+    after = [thing for thing in things if thing.start >= frame.end][:1]
+    if before and after and _are_alike(before[0], after[0]):
+        between = words[frame.end : after[0].start]
+        if all(word.text in _OWN for word in between):
+            yield before[0].start
+
+
+def _are_alike(one: Mention, other: Mention) -> bool:
+    """Tell whether both name a place, or both a layer."""
+    return (one.kind in _NAMED) == (other.kind in _NAMED)
 
 
 def _rest_of_clause(frame: Mention, words: Sequence[Word], lexicon: Lexicon) -> Iterator[int]:

@@ -42,7 +42,9 @@ def resolve(question: str, catalog: Catalog) -> Resolution:
     subject = find_subject(reading, lexicon)
     why = tuple(_why(reading))
     precise = place.named and subject.layer is not None
-    reason = off_topic(reading, precise=precise) or _unfamiliar(reading, place, subject, lexicon)
+    reason = off_topic(reading, lexicon, precise=precise) or _unfamiliar(
+        reading, place, subject, lexicon
+    )
     if reason is None:
         resolution = _decide(reading, place, subject, why)
         if resolution is not None:

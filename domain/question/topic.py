@@ -2,7 +2,7 @@
 
 from domain.question.data import word_list
 from domain.question.focus import cue
-from domain.question.lexicon import Kind
+from domain.question.lexicon import Kind, Lexicon
 from domain.question.reading import Mention, Reading
 
 _REQUEST = word_list("request")
@@ -11,7 +11,7 @@ _INTERROGATIVE = frozenset({"what", "which"})
 _OBJECTS = (Kind.LAYER, Kind.AMBIGUOUS)
 
 
-def off_topic(reading: Reading, *, precise: bool) -> str | None:
+def off_topic(reading: Reading, lexicon: Lexicon, *, precise: bool) -> str | None:
     """Return the reason why a question is off topic, or nothing.
 
     `precise`: it names a layer and a place, so a mere statement is taken as a question.
@@ -23,7 +23,8 @@ def off_topic(reading: Reading, *, precise: bool) -> str | None:
     if hard:
         return f"“{hard[0].words}” asks for something else"
     aside = next(
-        filter(lambda topic: _is_object(topic, reading), reading.of(Kind.ASIDE_TOPIC)), None
+        filter(lambda topic: _is_object(topic, reading, lexicon), reading.of(Kind.ASIDE_TOPIC)),
+        None,
     )
     if aside is not None:
         return f"“{aside.words}” asks for something else"
@@ -33,15 +34,24 @@ def off_topic(reading: Reading, *, precise: bool) -> str | None:
     return None
 
 
-def _is_object(topic: Mention, reading: Reading) -> bool:
+def _is_object(topic: Mention, reading: Reading, lexicon: Lexicon) -> bool:
     """Tell whether a topic is what is asked about: no layer stands between it and the question."""
     asking = cue(reading)
-    if asking is None or _is_asked_for(topic, reading):
+    if _is_asked_for(topic, reading):
         return True
+    if asking is None:
+        return not _only_says_where(topic, reading, lexicon)
     before = [m for m in reading.of(*_OBJECTS) if asking.end <= m.start < topic.start]
     if topic.start < asking.start:
         return not reading.of(*_OBJECTS, Kind.SERVICE, Kind.MODEL)
     return not before or reading.adjoin(before[-1], topic)
+
+
+def _only_says_where(topic: Mention, reading: Reading, lexicon: Lexicon) -> bool:
+    """Tell whether a topic stands below a layer: `the links between the regions`."""
+    layers = [layer for layer in reading.of(*_OBJECTS) if layer.end <= topic.start]
+    between = reading.words[layers[-1].end : topic.start] if layers else ()
+    return any(word.text in lexicon.subordinate for word in between)
 
 
 def _is_asked_for(topic: Mention, reading: Reading) -> bool:
