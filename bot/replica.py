@@ -172,7 +172,7 @@ class Replica:
             "rules": RULES,
             "now": self.clock.now,
         }
-        self._desk = Desk(**shared)
+        self._desk = Desk(**shared, slack=self._slack)
         bell = Bell(**shared)
         self._alarm = Alarm(
             database=self.database,

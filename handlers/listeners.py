@@ -19,10 +19,11 @@ from handlers.kit.ask import Ask, Upload
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Parser
 from handlers.kit.desk import Desk
+from handlers.kit.modals import show
 from handlers.kit.mrkdwn import LEADING_MENTION, clip
 from handlers.kit.refusals import refused
 from handlers.kit.rules import log
-from handlers.kit.slack import Slack, SlackBusyError, SlackRefusedError, SlackUnclearError
+from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from handlers.kit.uploads import UploadError, read_upload
 from storage.outbox import Address
 
@@ -33,7 +34,6 @@ OPEN_FROM_THIS = "open_from_this"
 PIN = "pushpin"
 HEARD = "heard"
 ASKED_COMMAND = "whoowns"
-_TRIGGER_LIVES_S = 2.5
 _READ_WITHIN_S = 1.5  # of the three seconds until a form is to be acknowledged
 _SAID = (None, "file_share", "thread_broadcast")
 _DIRECT = "directmessage"  # what Slack calls every channel of direct messages
@@ -171,20 +171,10 @@ class Listeners:
 
     async def _show(self, view: Block, ask: Ask, trigger_id: str) -> None:
         try:
-            async with asyncio.timeout(_TRIGGER_LIVES_S):
-                await self._open_view(view, trigger_id)
+            await show(self._slack, view, trigger_id=trigger_id)
         except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
             log.warning("a form for %s could not be shown: %s", ask.line, error)
             await self._desk.reply(ask, _no_form(ask, error))
-
-    async def _open_view(self, view: Block, trigger_id: str) -> None:
-        while True:
-            try:
-                await self._slack.call("views.open", trigger_id=trigger_id, view=view)
-            except SlackBusyError as busy:
-                await asyncio.sleep(busy.retry_after_s)
-            else:
-                return
 
 
 def command_ask(body: Body) -> Ask:
@@ -194,7 +184,9 @@ def command_ask(body: Body) -> Ask:
     )
     command = body["command"].removeprefix("/")
     line = body.get("text") or ""
-    return Ask(f"command:{body['trigger_id']}", command, line, address, typed=True)
+    trigger_id = body["trigger_id"]
+    key = f"command:{trigger_id}"
+    return Ask(key, command, line, address, typed=True, trigger_id=trigger_id)
 
 
 def action_ask(body: Body) -> Ask:
@@ -222,8 +214,9 @@ def action_ask(body: Body) -> Ask:
         replace_original=in_place,
     )
     line = action.get("value") or action.get("selected_option", {}).get("value", "")
-    key = f"action:{body['trigger_id']}"
-    return Ask(key, _command_of(action), line, address, thread_ts=thread_ts)
+    trigger_id = body["trigger_id"]
+    key = f"action:{trigger_id}"
+    return Ask(key, _command_of(action), line, address, thread_ts=thread_ts, trigger_id=trigger_id)
 
 
 def _command_of(action: Body) -> str:

@@ -23,6 +23,7 @@ class Ask:
     command, or what a button stands for. form: a form's fields, in place of a line's words.
     thread_ts: the thread it was said in. address: where the answer goes. typed: by a slash
     command, which Slack offers only to people of the workspace. upload: the form's file.
+    trigger_id: what opens a modal, for three seconds; it is not kept.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Ask:
     form: Mapping[str, str] | None = None
     typed: bool = False
     upload: Upload | None = None
+    trigger_id: str | None = None
 
     @property
     def user_id(self) -> str:
@@ -42,7 +44,9 @@ class Ask:
 
 def to_body(ask: Ask) -> dict[str, Any]:
     """Return it as JSON's types, without the response_url, which is kept apart."""
-    return asdict(replace(ask, address=replace(ask.address, respond_url=None)))
+    body = asdict(replace(ask, address=replace(ask.address, respond_url=None)))
+    del body["trigger_id"]
+    return body
 
 
 def from_body(body: Mapping[str, Any], *, respond_url: str | None) -> Ask:

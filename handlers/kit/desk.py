@@ -22,11 +22,12 @@ from domain.words import InternalMessage
 from handlers.kit.ask import Ask, from_body, to_body
 from handlers.kit.commands import Parser, Request, Verb
 from handlers.kit.directory import Directory, Roster
+from handlers.kit.modals import show
 from handlers.kit.mrkdwn import PERSON
 from handlers.kit.office import Office
 from handlers.kit.refusals import broken, refused, try_again
 from handlers.kit.rules import Rules, log, log_fault
-from handlers.kit.slack import SlackRefusedError, SlackUnclearError
+from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from handlers.kit.turn import Turn, begin
 from storage import inbox, outbox, threads
 from storage.database import Database
@@ -51,8 +52,10 @@ class Desk:
         office: Office,
         rules: Rules,
         now: Callable[[], datetime],
+        slack: Slack,
     ) -> None:
         self._database = database
+        self._slack = slack
         self._directory = directory
         self._office = office
         self._rules = rules
@@ -282,13 +285,25 @@ class Desk:
                     ),
                 )
             except Refusal as refusal:
-                answer = self._no(ask, refusal)
-                await self._conclude(ask, answer, error_id=None)
+                await self._ask_at_once(ask, refusal)
+                await self._conclude(ask, self._no(ask, refusal), error_id=None)
             except (SlackUnclearError, OperationalError) as error:
                 log.warning("%s waits for the next sweep: %s", ask.key, error)
             except Exception:  # noqa: BLE001  # unforeseen: logged with an id that is told
                 error_id = log_fault(ask.key)
                 await self._conclude(ask, broken(error_id), error_id=error_id)
+
+    async def _ask_at_once(self, ask: Ask, refusal: Refusal) -> None:
+        """Open the form that is the one way on, while Slack lets us; its button stays below."""
+        if ask.trigger_id is None or len(refusal.choices) != 1:
+            return
+        view = self.form(replace(ask, line=refusal.choices[0].line))
+        if view is None:
+            return
+        try:
+            await show(self._slack, view, trigger_id=ask.trigger_id)
+        except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
+            log.warning("what %s misses is asked by a button only: %s", ask.line, error)
 
     async def _drop(self, ask: Ask) -> None:
         """Give up on what was tried too often, and say so."""
