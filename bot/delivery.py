@@ -19,6 +19,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_now
+from bot.door import StrangersError
 from bot.lane import hold
 from bot.pace import Pace
 from bot.sending import Sender
@@ -39,12 +40,14 @@ _ALERT_TRIES = 8  # two minutes: by then somebody is to be called by other means
 _LONGEST_BACK_OFF = timedelta(minutes=5)
 
 Report = Callable[[AsyncConnection, Delivery, str], Awaitable[None]]
+Question = Callable[[AsyncConnection, Delivery, tuple[str, ...]], Awaitable[None]]
 
 
 class DeliveryLoop:
     """Delivers what one workspace has queued.
 
-    report: tells, in the transaction that marks it, who can mend a final failure.
+    report: tells, in the transaction that marks it, who can mend a final failure. ask: asks, in
+    the same way, whether organisations that nobody knows there may read it.
     patience_s: after how long a request under way has certainly ended.
     """
 
@@ -57,6 +60,7 @@ class DeliveryLoop:
         clock: Clock,
         pace: Pace,
         report: Report,
+        ask: Question,
         patience_s: float,
     ) -> None:
         self._database = database
@@ -65,6 +69,7 @@ class DeliveryLoop:
         self._clock = clock
         self._pace = pace
         self._report = report
+        self._ask = ask
         self._patience = timedelta(seconds=patience_s)
         self._wake = database.committed.subscribe(News.QUEUED)
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -152,15 +157,13 @@ class DeliveryLoop:
             await self._not_known(delivery, unclear)
         except RefusedError as refused:
             await self._fail(delivery, str(refused))
+        except StrangersError as found:
+            await self._ask_about(delivery, found)
         except Exception as fault:
             log.exception("delivery %s", delivery.id)
             await self._fail(delivery, f"unforeseen: {type(fault).__name__}")
         else:
-            self._pace.accepted(delivery)
-            async with self._database.write() as tx:
-                await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
-                if delivery.kind is Kind.CREATE and ts:
-                    await rooms.made(tx, delivery, channel_id=ts)
+            await self._arrived(delivery, ts)
         finally:
             self._pace.ended(delivery)
 
@@ -170,6 +173,13 @@ class DeliveryLoop:
             await self._fail(delivery, str(unclear) or "no answer in time")
         elif delivery.kind not in LOOKED_UP:  # these stay `sending`, and are looked up
             await self._again(delivery, unclear, counts=True)
+
+    async def _arrived(self, delivery: Delivery, ts: str | None) -> None:
+        self._pace.accepted(delivery)
+        async with self._database.write() as tx:
+            await deliveries.mark_sent(tx, delivery, ts=ts, now=self._clock.now())
+            if delivery.kind is Kind.CREATE and ts:
+                await rooms.made(tx, delivery, channel_id=ts)
 
     def _settle(self, unsettled: list[Delivery]) -> None:
         """Find out what became of rows that were claimed and not marked."""
@@ -233,6 +243,12 @@ class DeliveryLoop:
         async with self._database.write() as tx:
             await deliveries.mark_failed(tx, delivery, error=error)
             await self._report(tx, delivery, error)
+
+    async def _ask_about(self, delivery: Delivery, found: StrangersError) -> None:
+        """Hold it until somebody has said whose people those are."""
+        async with self._database.write() as tx:
+            await self._ask(tx, delivery, found.organisations)
+            await deliveries.mark_asked(tx, delivery, why=str(found))
 
     async def _wait(self, unsettled: list[Delivery]) -> None:
         """Wait for a commit, the end of a call, a time to try again, the pace, or the sweep."""

@@ -20,6 +20,7 @@ from bot.alarm import Alarm
 from bot.background import end, for_ever
 from bot.clock import Clock, follow
 from bot.delivery import DeliveryLoop
+from bot.door import Door
 from bot.health import Health
 from bot.listen import pass_on
 from bot.pace import Pace
@@ -31,6 +32,7 @@ from domain.alert import Answer
 from domain.commitment import Cadence
 from domain.people import ONUS
 from handlers.audit import head
+from handlers.customers import look
 from handlers.incident import restrict
 from handlers.incident.acknowledge import acknowledge_outside
 from handlers.kit import alerts
@@ -41,6 +43,7 @@ from handlers.kit.office import Office
 from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
 from handlers.kit.turn import begin
 from handlers.listeners import Listeners
+from handlers.notices import strangers
 from handlers.notices.failed import report
 from handlers.whoowns.answer import warm_up
 from storage import deliveries, workspaces
@@ -115,6 +118,7 @@ class Replica:
         await self._follow_clock()
         async with self.database.write() as tx:
             await head.begin(tx, self._office, now=self.clock.now())
+            await look.begin(tx, self._office, now=self.clock.now())
         await self._desk.replay()
         self._alarm.start()
         self._stack.callback(self._alarm.stop)
@@ -164,6 +168,7 @@ class Replica:
             workspace=self._office.workspace,
             channel=self._office.incidents_channel,
             timezone=self._office.timezone,
+            changed=self.database.committed.subscribe(News.CHANNELS),
         )
         shared: dict[str, Any] = {
             "database": self.database,
@@ -189,12 +194,14 @@ class Replica:
                 database=self.database,
                 office=self._office,
                 views=VIEWS,
+                door=Door(directory=directory, database=self.database),
                 session=session,
                 pagers=self._pagers,
             ),
             clock=self.clock,
             pace=self._pace,
             report=self._report,
+            ask=self._ask,
             patience_s=self._patience_s,
         )
 
@@ -214,6 +221,13 @@ class Replica:
             await RULES.end(turn)
 
         await self.database.decide(take)
+
+    async def _ask(
+        self, tx: AsyncConnection, delivery: Delivery, organisations: tuple[str, ...]
+    ) -> None:
+        turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
+        await strangers.ask(turn, delivery, organisations)
+        await RULES.end(turn)
 
     async def _follow_clock(self) -> None:
         url = self._settings.onus_clock_url

@@ -10,6 +10,7 @@ import aiohttp
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import pagers, rooms
+from bot.door import Door
 from bot.files import Files
 from bot.pagers import Pagers
 from bot.post import post
@@ -42,6 +43,7 @@ class Sender:
         database: Database,
         office: Office,
         views: Mapping[str, Renderer],
+        door: Door,
         session: aiohttp.ClientSession,
         pagers: Pagers,
     ) -> None:
@@ -49,6 +51,7 @@ class Sender:
         self._database = database
         self._office = office
         self._views = views
+        self._door = door
         self._session = session
         self._pagers = pagers
         self._files = Files(slack=slack, database=database, session=session)
@@ -57,8 +60,9 @@ class Sender:
         """Send it once more or for the first time; return Slack's ts, None where there is none.
 
         A row whose channel is a person goes to their direct messages. Where Slack refuses the
-        blocks, the plain form goes. Raises RefusedError, BusyError, UnclearError.
+        blocks, the plain form goes. Raises RefusedError, BusyError, UnclearError, StrangersError.
         """
+        await self._door.check(delivery)
         rendered = await self._rendered(await self._opened(delivery))
         ready = _late(rendered, now=now)
         try:

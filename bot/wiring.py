@@ -7,7 +7,7 @@ from handlers.actions import done as action_done
 from handlers.actions import list as action_list
 from handlers.actions import reminders as action_reminders
 from handlers.audit import head
-from handlers.customers import add, check, remove
+from handlers.customers import add, check, look, remove, trust
 from handlers.customers import list as customer_list
 from handlers.customers import set as customer_set
 from handlers.incident import (
@@ -74,6 +74,7 @@ from handlers.notices import (
     second,
     snooze,
     stop,
+    strangers,
     update,
 )
 from handlers.notices import answer as customer_answer
@@ -168,6 +169,7 @@ INCIDENT_VERBS = (
     amend.CORRECT,
     amend.WITHDRAW,
     failed.RETRY,
+    strangers.LEAVE_HELD,
     affected.VERB,
     heard.VERB,
     customer_answer.VERB,
@@ -192,7 +194,15 @@ INCIDENT_VERBS = (
     review_analysis.ANALYSE,
     review_analysis.READERS,
 )
-CUSTOMER_VERBS = (add.VERB, customer_list.VERB, customer_set.VERB, remove.VERB, check.VERB)
+CUSTOMER_VERBS = (
+    add.VERB,
+    customer_list.VERB,
+    customer_set.VERB,
+    remove.VERB,
+    check.VERB,
+    trust.VERB,
+    look.NOTICED,
+)
 ANSWER_VERBS = (
     matrix.VERB,
     diff.VERB,
@@ -252,6 +262,7 @@ RULES = Rules(
         review_reminders.REVIEW: review_reminders.ring,
         crew.UNFILLED: unfilled.ring,
         head.HEAD: head.ring,
+        look.LOOK: look.ring,
     },
     reactions={
         FactKind.OPENED: (unfilled.after_opening,),

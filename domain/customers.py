@@ -13,7 +13,10 @@ NAME_LIMIT = 80
 
 @dataclass(frozen=True)
 class Customer:
-    """A customer, the services it uses, Slack's ids of its channels, and its particulars."""
+    """A customer, the services it uses, Slack's ids of its channels, and its particulars.
+
+    organisations: whose people may read in its channels, by Slack's ids; None until one was seen.
+    """
 
     workspace_id: str
     id: str
@@ -21,6 +24,7 @@ class Customer:
     services: tuple[str, ...]
     channels: tuple[str, ...]
     profile: Profile = field(default_factory=Profile)
+    organisations: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,16 @@ def affected(
 def shortest_wait(customers: Iterable[Customer]) -> timedelta | None:
     """Return the shortest time between updates that any of them wants, None where none says."""
     return min((one.profile.cadence for one in customers if one.profile.cadence), default=None)
+
+
+def labelled(organisations: Iterable[str], customers: Iterable[Customer]) -> tuple[str, ...]:
+    """Return the ids of organisations, each with the customers that it is known to belong to."""
+    known = list(customers)
+    return tuple(
+        f"{one} ({', '.join(owners)})" if owners else one
+        for one in organisations
+        for owners in [[each.name for each in known if one in (each.organisations or ())]]
+    )
 
 
 def users_of(customers: Iterable[Customer], services: tuple[str, ...]) -> tuple[Customer, ...]:

@@ -33,6 +33,14 @@ ADD_TO_TIMELINE = "add_to_timeline"
 OPEN_FROM_THIS = "open_from_this"
 PIN = "pushpin"
 HEARD = "heard"
+JOINED = "member_joined_channel"
+_OF_A_CHANNEL = ("archive", "deleted", "left", "rename", "unarchive")
+CHANNEL_CHANGES = (
+    *(f"{kind}_{change}" for kind in ("channel", "group") for change in _OF_A_CHANNEL),
+    "channel_shared",
+    "channel_unshared",
+    JOINED,
+)
 ASKED_COMMAND = "whoowns"
 _READ_WITHIN_S = 1.5  # of the three seconds until a form is to be acknowledged
 _SAID = (None, "file_share", "thread_broadcast")
@@ -58,6 +66,8 @@ class Listeners:
         app.shortcut(OPEN_FROM_THIS)(self._shortcut)
         app.event("app_home_opened")(self._home)
         app.event("reaction_added")(self._reaction)
+        for change in CHANNEL_CHANGES:
+            app.event(change)(self._channel_changed)
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
 
@@ -91,6 +101,16 @@ class Listeners:
             await ack()
         else:
             await self._keep(ack, pin_ask(event, said))
+
+    async def _channel_changed(self, ack: AsyncAck, body: Body) -> None:
+        """Have a customer's channel looked at; of members only Onus itself matters."""
+        event, us = body["event"], body["authorizations"][0]["user_id"]
+        others = event["type"] == JOINED and event["user"] != us
+        ask = None if others else change_ask(body, us)
+        if ask and await self._desk.watches(ask.address.channel_id):
+            await self._keep(ack, ask)
+        else:
+            await ack()
 
     async def _said_at(self, item: Body) -> Body | None:
         """Return the message at that place."""
@@ -285,6 +305,14 @@ def mention_ask(body: Body, command_of: Callable[[str], Parser]) -> Ask:
     asks = questions.asks(line) and not (thread_ts and verbs.takes_words(line))
     command = MENTIONED_COMMAND if verbs.knows(line) and not asks else ASKED_COMMAND
     return Ask(f"message:{event['channel']}:{event['ts']}", command, line, address, thread_ts)
+
+
+def change_ask(body: Body, us: str) -> Ask:
+    """Return what is asked of a channel that is not as it was: to look at it."""
+    changed = body["event"]["channel"]
+    channel_id = changed["id"] if isinstance(changed, dict) else changed
+    address = Address(channel_id, us)
+    return Ask(f"channel:{body['event_id']}", "customers", f"noticed <#{channel_id}>", address)
 
 
 def is_said(body: Body) -> bool:

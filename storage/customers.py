@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.channels import Channel
 from domain.customers import Customer, CustomerError
 from storage.tables import customer_channels, customers
 
@@ -23,6 +24,7 @@ async def add(tx: AsyncConnection, customer: Customer) -> None:
                     name_folded=customer.name.casefold(),
                     services=customer.services,
                     profile=customer.profile,
+                    organisations=customer.organisations,
                 )
             )
     except IntegrityError:
@@ -34,9 +36,13 @@ async def add(tx: AsyncConnection, customer: Customer) -> None:
 
 
 async def save(tx: AsyncConnection, customer: Customer) -> None:
-    """Keep what is particular of a customer, and what it uses."""
+    """Keep what is particular of a customer, what it uses, and whose people read with it."""
     mine = (customers.c.workspace_id == customer.workspace_id, customers.c.id == customer.id)
-    values = {"services": customer.services, "profile": customer.profile}
+    values = {
+        "services": customer.services,
+        "profile": customer.profile,
+        "organisations": customer.organisations,
+    }
     await tx.execute(update(customers).where(*mine).values(**values))
 
 
@@ -67,9 +73,45 @@ async def every(tx: AsyncConnection, workspace_id: str) -> list[Customer]:
             row["services"],
             tuple(channels[row["id"]]),
             row["profile"],
+            row["organisations"],
         )
         for row in (await tx.execute(wanted)).mappings()
     ]
+
+
+async def organisations(
+    tx: AsyncConnection, workspace_id: str, customer_id: str
+) -> tuple[str, ...] | None:
+    """Return the organisations known as a customer's, None until one of its channels was seen."""
+    mine = (customers.c.workspace_id == workspace_id, customers.c.id == customer_id)
+    found: tuple[str, ...] | None = await tx.scalar(select(customers.c.organisations).where(*mine))
+    return found
+
+
+async def owner_of(tx: AsyncConnection, workspace_id: str, channel_id: str) -> str | None:
+    """Return the id of the customer whose channel it is, None where it is nobody's."""
+    mine = (
+        customer_channels.c.workspace_id == workspace_id,
+        customer_channels.c.channel_id == channel_id,
+    )
+    found: str | None = await tx.scalar(select(customer_channels.c.customer_id).where(*mine))
+    return found
+
+
+async def seen(tx: AsyncConnection, workspace_id: str) -> dict[str, Channel | None]:
+    """Return how each customer's channel was seen last, None where it never was."""
+    wanted = select(customer_channels.c.channel_id, customer_channels.c.seen)
+    mine = wanted.where(customer_channels.c.workspace_id == workspace_id)
+    return {row.channel_id: row.seen for row in await tx.execute(mine)}
+
+
+async def saw(tx: AsyncConnection, workspace_id: str, *, channel_id: str, channel: Channel) -> None:
+    """Keep how a customer's channel is seen now."""
+    mine = (
+        customer_channels.c.workspace_id == workspace_id,
+        customer_channels.c.channel_id == channel_id,
+    )
+    await tx.execute(update(customer_channels).where(*mine).values(seen=channel))
 
 
 async def _take_channel(tx: AsyncConnection, customer: Customer, channel_id: str) -> None:

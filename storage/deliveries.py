@@ -206,6 +206,41 @@ async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) ->
     await _mark(tx, delivery, state=State.FAILED, last_error=error, respond_url=None)
 
 
+async def mark_asked(tx: AsyncConnection, delivery: Delivery, *, why: str) -> None:
+    """Have it wait until somebody says that it may go."""
+    await _mark(tx, delivery, state=State.ASKED, last_error=why)
+
+
+async def asked(
+    tx: AsyncConnection, workspace_id: str, *, channel_id: str, incident: int | None
+) -> bool:
+    """Whether a message of the incident to that channel waits until somebody says so."""
+    waiting = _asked(workspace_id, (channel_id,))
+    found = select(outbox.c.id).where(waiting, outbox.c.incident == incident).limit(1)
+    return await tx.scalar(found) is not None
+
+
+async def let_go(tx: AsyncConnection, workspace_id: str, channels: Collection[str]) -> set[int]:
+    """Let go what waited for a word before it goes there; return whose incidents they are."""
+    bring(tx, News.QUEUED)
+    going = update(outbox).where(_asked(workspace_id, channels))
+    done = await tx.execute(
+        going.values(state=State.QUEUED, try_at=None).returning(outbox.c.incident)
+    )
+    found = {row.incident for row in done if row.incident is not None}
+    if found:
+        await drop_superseded(tx, workspace_id)
+    return found
+
+
+def _asked(workspace_id: str, channels: Collection[str]) -> ColumnElement[bool]:
+    return and_(
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.channel_id.in_(channels),
+        outbox.c.state == State.ASKED,
+    )
+
+
 @dataclass(frozen=True)
 class Failure:
     """What could not be delivered, and Slack's last word on it.

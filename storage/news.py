@@ -15,6 +15,7 @@ class News(StrEnum):
     QUEUED = "queued"  # something is to be sent
     DELIVERED = "delivered"  # something was sent, put back or given up
     TIMED = "timed"  # a timer was set
+    CHANNELS = "channels"  # a channel is not as it was
 
 
 class Signal:

@@ -18,9 +18,10 @@ from domain.alert import Alert, Service
 from domain.customers import Recipient
 from domain.incident import Incident
 from domain.words import Blocks, InternalMessage, PublicMessage
+from storage.customers import owner_of
 from storage.news import News, bring
 from storage.outages import Notice
-from storage.tables import customer_channels, outbox
+from storage.tables import outbox
 
 
 class Kind(StrEnum):
@@ -58,6 +59,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     HELD = "held"  # goes nowhere until it is released
+    ASKED = "asked"  # a stranger reads there: goes nowhere until somebody says so
     STOPPED = "stopped"  # was held, and goes nowhere at all
     SUPERSEDED = "superseded"  # never went: what came after it says more
 
@@ -481,11 +483,7 @@ async def room(
 
 
 async def _refuse_customers(tx: AsyncConnection, workspace_id: str, channel_id: str) -> None:
-    mine = (
-        customer_channels.c.workspace_id == workspace_id,
-        customer_channels.c.channel_id == channel_id,
-    )
-    if await tx.scalar(select(customer_channels.c.customer_id).where(*mine)):
+    if await owner_of(tx, workspace_id, channel_id):
         raise InternalWordsError(channel_id)
 
 

@@ -5,11 +5,12 @@ from domain.customers import Customer
 from domain.facts import Fact, FactKind, Value
 from domain.people import Act
 from domain.words import InternalMessage
+from handlers.customers.channels import channels_of, organisations_in
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import CHANNEL, escape, plain
+from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from storage import customers
 from storage.outbox import new_id
@@ -20,7 +21,17 @@ def added(customer: Customer) -> InternalMessage:
     channels = ", ".join(f"<#{channel_id}>" for channel_id in customer.channels)
     return InternalMessage(
         f":white_check_mark: {escape(customer.name)} is told in {channels} of outages of "
-        f"{escape(', '.join(customer.services))}. Check that I can post there: `/customers check`."
+        f"{escape(', '.join(customer.services))}. {_readers(customer)}Check that I can post there: "
+        "`/customers check`."
+    )
+
+
+def _readers(customer: Customer) -> str:
+    if not customer.organisations:
+        return ""
+    return (
+        f"{', '.join(customer.organisations)} reads there and counts as {escape(customer.name)}'s "
+        "from now on; should anybody else come to read there, notices are held. "
     )
 
 
@@ -38,14 +49,28 @@ def customer_form(request: Request) -> Block:
 
 async def add(turn: Turn, request: Request) -> InternalMessage:
     """Add the customer; its channels come as Slack's own references, so none is guessed."""
-    channels = _channels(turn, request)
+    channels = channels_of(turn, request)
     services = request.words.items("uses")
     name = decide.check_customer(_name(request), channels=channels, services=services)
-    _refuse_inside(turn, channels)
-    customer = Customer(turn.office.id, new_id(), name, services, channels)
+    customer = Customer(
+        turn.office.id,
+        new_id(),
+        name,
+        services,
+        channels,
+        organisations=organisations_in(turn, channels),
+    )
     await customers.add(turn.tx, customer)
+    await _see(turn, channels)
     turn.record(_fact(turn, customer))
     return added(customer)
+
+
+async def _see(turn: Turn, channels: tuple[str, ...]) -> None:
+    """Keep how its channels are, so that the next look tells what has changed since."""
+    for channel_id in channels:
+        if seen := turn.roster.channels.get(channel_id):
+            await customers.saw(turn.tx, turn.office.id, channel_id=channel_id, channel=seen)
 
 
 def _name(request: Request) -> str:
@@ -54,33 +79,12 @@ def _name(request: Request) -> str:
     return f" {request.text}".partition(" #")[0].strip()
 
 
-def _channels(turn: Turn, request: Request) -> tuple[str, ...]:
-    if request.via.form is not None:
-        return request.words.items("channels")
-    by_name = {f"#{channel.name}": id_ for id_, channel in turn.roster.channels.items()}
-    typed = plain(CHANNEL.sub("", request.raw)).split()
-    unknown = [word for word in typed if word.startswith("#") and word not in by_name]
-    if unknown:
-        raise decide.CustomerError(
-            f"I cannot see {', '.join(unknown)[:200]}. Invite @onus there first, or mind the name.",
-            instead=("/invite @onus", "/customers add Acme #acme-status uses vm,disks"),
-        )
-    named = (by_name[word] for word in typed if word in by_name)
-    return tuple(dict.fromkeys([*CHANNEL.findall(request.raw), *named]))
-
-
-def _refuse_inside(turn: Turn, channels: tuple[str, ...]) -> None:
-    if turn.roster.channel_id in channels:
-        raise decide.CustomerError(
-            f"#{turn.office.incidents_channel} is where incidents are run: no customer's channel."
-        )
-
-
 def _fact(turn: Turn, customer: Customer) -> Fact:
     data: dict[str, Value] = {
         "name": customer.name,
         "channels": list(customer.channels),
         "services": list(customer.services),
+        "organisations": list(customer.organisations or ()),
     }
     return Fact(FactKind.CUSTOMER_ADDED, turn.person.user_id, turn.now, data=data)
 
@@ -92,6 +96,7 @@ VERB = Verb(
     right=Act.CUSTOMERS,
     do=add,
     keys=("uses",),
+    fresh=True,
     synonyms=("new",),
     form=customer_form,
 )

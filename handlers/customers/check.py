@@ -1,12 +1,12 @@
 """`/customers check`: whether every customer can be told, before an outage asks for it."""
 
+from domain.channels import Channel, strangers
 from domain.customers import Customer
 from domain.people import Act
 from domain.words import InternalMessage
 from handlers.customers.list import listed
 from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
-from handlers.kit.directory import Channel
 from handlers.kit.mrkdwn import clip, escape
 from handlers.kit.turn import Turn
 from storage import customers
@@ -21,6 +21,12 @@ def line(customer: Customer, channel_id: str, channel: Channel | None) -> str:
         return f":x: {where}: archived. Unarchive it, or give the customer another channel."
     if not channel.member:
         return f":x: {where}: I am not in it. Invite @onus there."
+    if strange := strangers(channel, customer.organisations):
+        return (
+            f":raised_hand: {where}: shared with {', '.join(strange)}, which is not known as its "
+            "own. Notices are held; take them out or, if they belong to the customer: "
+            f"`/customers trust {','.join(strange)} {escape(customer.name)}`"
+        )
     return f":white_check_mark: {where}: I can post there."
 
 

@@ -26,7 +26,9 @@ def line(customer: Customer) -> str:
     """Show a customer, with what is particular of it."""
     channels = ", ".join(f"<#{channel_id}>" for channel_id in customer.channels)
     uses = escape(", ".join(customer.services))
-    parts = (f"*{escape(customer.name)}*", channels, f"uses {uses}", *_particular(customer.profile))
+    shared = [f"shared with {', '.join(customer.organisations)}"] if customer.organisations else []
+    parts = [f"*{escape(customer.name)}*", channels, f"uses {uses}", *shared]
+    parts += _particular(customer.profile)
     return " · ".join(parts)
 
 

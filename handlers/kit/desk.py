@@ -29,7 +29,7 @@ from handlers.kit.refusals import broken, refused, try_again
 from handlers.kit.rules import Rules, log, log_fault
 from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from handlers.kit.turn import Turn, begin
-from storage import inbox, outbox, threads
+from storage import customers, inbox, outbox, threads
 from storage.database import Database
 from storage.inbox import Kept
 
@@ -130,6 +130,11 @@ class Desk:
                 tx, self._office.id, channel_id=ask.address.channel_id, ts=ask.thread_ts
             )
         return found is not None
+
+    async def watches(self, channel_id: str) -> bool:
+        """Whether it is a customer's channel; what becomes of others is not kept."""
+        async with self._database.read() as tx:
+            return await customers.owner_of(tx, self._office.id, channel_id) is not None
 
     async def replay(self) -> None:
         """Take up again what was kept and not done."""

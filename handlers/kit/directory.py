@@ -5,8 +5,9 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from domain.channels import Channel
 from domain.people import Person
 from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from storage.workspaces import Workspace
@@ -17,15 +18,6 @@ _NO_COLLEAGUES = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot
 _AT_ONCE = 8
 _NOT_SEEN = ("user_not_found", "user_not_visible")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel that Onus can see. member: Onus is in it."""
-
-    name: str
-    member: bool
-    archived: bool
 
 
 @dataclass(frozen=True)
@@ -57,11 +49,21 @@ class Directory:
     """People of a workspace and their rights.
 
     Membership older than a minute, and a profile older than ten, is asked for anew; while Slack
-    does not answer, what was known last goes on.
+    does not answer, what was known last goes on. changed: is set when channels are not as they
+    were, whichever replica heard of it.
     """
 
-    def __init__(self, slack: Slack, *, workspace: Workspace, channel: str, timezone: str) -> None:
+    def __init__(  # keyword-only, what it looks up and for whom
+        self,
+        slack: Slack,
+        *,
+        workspace: Workspace,
+        channel: str,
+        timezone: str,
+        changed: asyncio.Event,
+    ) -> None:
         self._slack = slack
+        self._changed = changed
         self._workspace = workspace
         self._channel = channel.removeprefix("#")
         self._timezone = timezone
@@ -104,6 +106,19 @@ class Directory:
             ),
         )
 
+    async def channel(self, channel_id: str) -> Channel:
+        """Return a channel as it was at most a minute ago, and not before it was said to change.
+
+        One that is not listed is asked for alone. Raises SlackRefusedError where Onus cannot see
+        it, SlackUnclearError.
+        """
+        known = (await self._channels()).get(channel_id)
+        if known:
+            return known
+        return self._seen(
+            (await self._slack.ask("conversations.info", channel=channel_id))["channel"]
+        )
+
     async def _people(self, ids: Iterable[str]) -> list[Person]:
         return await asyncio.gather(*(self.person(user_id) for user_id in sorted(set(ids))))
 
@@ -123,6 +138,9 @@ class Directory:
         return await self._once("channels", self._list_channels)
 
     async def _once(self, key: str, look_up: Callable[[], Awaitable[T]]) -> T:
+        if self._changed.is_set():
+            self._changed.clear()
+            self._known.pop("channels", None)
         async with self._looking_up[key]:  # whoever comes second finds what the first found
             return await self._remembered(key, look_up)
 
@@ -169,9 +187,15 @@ class Directory:
     async def _list_channels(self) -> dict[str, Channel]:
         kinds = "public_channel,private_channel"
         listed = self._slack.pages("conversations.list", "channels", types=kinds)
-        return {
-            channel["id"]: Channel(
-                channel["name"], bool(channel.get("is_member")), bool(channel.get("is_archived"))
-            )
-            async for channel in listed
-        }
+        return {channel["id"]: self._seen(channel) async for channel in listed}
+
+    def _seen(self, channel: dict[str, Any]) -> Channel:
+        """Return a channel that Slack shows; workspaces of our own organisation are no others."""
+        sharing = {*channel.get("shared_team_ids", ()), *channel.get("connected_team_ids", ())}
+        ours = {self._workspace.id, *channel.get("internal_team_ids", ())}
+        return Channel(
+            name=channel["name"],
+            member=bool(channel.get("is_member")),
+            archived=bool(channel.get("is_archived")),
+            organisations=tuple(sorted(sharing - ours)),
+        )

@@ -25,6 +25,8 @@ from storage import incidents, outbox, pages, roles, timers
 from storage.timers import Timer
 
 PAGE = "page"
+STRANGERS = "a stranger in a channel"
+"""What people are paged about until somebody has decided on a stranger in a customer's channel."""
 
 
 def called(page: Page, incident: Incident, *, goes_on: str) -> InternalMessage:

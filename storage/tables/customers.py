@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, Index, String, Table, Text, text
 
+from domain.channels import Channel
 from domain.profile import Profile
 from storage.columns import Instant, Typed
 from storage.tables.base import WORDS, metadata, workspace
@@ -16,6 +17,7 @@ customers = Table(
     Column("services", Typed(WORDS), nullable=False),
     Column("profile", Typed(Profile), nullable=False, server_default="{}"),
     Column("removed_at", Instant),
+    Column("organisations", Typed(WORDS)),
     Index(
         "uq_customers_name",
         "workspace_id",
@@ -32,4 +34,5 @@ customer_channels = Table(
     workspace(),
     Column("channel_id", String(32), primary_key=True),
     Column("customer_id", String(36), nullable=False, index=True),
+    Column("seen", Typed(Channel)),
 )

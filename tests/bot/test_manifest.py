@@ -26,6 +26,7 @@ SCOPES = {
     "chat.postEphemeral": {"chat:write"},
     "chat.update": {"chat:write"},
     "conversations.list": {"channels:read", "groups:read"},
+    "conversations.info": {"channels:read", "groups:read"},
     "conversations.members": {"channels:read", "groups:read"},
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
@@ -39,6 +40,7 @@ SCOPES = {
     "users.info": {"users:read"},
 }
 """The bot scopes of each method: docs.slack.dev/reference/methods."""
+OF_A_CHANNEL = ("archive", "deleted", "left", "rename", "unarchive")
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
     "reaction_added": {"reactions:read"},
@@ -46,6 +48,11 @@ EVENT_SCOPES: dict[str, set[str]] = {
     "message.channels": {"channels:history"},
     "message.groups": {"groups:history"},
     "message.im": {"im:history"},
+    "channel_shared": {"channels:read", "groups:read"},
+    "channel_unshared": {"channels:read", "groups:read"},
+    "member_joined_channel": {"channels:read", "groups:read"},
+    **{f"channel_{change}": {"channels:read"} for change in OF_A_CHANNEL},
+    **{f"group_{change}": {"groups:read"} for change in OF_A_CHANNEL},
 }
 SUBSCRIPTIONS = {"message": {"message.channels", "message.groups", "message.im"}}
 """What Bolt hears by another name than it is subscribed to."""

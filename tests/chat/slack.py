@@ -1,5 +1,6 @@
 """The sandbox as somebody outside reaches it: its control API."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,6 +9,7 @@ from typing import Any
 import aiohttp
 
 Json = dict[str, Any]
+_PATIENCE_S = 10.0
 
 
 class Slack:
@@ -50,6 +52,17 @@ class Slack:
         """Return Onus's calls of these methods, in their order."""
         every: list[Json] = await self.see("calls")
         return [call for call in every if call["method"] in methods]
+
+    @asynccontextmanager
+    async def until(self, words: str) -> AsyncIterator[None]:
+        """Do what is in the block, and wait until a message with these words follows from it."""
+        async with self.stream() as events:
+            yield
+            async with asyncio.timeout(_PATIENCE_S):
+                async for event in events:
+                    if event["type"] == "message" and words in event["message"]["text"]:
+                        break
+        await self.settle()
 
     @asynccontextmanager
     async def stream(self) -> AsyncIterator[AsyncIterator[Json]]:

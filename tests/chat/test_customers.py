@@ -6,12 +6,14 @@ from tests.chat.channels import Channel
 from tests.chat.people import Person
 from tests.chat.workspace import Admin
 
+ACME_CORP = "*Acme Corp* · <#C0ACME> · uses vm, disks · shared with T0ACME"
+
 
 async def test_a_customer_is_added_listed_checked_and_removed(carol: Person) -> None:
     told = await carol.types("/customers add Acme Corp #acme-status uses vm, disks")
     assert "Acme Corp is told in <#C0ACME> of outages of vm, disks" in told
     for line in ("/customers", "/customers list", "/customers ls"):
-        assert (await carol.types(line)).text == "*Acme Corp* · <#C0ACME> · uses vm, disks"
+        assert (await carol.types(line)).text == ACME_CORP
     checked = await carol.types("/customers check")
     assert checked.text == ":white_check_mark: *Acme Corp* <#C0ACME>: I can post there."
     assert "no longer told" in await carol.types("/customers remove acme corp")
@@ -106,8 +108,8 @@ async def test_what_is_particular_of_a_customer_decides_of_what_it_is_told(
         "/customers set Acme regions west-europe threshold partial cadence 10m owner <@U0BOB>"
     )
     assert told.text == (
-        "*Acme* · <#C0ACME> · uses vm, disks · in west-europe · told from partial impact on · "
-        "every 10 min · looked after by <@U0BOB>"
+        "*Acme* · <#C0ACME> · uses vm, disks · shared with T0ACME · in west-europe · "
+        "told from partial impact on · every 10 min · looked after by <@U0BOB>"
     )
     preview = await carol.types(
         "/incident outage Virtual Machines slow impact degraded services vm regions west-europe"

@@ -1,7 +1,5 @@
 """What a customer replies under a notice reaches the people at work; only it reads the answer."""
 
-import asyncio
-
 import pytest
 from sqlalchemy import func, select
 
@@ -24,14 +22,8 @@ async def says(slack: Slack, user: str, room: Channel, text: str, *, under: str 
 
 async def reply(slack: Slack, user: str, room: Channel, text: str) -> str:
     """Say something under the first notice there, and wait until the incident's thread has it."""
-    async with slack.stream() as events:
-        ts = await says(slack, user, room, text, under=NOTICE)
-        async with asyncio.timeout(10):
-            async for event in events:
-                if event["type"] == "message" and "replied in" in event["message"]["text"]:
-                    break
-    await slack.settle()
-    return ts
+    async with slack.until("replied in"):
+        return await says(slack, user, room, text, under=NOTICE)
 
 
 async def test_a_reply_is_shown_in_the_incidents_thread_and_answered_in_that_customers_alone(

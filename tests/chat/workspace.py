@@ -1,6 +1,7 @@
 """What stands in a workspace before a chat begins: customers, and what an admin changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.replica import Replica
 from domain.customers import Customer
@@ -13,9 +14,9 @@ from storage.workspaces import Workspace
 
 TEAM = "T0ONUS"
 CUSTOMERS = (
-    ("Acme", "C0ACME", ("vm", "disks")),
-    ("Globex", "C0GLOBEX", ("vm",)),
-    ("Initech", "C0INITECH", ("m365",)),
+    ("Acme", "C0ACME", ("vm", "disks"), ("T0ACME",)),
+    ("Globex", "C0GLOBEX", ("vm",), ()),
+    ("Initech", "C0INITECH", ("m365",), ()),
 )
 
 
@@ -74,5 +75,6 @@ async def add_customers(replica: Replica) -> None:
     """Have Acme and Globex use virtual machines, and Initech something else."""
     async with replica.database.write() as tx:
         await workspaces.keep(tx, Workspace(TEAM, "Northwind Cloud", "U0ONUS", "SLACK_BOT_TOKEN"))
-        for name, channel_id, services in CUSTOMERS:
-            await customers.add(tx, Customer(TEAM, new_id(), name, services, (channel_id,)))
+        for name, channel_id, services, organisations in CUSTOMERS:
+            made = Customer(TEAM, new_id(), name, services, (channel_id,))
+            await customers.add(tx, replace(made, organisations=organisations))

@@ -40,6 +40,15 @@ def _failed(_: str, data: Data) -> str:
     )
 
 
+def _asked(_: str, data: Data) -> str:
+    return (
+        f":raised_hand: A message for *{data['customer']}* is held: <#{data['channel']}> is shared "
+        f"with {listed(data['organisations'])}, which is not known as {data['customer']}'s. Its "
+        "people would read every notice. Open the channel's details to see who they are. Once they "
+        "are out of the channel, it goes by itself."
+    )
+
+
 def _estimates(data: Data) -> str:
     before, after = data["estimate_before"], data["estimate"]
     return f"the estimate of recovery moved from {before} to *{after}*."
@@ -115,5 +124,10 @@ SENTENCES: dict[FactKind, Sentence] = {
         f":eraser: {who} withdrew the {data['notice']} notice everywhere. Who read it has read it."
     ),
     FactKind.DELIVERY_FAILED: _failed,
+    FactKind.DELIVERY_ASKED: _asked,
+    FactKind.DELIVERY_LEFT_HELD: lambda who, data: (
+        f":raised_hand: {who} leaves what waits for <#{data['channel']}> held, while a stranger "
+        "reads there."
+    ),
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
 }
