@@ -24,6 +24,7 @@ from bot.replica import Replica
 from bot.settings import Settings
 from bot.socket_mode import AppTokenError
 from bot.tour.tour import tour as run_tour
+from bot.webhook import webhook
 from handlers.kit.slack import SlackRefusedError
 from sandbox import config as sandbox_config
 from sandbox import server as sandbox_server
@@ -111,6 +112,7 @@ main.add_command(ask)
 main.add_command(matrix)
 main.add_command(incident)
 main.add_command(audit)
+main.add_command(webhook)
 
 
 async def _run(settings: Settings) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,13 +21,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.clock import Clock, system_now
 from bot.door import StrangersError
 from bot.lane import hold
-from bot.pace import Pace
-from bot.sending import Sender
-from handlers.kit.slack import REQUEST_TIMEOUT_S
 from handlers.kit.trouble import BusyError, RefusedError, UnclearError
 from storage import deliveries, rooms
 from storage.database import Database
-from storage.deliveries import Delivery, Heads
+from storage.deliveries import Delivery, Heads, Held
 from storage.news import News
 from storage.outbox import LOOKED_UP, Kind
 
@@ -36,11 +33,57 @@ log = logging.getLogger("onus.delivery")
 SWEEP_S = 5.0
 AT_ONCE = 64
 _CANDIDATES = 100
-_ALERT_TRIES = 8  # two minutes: by then somebody is to be called by other means
+_MOST_TRIES = {
+    Kind.ALERT: 8,  # two minutes: by then somebody is to be called by other means
+    Kind.MAIL: 20,  # an hour: by then the customer is to be told by other means
+    Kind.WEBHOOK: 20,
+}
 _LONGEST_BACK_OFF = timedelta(minutes=5)
 
 Report = Callable[[AsyncConnection, Delivery, str], Awaitable[None]]
 Question = Callable[[AsyncConnection, Delivery, tuple[str, ...]], Awaitable[None]]
+
+
+class Carrier(Protocol):
+    """Whoever takes deliveries to where they go.
+
+    within_s: how long one may take. letters: whether it takes what goes by other ways than Slack,
+    in a lane of its own; else it takes what goes in Slack.
+    """
+
+    within_s: float
+    letters: bool
+
+    async def send(self, delivery: Delivery, *, now: datetime) -> str | None:
+        """Send it; raises RefusedError, BusyError, UnclearError."""
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """Return the ts under which an earlier try arrived, if it did and leaves a trace."""
+
+
+class Rate(Protocol):
+    """How fast deliveries may go."""
+
+    def held(self) -> Held:
+        """Return what need not be looked at now."""
+
+    def free(self, delivery: Delivery) -> bool:
+        """Whether it may go now."""
+
+    def went(self, delivery: Delivery) -> None:
+        """Count one that goes now."""
+
+    def accepted(self, delivery: Delivery) -> None:
+        """Count one that was taken."""
+
+    def refused(self, delivery: Delivery, *, wait_s: float) -> None:
+        """Count one that is to wait."""
+
+    def ended(self, delivery: Delivery) -> None:
+        """Count one as over, whatever became of it."""
+
+    def next_free_s(self) -> float | None:
+        """Return in how many seconds more may go, None where nothing waits for that."""
 
 
 class DeliveryLoop:
@@ -56,9 +99,9 @@ class DeliveryLoop:
         *,
         database: Database,
         workspace_id: str,
-        sender: Sender,
+        sender: Carrier,
         clock: Clock,
-        pace: Pace,
+        pace: Rate,
         report: Report,
         ask: Question,
         patience_s: float,
@@ -80,7 +123,8 @@ class DeliveryLoop:
 
         Raises LaneLostError when it no longer is.
         """
-        async with hold(self._database, self._workspace_id) as lane:
+        lane_name = f"{self._workspace_id}.letters" if self._sender.letters else self._workspace_id
+        async with hold(self._database, lane_name) as lane:
             while True:
                 await lane.check()
                 await self._round()
@@ -112,7 +156,12 @@ class DeliveryLoop:
         held = replace(self._pace.held(), deliveries=list(self._under_way))
         async with self._database.read() as tx:
             return await deliveries.heads(
-                tx, self._workspace_id, now=now, most=_CANDIDATES, held=held
+                tx,
+                self._workspace_id,
+                now=now,
+                most=_CANDIDATES,
+                held=held,
+                letters=self._sender.letters,
             )
 
     async def _send_some_of(self, ready: list[Delivery]) -> int:
@@ -124,6 +173,10 @@ class DeliveryLoop:
             claimed = await deliveries.claim(tx, chosen, now=system_now())
         for delivery in claimed:
             self._start(delivery, self._send(delivery))
+        going = {delivery.id for delivery in claimed}
+        for delivery in chosen:
+            if delivery.id not in going:
+                self._pace.ended(delivery)
         return len(claimed)
 
     def _choose(self, ready: list[Delivery], *, room: int) -> list[Delivery]:
@@ -148,7 +201,7 @@ class DeliveryLoop:
 
     async def _send(self, delivery: Delivery) -> None:
         try:
-            async with asyncio.timeout(REQUEST_TIMEOUT_S):
+            async with asyncio.timeout(self._sender.within_s):
                 ts = await self._sender.send(delivery, now=self._clock.now())
         except BusyError as busy:
             self._pace.refused(delivery, wait_s=busy.retry_after_s)
@@ -168,8 +221,8 @@ class DeliveryLoop:
             self._pace.ended(delivery)
 
     async def _not_known(self, delivery: Delivery, unclear: Exception) -> None:
-        """Try again what may be repeated; an alert not for ever, since somebody is needed now."""
-        if delivery.kind is Kind.ALERT and delivery.attempts >= _ALERT_TRIES:
+        """Try again what may be repeated; some of it not for ever, since somebody is to know."""
+        if delivery.attempts >= _MOST_TRIES.get(delivery.kind, float("inf")):
             await self._fail(delivery, str(unclear) or "no answer in time")
         elif delivery.kind not in LOOKED_UP:  # these stay `sending`, and are looked up
             await self._again(delivery, unclear, counts=True)
@@ -193,7 +246,7 @@ class DeliveryLoop:
 
     async def _settle_one(self, delivery: Delivery) -> None:
         try:
-            ts = await self._sender.find(delivery) if delivery.kind in LOOKED_UP else None
+            ts = await self._sender.find(delivery)
         except BusyError as busy:
             await self._ask_again(delivery, busy, after=timedelta(seconds=busy.retry_after_s))
             return

@@ -6,7 +6,14 @@ from typing import NoReturn
 import click
 from sqlalchemy.exc import OperationalError
 
-from bot.settings import Settings, SettingsError, load_database_url, load_settings
+from bot.settings import (
+    OfficeSettings,
+    Settings,
+    SettingsError,
+    load_database_url,
+    load_office_settings,
+    load_settings,
+)
 from storage import migrate
 from storage.migrate import Schema
 
@@ -25,6 +32,14 @@ def settings() -> Settings:
     """Return the settings, or end with every fault."""
     try:
         return load_settings()
+    except SettingsError as fault:
+        refuse("These settings cannot work:", *fault.faults)
+
+
+def office_settings() -> OfficeSettings:
+    """Return the settings of a command that works without Slack, or end with every fault."""
+    try:
+        return load_office_settings()
     except SettingsError as fault:
         refuse("These settings cannot work:", *fault.faults)
 

@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Coroutine
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, Self
 
@@ -22,14 +22,15 @@ from bot.clock import Clock, follow
 from bot.delivery import DeliveryLoop
 from bot.door import Door
 from bot.health import Health
+from bot.letter_box import letter_loop
 from bot.listen import pass_on
+from bot.office import office_of
 from bot.pace import Pace
 from bot.page_answers import PageAnswers
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.wiring import RULES, VIEWS
 from domain.alert import Answer
-from domain.commitment import Cadence
 from domain.people import ONUS
 from handlers.audit import head
 from handlers.customers import look
@@ -126,6 +127,10 @@ class Replica:
         self._in_background(for_ever("the alarm", self._alarm.run))
         self._stack.push_async_callback(self._loop.stop)
         self._in_background(for_ever("the delivery loop", self._loop.run))
+        letters = await self._stack.enter_async_context(
+            letter_loop(self._settings, self._office, self.database, self.clock, self._report)
+        )
+        self._in_background(for_ever("the letters", letters.run))
         if self.database.postgresql:
             listening = partial(pass_on, self.database)
             self._in_background(for_ever("listening to the database", listening))
@@ -145,22 +150,7 @@ class Replica:
         workspace = Workspace(us["team_id"], us["team"], us["user_id"], _TOKEN_FROM)
         async with self.database.write() as tx:
             await workspaces.keep(tx, workspace)
-        return Office(
-            workspace=workspace,
-            side=settings.onus_side,
-            cadence=Cadence(
-                settings.onus_cadence_minutes, later=settings.onus_cadence_later_minutes
-            ),
-            timezone=settings.onus_timezone,
-            incidents_channel=settings.onus_incidents_channel.removeprefix("#"),
-            catalogue_url=settings.onus_catalogue_url,
-            rulebook=settings.rulebook(),
-            runbooks=settings.runbooks(),
-            stop_after=timedelta(seconds=settings.onus_stop_seconds),
-            inside_words=settings.onus_inside_words,
-            pagers=tuple(self._pagers),
-            by_two=settings.onus_second_person,
-        )
+        return office_of(workspace, settings)
 
     def _wire(self, session: aiohttp.ClientSession) -> None:
         directory = Directory(

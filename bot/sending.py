@@ -18,10 +18,10 @@ from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.notice_words import late_by
 from handlers.kit.office import Office
-from handlers.kit.slack import Slack, SlackRefusedError
+from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackRefusedError
 from storage.database import Database
 from storage.deliveries import Delivery, latest_ts
-from storage.outbox import Kind
+from storage.outbox import LOOKED_UP, Kind
 
 Renderer = Callable[[AsyncConnection, Office, int], Awaitable[InternalMessage]]
 
@@ -35,6 +35,9 @@ class Sender:
     views: how each kind of view is rendered, at the moment of sending. pagers: the services that
     take alerts.
     """
+
+    within_s = float(REQUEST_TIMEOUT_S)
+    letters = False
 
     def __init__(
         self,
@@ -64,7 +67,7 @@ class Sender:
         """
         await self._door.check(delivery)
         rendered = await self._rendered(await self._opened(delivery))
-        ready = _late(rendered, now=now)
+        ready = late(rendered, now=now)
         try:
             return await self._deliver(ready)
         except SlackRefusedError as refused:
@@ -74,6 +77,8 @@ class Sender:
 
     async def find(self, delivery: Delivery) -> str | None:
         """Return the ts under which a post or file of this delivery stands in Slack, if it does."""
+        if delivery.kind not in LOOKED_UP:
+            return None
         if delivery.kind is Kind.FILE:
             return await self._files.find(delivery)
         listed = "messages"
@@ -159,7 +164,7 @@ def _metadata(delivery: Delivery) -> dict[str, Any]:
     return {"event_type": "onus_delivery", "event_payload": {"delivery_id": delivery.id}}
 
 
-def _late(delivery: Delivery, *, now: datetime) -> Delivery:
+def late(delivery: Delivery, *, now: datetime) -> Delivery:
     """Add how late it is, where it comes a minute or more after what was promised."""
     if delivery.promised_at is None or now - delivery.promised_at < timedelta(minutes=1):
         return delivery

@@ -1,6 +1,8 @@
 """Settings: from the environment or `.env`, validated together, with every fault told at once."""
 
 from datetime import timedelta
+from email.utils import parseaddr
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -23,12 +25,15 @@ from domain.commitment import read_cadence
 from domain.grammar import split_items
 from domain.notice_proposal import read_kinds
 from domain.outage import Impact, NoticeKind
+from domain.refusal import Refusal
 from domain.rulebook import Rulebook, read_rules
 from domain.runbook import Shelf, read_shelf
+from domain.ways import Way, read_mails
 from storage.database import async_url
 
 S = TypeVar("S", bound="DatabaseSettings")
 
+_SECRET_LENGTH = 32
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -158,6 +163,56 @@ def _signing_secret(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _smtp_url(url: SecretStr | None) -> SecretStr | None:
+    if url is None or not url.get_secret_value():
+        return None
+    try:
+        parts = urlsplit(url.get_secret_value())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        host = None
+    if not host or parts.scheme not in ("smtp", "smtps"):
+        raise ValueError(
+            "must be smtp://user:password@host:587 (encrypted by STARTTLS) or smtps://user:"
+            "password@host:465; what is special in the password as %40"
+        )
+    return url
+
+
+def _mail_from(sender: str | None, info: ValidationInfo) -> str | None:
+    """Refuse what is no address, and mail that would come from nobody."""
+    if not sender:
+        if info.data.get("onus_smtp_url"):
+            raise ValueError(
+                "is missing beside ONUS_SMTP_URL: write Northwind status <status@northwind.example>"
+            )
+        return None
+    try:
+        read_mails(parseaddr(sender)[1] or "nobody")
+    except Refusal:
+        raise ValueError(
+            "is no address: write Northwind status <status@northwind.example>"
+        ) from None
+    return sender
+
+
+def _long(secret: SecretStr | None) -> SecretStr | None:
+    if secret is None or not secret.get_secret_value():
+        return None
+    if len(secret.get_secret_value()) < _SECRET_LENGTH:
+        raise ValueError(f"needs {_SECRET_LENGTH} characters: make one with openssl rand -hex 32")
+    return secret
+
+
+def _networks(networks: tuple[str, ...]) -> tuple[str, ...]:
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError:
+            raise ValueError(f"{network!r} is no network: write one like 10.20.0.0/16") from None
+    return networks
+
+
 def _one_way(app_token: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
     """Refuse both ways of delivery together, and none; a faulty secret is told by itself."""
     if "slack_signing_secret" not in info.data:
@@ -188,16 +243,9 @@ class DatabaseSettings(BaseSettings):
     )
 
 
-class Settings(DatabaseSettings):
-    """What Onus is told from outside; docs/settings.md explains each."""
+class OfficeSettings(DatabaseSettings):
+    """What the organisation sets, and what works without Slack."""
 
-    slack_bot_token: Annotated[SecretStr, _prefixed("xoxb-")]
-    slack_signing_secret: Annotated[SecretStr, AfterValidator(_signing_secret)] | None = None
-    slack_app_token: Annotated[SecretStr | None, _prefixed("xapp-"), AfterValidator(_one_way)] = (
-        Field(None, validate_default=True)
-    )
-    slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
-    onus_http_port: Annotated[int, Field(ge=1, le=65535)] = 3000
     onus_side: Literal["provider", "customer", "both"] = "provider"
     onus_incidents_channel: Annotated[str, Field(min_length=1)] = "incidents"
     onus_cadence_minutes: Annotated[
@@ -226,9 +274,16 @@ class Settings(DatabaseSettings):
     onus_page_webhook_secret: Annotated[
         SecretStr | None, AfterValidator(_secret), AfterValidator(_with_its_address)
     ] = Field(None, validate_default=True)
+    onus_smtp_url: Annotated[SecretStr | None, AfterValidator(_smtp_url)] = None
+    onus_mail_from: Annotated[str | None, AfterValidator(_mail_from)] = Field(
+        None, validate_default=True
+    )
+    onus_webhook_secret: Annotated[SecretStr | None, AfterValidator(_long)] = None
+    onus_webhook_networks: Annotated[
+        tuple[str, ...], NoDecode, BeforeValidator(_words), AfterValidator(_networks)
+    ] = ()
     onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
     onus_log_format: Literal["text", "json"] = "text"
-    onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
 
     def pagers(self) -> Pagers:
         """Return the services that pages go to besides Slack."""
@@ -250,10 +305,33 @@ class Settings(DatabaseSettings):
         ours = rulebook.built_in()
         return read_rules(path.read_text(encoding="utf-8"), known=ours) if path else ours
 
+    def ways(self) -> frozenset[Way]:
+        """Return the ways by which customers can be told beside Slack."""
+        by_mail = {Way.MAIL} if self.onus_smtp_url else set()
+        return frozenset(by_mail | ({Way.WEBHOOK} if self.onus_webhook_secret else set()))
+
+
+class Settings(OfficeSettings):
+    """What Onus is told from outside; docs/settings.md explains each."""
+
+    slack_bot_token: Annotated[SecretStr, _prefixed("xoxb-")]
+    slack_signing_secret: Annotated[SecretStr, AfterValidator(_signing_secret)] | None = None
+    slack_app_token: Annotated[SecretStr | None, _prefixed("xapp-"), AfterValidator(_one_way)] = (
+        Field(None, validate_default=True)
+    )
+    slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
+    onus_http_port: Annotated[int, Field(ge=1, le=65535)] = 3000
+    onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
+
 
 def load_settings() -> Settings:
     """Read the settings; raises SettingsError with every fault."""
     return _load(Settings)
+
+
+def load_office_settings() -> OfficeSettings:
+    """Read the settings that work without Slack; raises SettingsError with every fault."""
+    return _load(OfficeSettings)
 
 
 def load_database_url() -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from domain.outage import Impact
 from domain.profile import Profile
 from domain.refusal import Refusal
+from domain.ways import Way, When
 
 NAME_LIMIT = 80
 
@@ -29,11 +30,16 @@ class Customer:
 
 @dataclass(frozen=True)
 class Recipient:
-    """One channel of one customer, as a preview names it."""
+    """One way to one customer, as a preview names it.
+
+    channel_id: of its channel in Slack; address: of the other ways.
+    """
 
     customer_id: str
     name: str
-    channel_id: str
+    channel_id: str = ""
+    way: Way = Way.SLACK
+    address: str = ""
 
 
 class CustomerError(Refusal):
@@ -60,12 +66,26 @@ def check_customer(name: str, *, channels: tuple[str, ...], services: tuple[str,
 
 
 def recipients(customers: Iterable[Customer]) -> tuple[Recipient, ...]:
-    """Return every channel of these customers."""
+    """Return every way in which these customers read each message."""
+    return tuple(one for customer in customers for one in _always(customer))
+
+
+def other_ways(customer: Customer) -> tuple[Recipient, ...]:
+    """Return the ways to a customer beside Slack."""
+    profile = customer.profile
+    by_mail = ((Way.MAIL, address) for address in profile.email)
+    by_webhook = ((Way.WEBHOOK, address) for address in (profile.webhook,) if address)
     return tuple(
-        Recipient(customer.id, customer.name, channel_id)
-        for customer in customers
-        for channel_id in customer.channels
+        Recipient(customer.id, customer.name, way=way, address=address)
+        for way, address in (*by_mail, *by_webhook)
     )
+
+
+def _always(customer: Customer) -> tuple[Recipient, ...]:
+    in_slack = tuple(Recipient(customer.id, customer.name, one) for one in customer.channels)
+    if in_slack and customer.profile.ways is When.FALLBACK:
+        return in_slack
+    return (*in_slack, *other_ways(customer))
 
 
 def named(customers: Iterable[Customer], name: str) -> Customer:

@@ -9,9 +9,10 @@ from domain.grammar import split_items
 from domain.instants import duration
 from domain.outage import Impact, read_impact
 from domain.refusal import Refusal
+from domain.ways import When, read_mails, read_webhook, read_when
 
 NONE = ("none", "-")
-VALUE_LIMIT = 200
+VALUE_LIMIT = 500
 _LEAST_FIRST = (Impact.DEGRADED, Impact.PARTIAL, Impact.FULL)
 
 
@@ -25,13 +26,17 @@ class Profile:
 
     regions: where it runs, everywhere where it names none. threshold: the least that it must feel
     to be told. cadence: the longest that it waits between two updates. owner: the colleague who
-    looks after it, by Slack's id.
+    looks after it, by Slack's id. email, webhook: the ways beside Slack, and ways: when they are
+    used, always where it does not say.
     """
 
     regions: tuple[str, ...] = ()
     threshold: Impact | None = None
     cadence: timedelta | None = None
     owner: str = ""
+    email: tuple[str, ...] = ()
+    webhook: str = ""
+    ways: When | None = None
 
     def feels(self, impact: Impact, *, regions: tuple[str, ...]) -> bool:
         """Whether it is told of an outage of that impact in those regions (everywhere if none)."""
@@ -45,6 +50,9 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "regions": split_items,
     "threshold": read_impact,
     "cadence": duration,
+    "email": read_mails,
+    "webhook": read_webhook,
+    "ways": read_when,
 }
 _EMPTY = Profile()
 

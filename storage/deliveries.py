@@ -26,8 +26,9 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.outage import NoticeKind
+from domain.ways import Way
 from storage.news import News, bring
-from storage.outbox import Kind, State
+from storage.outbox import LETTERS, Kind, State, way_of
 from storage.tables import notices, outbox
 
 
@@ -35,7 +36,8 @@ from storage.tables import notices, outbox
 class Delivery:
     """A row to be sent. parent_ts: Slack's ts of the message that it replies to or edits.
 
-    filename, content: of a file; file_id: under which it was uploaded.
+    filename, content: of a file; file_id: under which it was uploaded. address: where a letter
+    goes, and content: its subject and its data, as JSON.
     """
 
     workspace_id: str
@@ -60,6 +62,7 @@ class Delivery:
     filename: str | None = None
     content: str | None = None
     file_id: str | None = None
+    address: str | None = None
 
 
 # Written out in the statement, so that the databases see that the index of these rows serves.
@@ -98,10 +101,20 @@ class Heads:
     unsettled: list[Delivery]
 
 
-async def heads(
-    tx: AsyncConnection, workspace_id: str, *, now: datetime, most: int, held: Held
+async def heads(  # keyword-only, the particulars of a look
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    now: datetime,
+    most: int,
+    held: Held,
+    letters: bool = False,
 ) -> Heads:
-    """Return the heads of the streams with which something could be done now, in one query."""
+    """Return the heads of the streams with which something could be done now, in one query.
+
+    letters: of what goes by other ways than Slack; else of what goes in Slack.
+    """
+    of_letters = outbox.c.kind.in_(LETTERS)
     something = or_(
         and_(outbox.c.state == State.SENDING, _may_be_tried(now)),
         _parent.c.state == State.FAILED,
@@ -110,6 +123,7 @@ async def heads(
     wanted = (
         _WITH_PARENT.add_columns(_parent.c.state.label("parent_state"))
         .where(outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
+        .where(of_letters if letters else ~of_letters)
         .where(something, outbox.c.id.not_in(held.deliveries), ~_behind_another())
         .order_by(outbox.c.state.desc(), outbox.c.urgency, outbox.c.seq)  # `sending` first
         .limit(most)
@@ -245,21 +259,28 @@ def _asked(workspace_id: str, channels: Collection[str]) -> ColumnElement[bool]:
 class Failure:
     """What could not be delivered, and Slack's last word on it.
 
-    channel_id: where it was to go; of direct messages, the id of the person.
+    channel_id: where it was to go; of direct messages, the id of the person; address: of a letter.
     """
 
     channel_id: str
     error: str
     direct: bool
+    way: Way = Way.SLACK
+    address: str | None = None
 
 
 async def failures(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Failure]:
     """Return what of an incident could not be delivered, oldest first."""
-    columns = (outbox.c.channel_id, outbox.c.user_id, outbox.c.last_error)
-    wanted = select(*columns).where(_failed(workspace_id, incident)).order_by(outbox.c.seq)
+    wanted = select(outbox).where(_failed(workspace_id, incident)).order_by(outbox.c.seq)
     return [
-        Failure(channel_id, error or "", channel_id == user_id)
-        for channel_id, user_id, error in await tx.execute(wanted)
+        Failure(
+            row["channel_id"],
+            row["last_error"] or "",
+            row["channel_id"] == row["user_id"],
+            way_of(Kind(row["kind"])),
+            row["address"],
+        )
+        for row in (await tx.execute(wanted)).mappings()
     ]
 
 
@@ -371,6 +392,7 @@ def _delivery(row: RowMapping) -> Delivery:
         filename=row["filename"],
         content=row["content"],
         file_id=row["file_id"],
+        address=row["address"],
         incident=row["incident"],
         notice_id=row["notice_id"],
         customer_id=row["customer_id"],

@@ -98,6 +98,7 @@ async def roots(tx: AsyncConnection, workspace_id: str, reference: str) -> dict[
             notices.c.reference == reference,
             outbox.c.reply_to.is_(None),
             outbox.c.target.is_(None),
+            outbox.c.address.is_(None),
         )
     )
     return {row["channel_id"]: row["id"] for row in (await tx.execute(first)).mappings()}

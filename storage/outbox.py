@@ -17,6 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.alert import Alert, Service
 from domain.customers import Recipient
 from domain.incident import Incident
+from domain.letter import letter
+from domain.ways import Way
 from domain.words import Blocks, InternalMessage, PublicMessage
 from storage.customers import owner_of
 from storage.news import News, bring
@@ -36,10 +38,20 @@ class Kind(StrEnum):
     CREATE = "create"  # a private channel: repeated, "already there" is done
     INVITE = "invite"  # of a person to it: as above
     ALERT = "alert"  # to a paging service: repeated, under a key that it knows again
+    MAIL = "mail"  # an e-mail: repeated under the same Message-ID
+    WEBHOOK = "webhook"  # a call of a customer's address: repeated under the same id
 
 
 LOOKED_UP = (Kind.POST, Kind.FILE)
 """What must not be sent twice: after an unclear answer it is looked up before it is sent again."""
+
+LETTERS = (Kind.MAIL, Kind.WEBHOOK)
+"""What goes by other ways than Slack."""
+
+
+def way_of(kind: Kind) -> Way:
+    """Return the way by which such a row goes."""
+    return Way(kind) if kind in LETTERS else Way.SLACK
 
 
 class Urgency(IntEnum):
@@ -184,30 +196,51 @@ async def notice(
     promised_at: datetime | None = None,
     held: bool = False,
 ) -> str:
-    """Queue a notice for a customer's channel, to go now or when it is released.
+    """Queue a notice for a customer's channel or other way, to go now or when it is released.
 
     Returns its delivery id.
 
     reply_to: the delivery that began the outage's thread there. promised_at: the minute that
     customers were promised.
     """
+    in_slack = recipient.way is Way.SLACK
     return await _put(
         tx,
         sent.workspace_id,
-        kind=Kind.POST,
+        **(_in_slack(sent, recipient, reply_to) if in_slack else _as_letter(sent, recipient, now)),
         urgency=Urgency.NOTICE,
-        stream=f"{recipient.channel_id}/{reply_to or ''}",
-        channel_id=recipient.channel_id,
-        reply_to=reply_to,
         customer_id=recipient.customer_id,
-        text=sent.message.text,
-        blocks=sent.message.blocks,
         notice_id=sent.id,
         incident=sent.incident,
         promised_at=promised_at,
         queued_at=now,
         state=State.HELD if held else State.QUEUED,
     )
+
+
+def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[str, Any]:
+    return {
+        "kind": Kind.POST,
+        "stream": f"{recipient.channel_id}/{reply_to or ''}",
+        "channel_id": recipient.channel_id,
+        "reply_to": reply_to,
+        "text": sent.message.text,
+        "blocks": sent.message.blocks,
+    }
+
+
+def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, Any]:
+    """Return a letter's columns: what goes to one address about one outage keeps its order."""
+    words = letter(sent.outage, sent.change, sent.message, now=now)
+    about = uuid.uuid5(uuid.NAMESPACE_URL, recipient.address)
+    return {
+        "kind": Kind(recipient.way),
+        "stream": f"{recipient.way}/{sent.reference}/{about}",
+        "channel_id": str(recipient.way),
+        "address": recipient.address,
+        "text": words.text,
+        "content": json.dumps({"subject": words.subject, **words.data}),
+    }
 
 
 async def hold_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from domain.customers import Customer
 from domain.people import Act
 from domain.profile import Profile
+from domain.ways import Way, When, shown
 from domain.words import InternalMessage
 from handlers.kit.blocks import TEXT_LIMIT
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import clip, escape, mention
+from handlers.kit.mrkdwn import listed as listed_words
 from handlers.kit.turn import Turn
 from storage import customers
 
@@ -39,8 +41,18 @@ def _particular(profile: Profile) -> Iterator[str]:
         yield f"told from {profile.threshold} impact on"
     if profile.cadence:
         yield f"every {int(profile.cadence.total_seconds() // 60)} min"
+    if ways := list(_ways(profile)):
+        sole = profile.ways is When.FALLBACK
+        yield f"{'where Slack fails' if sole else 'also'} {listed_words(ways)}"
     if profile.owner:
         yield f"looked after by {mention(profile.owner)}"
+
+
+def _ways(profile: Profile) -> Iterator[str]:
+    if profile.email:
+        yield shown(Way.MAIL, escape(", ".join(profile.email)))
+    if profile.webhook:
+        yield shown(Way.WEBHOOK, profile.webhook)
 
 
 async def list_customers(turn: Turn, request: Request) -> InternalMessage:

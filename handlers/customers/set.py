@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from domain import customers as decide
 from domain import profile
-from domain.customers import CustomerError
+from domain.customers import Customer, CustomerError
 from domain.facts import Fact, FactKind
 from domain.grammar import Words, split_words
 from domain.outage import Impact
 from domain.people import Act
+from domain.ways import Way, shown
 from domain.words import InternalMessage
 from handlers.customers.list import line
 from handlers.kit import blocks
@@ -19,8 +20,13 @@ from handlers.kit.mrkdwn import PERSON, plain
 from handlers.kit.turn import Turn
 from storage import customers
 
-_PARTS = ("regions", "threshold", "cadence")
+_PARTS = ("regions", "threshold", "cadence", "email", "webhook", "ways")
+_SETS_UP = {"email": (Way.MAIL, "ONUS_SMTP_URL"), "webhook": (Way.WEBHOOK, "ONUS_WEBHOOK_SECRET")}
 _KEYS = ("uses", *_PARTS, "owner")
+_WAYS = (
+    ("with every message", "always"),
+    ("only where Slack cannot deliver", "fallback"),
+)
 _EXAMPLE = "/customers set Acme regions west-europe threshold partial cadence 20m owner @carol"
 
 
@@ -35,6 +41,9 @@ def particulars_form(request: Request) -> Block:
         blocks.text_input("regions", "Where it runs", hint="west-europe", optional=True),
         blocks.select_input("threshold", "Told of which impact?", impacts, optional=True),
         blocks.text_input("cadence", "Told how often, at most", hint="20m", optional=True),
+        blocks.text_input("email", "Told by e-mail too", hint="noc@acme.example", optional=True),
+        blocks.text_input("webhook", "Told by webhook too", hint="https://…", optional=True),
+        blocks.select_input("ways", "E-mail and webhook go", _WAYS, optional=True),
         blocks.person_input("owner", "Who looks after it?", optional=True),
         submit="Put down",
     )
@@ -47,12 +56,13 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
         raise CustomerError("Which customer, and what of it?", instead=(_EXAMPLE,))
     before = decide.named(await customers.every(turn.tx, turn.office.id), words.text)
     typed = {name: words.values[name] for name in _PARTS if name in words.values}
+    _refuse_not_set_up(turn, typed)
     particular = profile.changed(before.profile, typed)
     if owner := words.values.get("owner"):
         particular = replace(particular, owner=_owner(turn, owner))
     after = replace(before, services=words.items("uses") or before.services, profile=particular)
     await customers.save(turn.tx, after)
-    said = [f"{name} {value}" for name, value in words.values.items()]
+    said = [f"{name} {_said(name, after, value)}" for name, value in words.values.items()]
     turn.record(
         Fact(
             FactKind.CUSTOMER_CHANGED,
@@ -62,6 +72,25 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
         )
     )
     return InternalMessage(line(after))
+
+
+def _refuse_not_set_up(turn: Turn, typed: dict[str, str]) -> None:
+    """Refuse a way by which Onus could send nothing."""
+    for name, (way, setting) in _SETS_UP.items():
+        if typed.get(name, "none").strip().lower() not in profile.NONE and (
+            way not in turn.office.ways
+        ):
+            raise CustomerError(
+                f"Nobody can be told by {name} yet: whoever runs Onus sets {setting} first.",
+                instead=("/customers list",),
+                field=name,
+            )
+
+
+def _said(name: str, customer: Customer, typed: str) -> str:
+    """Return what the journal keeps: of a webhook its host, since the path may be a secret."""
+    kept = customer.profile.webhook
+    return shown(Way.WEBHOOK, kept) if name == "webhook" and kept else typed
 
 
 def _read(request: Request) -> Words:
@@ -85,8 +114,9 @@ def _owner(turn: Turn, typed: str) -> str:
 VERB = Verb(
     name="set",
     usage="<name> [uses a,b] [regions a,b] [threshold full|partial|degraded] [cadence 20m] "
-    "[owner @person]",
-    summary="where a customer runs, of what it is told and how often; `none` empties a part",
+    "[email a@b.example] [webhook https://…] [ways always|fallback] [owner @person]",
+    summary="where a customer runs, of what, how often and by which ways it is told; `none` "
+    "empties a part",
     right=Act.CUSTOMERS,
     do=set_customer,
     keys=_KEYS,

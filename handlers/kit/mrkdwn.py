@@ -8,6 +8,7 @@ from html import unescape
 from domain.alert import Service
 from domain.instants import zone_of
 from domain.people import COMMAND_LINE, ONUS
+from domain.ways import Way, shown
 
 _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
@@ -46,6 +47,11 @@ def escape(text: str) -> str:
 def mention(user_id: str) -> str:
     """Name who acted; what is no user of Slack cannot be mentioned."""
     return _NO_USERS.get(user_id) or f"<@{user_id}>"
+
+
+def place(way: Way, where: str) -> str:
+    """Name where customers read: `in <#C1>` for a channel's id, `by e-mail to …` for an address."""
+    return f"in <#{where}>" if way is Way.SLACK else shown(way, where)
 
 
 def listed(words: Sequence[str]) -> str:

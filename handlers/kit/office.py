@@ -9,6 +9,7 @@ from domain.commitment import Cadence
 from domain.outage import NoticeKind
 from domain.rulebook import Rulebook
 from domain.runbook import Shelf
+from domain.ways import Way
 from storage.workspaces import Workspace
 
 
@@ -20,7 +21,8 @@ class Office:
     incidents_channel: its name, for texts. catalogue_url: where the company keeps which team has
     what, None where it has no such place. stop_after: how long a confirmed notice can be stopped.
     inside_words: what the organisation tells no customer. pagers: where pages go besides Slack.
-    by_two: the kinds of notice that a second person approves.
+    by_two: the kinds of notice that a second person approves. ways: those beside Slack that are set
+    up to tell customers.
     """
 
     workspace: Workspace
@@ -35,6 +37,7 @@ class Office:
     inside_words: tuple[str, ...] = ()
     pagers: tuple[Service, ...] = ()
     by_two: frozenset[NoticeKind] = frozenset()
+    ways: frozenset[Way] = frozenset()
 
     @property
     def id(self) -> str:

@@ -1,8 +1,9 @@
 """A delivery that failed for good: the incident's thread is told, with the cure and a retry."""
 
-from domain.facts import Fact, FactKind
+from domain.facts import Fact, FactKind, Value
 from domain.outage import OutageError
 from domain.people import ONUS, Act
+from domain.ways import shown
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
@@ -12,6 +13,7 @@ from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import deliveries, incidents
 from storage.deliveries import Delivery
+from storage.outbox import way_of
 
 _CURES = {
     "not_in_channel": "Invite @onus to that channel, then retry.",
@@ -20,6 +22,9 @@ _CURES = {
     "invalid_auth": "Slack does not accept the bot's token: mend SLACK_BOT_TOKEN, then retry.",
     "account_inactive": "The app was removed from the workspace: install it again, then retry.",
     "token_revoked": "The bot's token was revoked: install the app again, then retry.",
+    "not_set_up": "Onus has no way to send it: set ONUS_SMTP_URL or ONUS_WEBHOOK_SECRET, retry.",
+    "internal_address": "The address is an internal one: correct it, or allow its network.",
+    "smtp_535": "The mail server does not accept the password: mend ONUS_SMTP_URL, then retry.",
     "thread_not_posted": "The outage's first message failed there: mend that, then retry.",
 }
 _ABOUT = "delivery"
@@ -38,7 +43,7 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
         happened_at=turn.now,
         incident=incident.number,
         data={
-            "channel": delivery.channel_id,
+            **_where(delivery),
             "error": error,
             "cure": _CURES.get(error.partition(" ")[0].rstrip(":"), _CURE),
         },
@@ -48,6 +53,13 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
     await page(
         turn, incident, about=_ABOUT, why="customers did not read a message that was sent them"
     )
+
+
+def _where(delivery: Delivery) -> dict[str, Value]:
+    """Name where it was to go: a channel by its id, another way in words."""
+    if delivery.address is None:
+        return {"channel": delivery.channel_id}
+    return {"by": shown(way_of(delivery.kind), delivery.address)}
 
 
 async def retry(turn: Turn, request: Request) -> InternalMessage:

@@ -6,7 +6,7 @@ from domain.outage import TO_ONE, NoticeKind
 from domain.words import Checked, InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
-from handlers.kit.mrkdwn import echo, escape, utc
+from handlers.kit.mrkdwn import echo, escape, place, utc
 from handlers.kit.turn import Turn
 from storage.outages import Notice
 
@@ -90,8 +90,10 @@ def sent(notice: Notice, turn: Turn) -> InternalMessage:
 
 
 def named(recipients: tuple[Recipient, ...]) -> str:
-    """Name customers with their channels."""
-    return ", ".join(f"{escape(one.name)} in <#{one.channel_id}>" for one in recipients)
+    """Name customers with where each reads it."""
+    return ", ".join(
+        f"{escape(one.name)} {place(one.way, one.channel_id or one.address)}" for one in recipients
+    )
 
 
 def marked(checked: Checked) -> str:

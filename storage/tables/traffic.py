@@ -36,6 +36,7 @@ outbox = Table(
     Column("urgency", Integer, nullable=False),
     Column("stream", String(128), nullable=False),
     Column("channel_id", String(32), nullable=False),
+    Column("address", Text),
     Column("user_id", String(32)),
     Column("thread_ts", String(32)),
     Column("reply_to", String(36)),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.settings import Settings, SettingsError, load_settings
 from domain.outage import Impact
+from domain.ways import Way
 
 NAMES = [name.upper() for name in Settings.model_fields]
 GOOD = {"SLACK_BOT_TOKEN": "xoxb-secret-1", "SLACK_APP_TOKEN": "xapp-secret-2"}
@@ -172,3 +173,37 @@ def test_own_rules_of_obligations_are_read_and_a_fault_in_them_is_told(
         SettingsError, match=r"ONUS_OBLIGATIONS_FILE: rules\.0.name: Field required"
     ):
         load_settings()
+
+
+@pytest.mark.parametrize(
+    ("environment", "told"),
+    [
+        ({"ONUS_SMTP_URL": "https://u:hunter2@mail.example"}, "ONUS_SMTP_URL: must be smtp://"),
+        ({"ONUS_SMTP_URL": "smtp://mail.example"}, "ONUS_MAIL_FROM: is missing beside ONUS_SMTP"),
+        ({"ONUS_MAIL_FROM": "Northwind"}, "ONUS_MAIL_FROM: is no address"),
+        ({"ONUS_WEBHOOK_SECRET": "hunter2"}, "ONUS_WEBHOOK_SECRET: needs 32 characters"),
+        ({"ONUS_WEBHOOK_NETWORKS": "10.0.0.0/33"}, "ONUS_WEBHOOK_NETWORKS: '10.0.0.0/33' is no"),
+    ],
+)
+def test_other_ways_that_could_not_work_are_refused(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], told: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        loaded(monkeypatch, **environment)
+    (fault,) = refused.value.faults
+    assert fault.startswith(told)
+    assert "hunter2" not in fault
+
+
+def test_what_is_set_up_says_which_ways_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert loaded(monkeypatch).ways() == frozenset()
+    settings = loaded(
+        monkeypatch,
+        ONUS_SMTP_URL="smtps://onus:hunter2@mail.example",
+        ONUS_MAIL_FROM="Northwind <status@northwind.example>",
+        ONUS_WEBHOOK_SECRET="hunter2 " * 5,
+        ONUS_WEBHOOK_NETWORKS="10.20.0.0/16, fd00:17::/32",
+    )
+    assert settings.ways() == {Way.MAIL, Way.WEBHOOK}
+    assert settings.onus_webhook_networks == ("10.20.0.0/16", "fd00:17::/32")
+    assert "hunter2" not in repr(settings)

@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from domain.words import InternalMessage
+from domain.customers import Recipient
+from domain.outage import Change, NoticeKind
+from domain.ways import Way
+from domain.words import InternalMessage, PublicMessage
 from storage import deliveries, outbox
 from storage.database import Database
 from storage.deliveries import Delivery, Heads, Held
+from storage.outages import Notice
 from storage.outbox import Address, Kind
 from storage.tables import outbox as table
-from tests.domain.made import NOW
+from tests.domain.made import NOW, an_outage
 from tests.storage.conftest import OTHERS, OURS
 
 NOTHING = Held()
@@ -79,6 +83,42 @@ async def test_what_is_held_leaves_room_for_the_rest(box: Box) -> None:
         (Held(kinds=[Kind.UPDATE]), [first, other]),
     ):
         assert [each.id for each in (await box.heads(held=held)).ready] == left
+
+
+async def test_letters_go_apart_from_what_goes_in_slack_in_order_for_each_address(
+    box: Box,
+) -> None:
+    posted = await box.post()
+    outage = an_outage()
+    change = Change(NoticeKind.UPDATE, None)
+    words = PublicMessage("*Update*")
+    drafted = Notice(
+        OURS,
+        "n1",
+        1,
+        outage.reference,
+        change.kind,
+        "queued",
+        words,
+        change,
+        outage,
+        1,
+        (),
+        "U1",
+        NOW,
+    )
+    queued = []
+    for address in ("a@acme.example", "b@acme.example", "a@acme.example"):
+        to = Recipient("c1", "Acme", way=Way.MAIL, address=address)
+        async with box.database.write() as tx:
+            queued.append(await outbox.notice(tx, drafted, recipient=to, reply_to=None, now=NOW))
+    assert [each.id for each in await box.ready()] == [posted]
+    async with box.database.read() as tx:
+        found = await deliveries.heads(tx, OURS, now=NOW, most=50, held=NOTHING, letters=True)
+    assert [(each.id, each.address) for each in found.ready] == [
+        (queued[0], "a@acme.example"),
+        (queued[1], "b@acme.example"),
+    ]
 
 
 async def test_what_is_claimed_is_claimed_once(box: Box) -> None:

@@ -34,10 +34,8 @@ def _recovered(who: str, _: Data) -> str:
 
 
 def _failed(_: str, data: Data) -> str:
-    return (
-        f":x: A message to <#{data['channel']}> could not be delivered: {data['error']}. "
-        f"{data['cure']}"
-    )
+    where = data.get("by") or f"to <#{data['channel']}>"
+    return f":x: A message {where} could not be delivered: {data['error']}. {data['cure']}"
 
 
 def _asked(_: str, data: Data) -> str:

@@ -1,0 +1,70 @@
+"""A letter: a notice as e-mail and webhooks carry it, in plain words and as data for programs.
+
+It is made of what the notice tells in Slack and of nothing else, so that no way says more.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+
+from domain.outage import Change, NoticeKind, Outage, Status
+from domain.words import PublicMessage
+
+SUBJECT_LIMIT = 150
+_INSTANT = re.compile(r"(?:in your time: )?<!date\^[^<>|]*\|([^<>]*)>")
+_WHOLE_LINE = re.compile(r"^([*_])(.*)\1$", re.MULTILINE)
+_AS_TOLD = {NoticeKind.NEWCOMER: NoticeKind.OUTAGE}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What customers read beside Slack.
+
+    subject: one line; text: the whole message; data: the same for programs, as JSON's types.
+    """
+
+    subject: str
+    text: str
+    data: dict[str, str | None]
+
+
+def letter(outage: Outage, change: Change, message: PublicMessage, *, now: datetime) -> Letter:
+    """Return a notice as a letter; outage: as it was before it."""
+    text = plain_words(message.text)
+    title = " ".join(text.partition("\n")[0].split())[:SUBJECT_LIMIT]
+    return Letter(f"{title} [{outage.reference}]", text, _data(outage, change, now))
+
+
+def plain_words(mrkdwn: str) -> str:
+    """Return a message to customers without Slack's marks: the emphasis of whole lines goes.
+
+    Instants are in UTC, since a letter does not know its reader's zone. Nothing within a line is
+    taken away: what the outbound check saw stands apart stays apart.
+    """
+    return unescape(_WHOLE_LINE.sub(r"\2", _INSTANT.sub(r"\1", mrkdwn)))
+
+
+def _data(outage: Outage, change: Change, now: datetime) -> dict[str, str | None]:
+    spared = change.kind is NoticeKind.CLEARED
+    over = change.kind is NoticeKind.RESOLVED
+    status = Status.RESOLVED if over else change.status or outage.status
+    return {
+        "kind": str(_AS_TOLD.get(change.kind, change.kind)),
+        "reference": outage.reference,
+        "title": outage.title.words,
+        "impact": None if spared else str(outage.impact),
+        "status": None if spared else str(status),
+        "estimate": None if spared or over else _estimate(outage, change, now),
+        "next_update_at": _iso(change.next_update_at),
+    }
+
+
+def _estimate(outage: Outage, change: Change, now: datetime) -> str | None:
+    """Return the estimate of recovery; one that has passed is never repeated."""
+    current = change.estimate if change.revises else (outage.estimates or (None,))[-1]
+    return _iso(current) if current and current > now else None
+
+
+def _iso(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

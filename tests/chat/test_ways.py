@@ -1,0 +1,127 @@
+"""Customers who are told by e-mail and webhook: besides Slack, and where Slack cannot deliver."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+
+import pytest
+from pydantic import SecretStr
+
+from bot.settings import Settings
+from tests.chat.channels import Channel
+from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.people import Person
+from tests.receivers import PostOffice, Program, post_office, program
+
+pytestmark = [on_one_database, pytest.mark.usefixtures("customers")]
+
+OUTAGE = "/incident outage Virtual Machines impact partial services vm customers acme"
+_INSIDE = re.compile(
+    r"\b[UC]0[A-Z]+\b|(?i:\bINC-\d|\bsev ?\d\b|hypervisor|incident|globex|in your time)"
+)
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[PostOffice]:
+    async with post_office() as office:
+        yield office
+
+
+@pytest.fixture
+async def theirs() -> AsyncIterator[Program]:
+    async with program() as theirs:
+        yield theirs
+
+
+@pytest.fixture
+def settings(settings: Settings, office: PostOffice) -> Settings:
+    return settings.model_copy(
+        update={
+            "onus_smtp_url": SecretStr(f"smtp://127.0.0.1:{office.port}"),
+            "onus_mail_from": "Northwind status <status@northwind.example>",
+            "onus_webhook_secret": SecretStr("0123456789abcdef" * 2),
+            "onus_webhook_networks": ("127.0.0.0/8",),
+        }
+    )
+
+
+@pytest.fixture
+async def acme_by_all(
+    customers: None,  # noqa: ARG001  # stands there before
+    carol: Person,
+    theirs: Program,
+) -> None:
+    """Acme is told by e-mail and webhook with every message."""
+    told = await carol.types(
+        f"/customers set Acme email noc@acme.example, ops@acme.example webhook {theirs.url}"
+    )
+    assert (
+        "also by e-mail to noc@acme.example, ops@acme.example and by webhook at 127.0.0.1" in told
+    )
+
+
+@pytest.mark.usefixtures("incident", "acme_by_all")
+async def test_a_customer_reads_the_same_by_every_way_in_order_and_nothing_from_inside(
+    carol: Person, acme: Channel, office: PostOffice, theirs: Program, time: Time
+) -> None:
+    preview = await carol.types(f"{OUTAGE} eta 14:45 utc next 15m")
+    assert (
+        "Acme in <#C0ACME>, Acme by e-mail to noc@acme.example, Acme by e-mail to "
+        "ops@acme.example, Acme by webhook at 127.0.0.1" in preview
+    )
+    assert "Send to 1 customer" in preview.buttons
+    await carol.clicks("Send to")
+    await time.passes(minutes=15)
+    await carol.types("/incident recovered")
+    await carol.clicks("Send to")
+    first, held, over = [mail["Subject"] for mail in office.to("noc@acme.example")]
+    reference = str(first)[-7:-1]
+    assert first == f"Outage · Virtual Machines [{reference}]"
+    assert held == f"Virtual Machines [{reference}]"
+    assert over == f"Resolved · Virtual Machines [{reference}]"
+    assert [call.json["kind"] for call in theirs.calls] == ["outage", "holding", "resolved"]
+    in_slack = [text.partition("\n")[0] for text in await acme.reads()]
+    assert [call.json["text"].partition("\n")[0] for call in theirs.calls] == [
+        line.strip("*") for line in in_slack
+    ]
+    assert len(office.to("ops@acme.example")) == 3
+    said = [str(mail) for mail in office.mails]
+    said += [json.dumps(call.headers) + call.body.decode() for call in theirs.calls]
+    assert [text for text in said if _INSIDE.search(text)] == []
+
+
+@pytest.mark.usefixtures("incident", "acme_by_all")
+async def test_an_address_that_is_refused_is_told_with_a_retry_that_works(
+    carol: Person,
+    office: PostOffice,
+    theirs: Program,
+    incidents: Channel,
+    expected_errors: list[str],
+) -> None:
+    expected_errors += ["smtp_550", "http_404"]
+    office.answers += ["550 no such user"]
+    theirs.answers += [404]
+    await carol.types(OUTAGE)
+    await carol.clicks("Send to")
+    told = await incidents.message("A message by e-mail to")
+    assert "could not be delivered: smtp_550 no such user." in told["text"]
+    hook = await incidents.message("A message by webhook at 127.0.0.1 could not be delivered")
+    assert "http_404" in hook["text"]
+    assert len(office.mails) == 1
+    assert "tried again" in await carol.clicks("Retry", message=told)
+    assert "tried again" in await carol.clicks("Retry", message=hook)
+    assert len(office.mails) == 2
+    assert len(theirs.calls) == 1
+
+
+async def test_ways_that_the_organisation_has_not_set_up_are_refused(
+    carol: Person, onus: Onus
+) -> None:
+    assert "is no e-mail address" in await carol.types("/customers set Acme email noc")
+    assert "begins with https://" in await carol.types(
+        "/customers set Acme webhook http://hooks.acme.example/"
+    )
+    onus.settings = onus.settings.model_copy(update={"onus_smtp_url": None})
+    await onus.restarts()
+    told = await carol.types("/customers set Acme email noc@acme.example")
+    assert "Nobody can be told by email yet: whoever runs Onus sets ONUS_SMTP_URL first." in told
