@@ -80,7 +80,7 @@ class Sender:
         if delivery.kind not in LOOKED_UP:
             return None
         if delivery.kind is Kind.FILE:
-            return await self._files.find(delivery)
+            return await self._files.find(await self._opened(delivery))
         listed = "messages"
         channel_id = (await self._opened(delivery)).channel_id
         where: dict[str, Any] = {"channel": channel_id, "include_all_metadata": True}

@@ -80,8 +80,10 @@ from handlers.notices import (
 from handlers.notices import answer as customer_answer
 from handlers.obligations import deadlines, reminders, settle
 from handlers.obligations import start as obligation_start
+from handlers.review import analyse as review_analyse
 from handlers.review import analysis as review_analysis
 from handlers.review import post as review_post
+from handlers.review import readers as review_readers
 from handlers.review import reminders as review_reminders
 from handlers.runbooks import run
 from handlers.stats import stats
@@ -191,8 +193,9 @@ INCIDENT_VERBS = (
     run.TICK,
     stats.VERB,
     review_analysis.VERB,
-    review_analysis.ANALYSE,
-    review_analysis.READERS,
+    review_analyse.VERB,
+    review_analyse.REWRITE,
+    review_readers.VERB,
 )
 CUSTOMER_VERBS = (
     add.VERB,

@@ -1,8 +1,9 @@
 """Analyses of incidents, and their readers where they are restricted."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.analysis import Remark
@@ -21,9 +22,24 @@ async def next_number(tx: AsyncConnection, workspace_id: str, incident: int) -> 
     return int(await tx.scalar(select(func.count()).select_from(remarks).where(*mine)) or 0) + 1
 
 
+async def replace(tx: AsyncConnection, parts: Iterable[Remark], *, now: datetime) -> None:
+    """Put down that other words stand in place of these parts; they are kept, and not shown."""
+    for part in parts:
+        same = (
+            remarks.c.workspace_id == part.workspace_id,
+            remarks.c.incident == part.incident,
+            remarks.c.number == part.number,
+        )
+        await tx.execute(update(remarks).where(*same).values(replaced_at=now))
+
+
 async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> list[Remark]:
-    """Return the parts in the order they were written; the caller has checked the reader."""
-    mine = (remarks.c.workspace_id == workspace_id, remarks.c.incident == incident)
+    """Return the parts that stand, in the order they were written; the reader is checked."""
+    mine = (
+        remarks.c.workspace_id == workspace_id,
+        remarks.c.incident == incident,
+        remarks.c.replaced_at.is_(None),
+    )
     found = await tx.execute(select(remarks).where(*mine).order_by(remarks.c.number))
     return [rows.build(Remark, row) for row in found.mappings()]
 

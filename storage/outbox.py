@@ -364,12 +364,16 @@ async def file(  # keyword-only, the particulars of a file
     workspace_id: str,
     *,
     channel_id: str,
-    reply_to: str,
     attached: File,
     incident: int,
     now: datetime,
+    reply_to: str | None = None,
+    user_id: str | None = None,
 ) -> str:
     """Queue a file for colleagues; return its delivery id.
+
+    user_id: whom alone it is for, in their channel with Onus, which is opened when it is sent: the
+    channel is named by the person until then.
 
     Raises InternalWordsError where the channel is a customer's.
     """
@@ -379,8 +383,9 @@ async def file(  # keyword-only, the particulars of a file
         workspace_id,
         kind=Kind.FILE,
         urgency=Urgency.POST,
-        stream=f"{channel_id}/{reply_to}",
+        stream=f"direct/{user_id}" if user_id else f"{channel_id}/{reply_to}",
         channel_id=channel_id,
+        user_id=user_id,
         reply_to=reply_to,
         text=attached.comment,
         filename=attached.name,

@@ -1,10 +1,9 @@
-"""`/incident analysis`, `analyse`, `readers`: what people make of an incident, for its readers."""
+"""`/incident analysis`: show what people make of an incident; as a file, in and out."""
 
-from domain import analysis as decide
 from domain.analysis import AnalysisError, Aspect, Remark
-from domain.facts import Fact, FactKind
+from domain.facts import FactKind
 from domain.incident import Incident
-from domain.people import Act, Right
+from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
@@ -13,133 +12,90 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip, escape, listed, mention, utc_day
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from handlers.kit.whom import named
+from handlers.review.analysis_file import export, post, upload
+from handlers.review.readers import checked, record
 from storage import analyses
 
 _SHOWN = 40
-_EVERYONE = ("everyone", "all", "anyone")
+_REWRITTEN = 1500  # characters that a button can hold with its line
 
 
 def shown(incident: Incident, parts: list[Remark], readers: tuple[str, ...]) -> InternalMessage:
     """Show the analysis to one of its readers, by what its parts speak of."""
     who = f"For {listed([mention(one) for one in readers])} alone" if readers else "For responders"
-    head = f"*Analysis of {incident.name}*. {who}; it stands in no review and is never posted."
-    lines = [
-        f"*{aspect.capitalize()}*\n{_remark(part)}"
-        for aspect in Aspect
-        for part in parts
-        if part.aspect is aspect
-    ]
-    text = "\n".join((head, *(lines or ["Nobody has written any of it yet."])))
-    write = button("Write a part", command="incident", line=f"{incident.name} analyse")
-    sections = [blocks.section(line) for line in (head, *lines[:_SHOWN])]
-    return InternalMessage(clip(text, blocks.TEXT_LIMIT), (*sections, blocks.actions(write)))
+    head = f"*Analysis of {incident.name}*. {who}; it stands in no review, nobody else reads it."
+    ordered = [part for aspect in Aspect for part in parts if part.aspect is aspect]
+    lines = [_remark(part) for part in ordered] or ["Nobody has written any of it yet."]
+    text = "\n".join((head, *lines))
+    return InternalMessage(
+        clip(text, blocks.TEXT_LIMIT),
+        (
+            blocks.section(head),
+            *(_part(incident, part) for part in ordered[:_SHOWN]),
+            blocks.actions(*_buttons(incident)),
+        ),
+    )
+
+
+def _part(incident: Incident, part: Remark) -> Block:
+    shown = blocks.section(_remark(part))
+    if len(part.text) > _REWRITTEN:
+        return shown
+    line = f"{incident.name} rewrite {part.number} {part.text}"
+    return {**shown, "accessory": button("Rewrite", command="incident", line=line)}
 
 
 def _remark(part: Remark) -> str:
-    return f"{escape(part.text)}\n_{mention(part.written_by)}, {utc_day(part.written_at)}_"
+    by = f"_{mention(part.written_by)}, {utc_day(part.written_at)}_"
+    return f"*{part.aspect.capitalize()}*\n{escape(part.text)}\n{by}"
 
 
-def remark_form(request: Request) -> Block:
-    """Return the form that the button opens."""
-    aspects = [(aspect.capitalize(), aspect.word) for aspect in Aspect]
-    return form(
-        request,
-        "Analysis",
-        blocks.select_input("aspect", "What is it about?", aspects),
-        blocks.text_input("text", "What do you make of it?", long=True),
-        submit="Add",
+def _buttons(incident: Incident) -> tuple[Block, ...]:
+    lines = {
+        "Write a part": "analyse",
+        "Upload Markdown": "analysis upload",
+        "Export to me": "analysis export",
+    }
+    return tuple(
+        button(label, command="incident", line=f"{incident.name} {line}")
+        for label, line in lines.items()
     )
+
+
+def upload_form(request: Request) -> Block | None:
+    """Return the form that takes a file, None where the line does not ask for it."""
+    if request.text.strip().lower() != "upload":
+        return None
+    field = blocks.file_input("file", "Markdown, with the headings of an export")
+    return form(request, "Upload the analysis", field, submit="Replace it")
 
 
 async def analysis(turn: Turn, request: Request) -> InternalMessage:
-    """Show it to a reader; of a restricted one, who read it is recorded."""
+    """Show it to a reader, or take or give it as a file."""
     incident = await which(turn, request, closed_too=True)
-    readers = await _checked(turn, incident)
-    if readers:
-        _record(turn, incident, FactKind.ANALYSIS_READ)
+    readers = await checked(turn, incident)
     parts = await analyses.of_incident(turn.tx, turn.office.id, incident.number)
-    return shown(incident, parts, readers)
-
-
-async def analyse(turn: Turn, request: Request) -> InternalMessage:
-    """Add a part to it."""
-    incident = await which(turn, request, closed_too=True)
-    await _checked(turn, incident)
-    word, _, text = request.text.partition(" ")
-    if request.via.form is not None:
-        word, text = request.value("aspect"), request.text
-    part = Remark(
-        workspace_id=turn.office.id,
-        incident=incident.number,
-        number=await analyses.next_number(turn.tx, turn.office.id, incident.number),
-        aspect=decide.read_aspect(word),
-        text=decide.check_text(text),
-        written_by=turn.person.user_id,
-        written_at=turn.now,
-    )
-    await analyses.add(turn.tx, part)
-    _record(turn, incident, FactKind.ANALYSIS_WRITTEN, aspect=part.aspect)
-    return InternalMessage(
-        f"Added to the analysis of {incident.name}: {part.aspect}. All of it: "
-        f"`/incident {incident.name} analysis`"
-    )
-
-
-async def restrict(turn: Turn, request: Request) -> InternalMessage:
-    """Have it read by the named people and whoever types, or by every responder again."""
-    incident = await which(turn, request, closed_too=True)
-    await _checked(turn, incident)
-    people = named(turn, request.raw).everyone(turn)
-    if not people and request.text.lower() not in _EVERYONE:
-        raise AnalysisError(
-            "Who alone reads the analysis? You are one of them.",
-            instead=(
-                f"/incident {incident.name} readers @bob @carol",
-                f"/incident {incident.name} readers everyone",
-            ),
-        )
-    outside = [one for one in people if Right.VIEWER not in turn.staff.rights_of(one)]
-    if outside:
-        raise AnalysisError(f"<@{outside[0]}> has no part in incidents.", instead=())
-    readers = tuple(dict.fromkeys((turn.person.user_id, *people))) if people else ()
-    await analyses.restrict(turn.tx, turn.office.id, incident.number, readers)
-    _record(turn, incident, FactKind.ANALYSIS_RESTRICTED, people=list(readers))
-    who = listed([mention(one) for one in readers]) if readers else "every responder"
-    return InternalMessage(f"The analysis of {incident.name} is for {who} now.")
-
-
-async def _checked(turn: Turn, incident: Incident) -> tuple[str, ...]:
-    """Return the readers, the person among them; raises AnalysisError."""
-    readers = await analyses.readers(turn.tx, turn.office.id, incident.number)
-    decide.check_reader(turn.person.user_id, readers)
-    return readers
-
-
-def _record(turn: Turn, incident: Incident, kind: FactKind, **data: str | list[str]) -> None:
-    turn.record(Fact(kind, turn.person.user_id, turn.now, incident.number, dict(data)))
+    match request.text.strip().lower() or request.raw:
+        case "":
+            if readers:
+                record(turn, incident, FactKind.ANALYSIS_READ)
+            return shown(incident, parts, readers)
+        case "upload":
+            return await upload(turn, incident, parts, request.via.upload)
+        case "export":
+            return await export(turn, incident, parts, request.value("format"))
+        case "post":
+            return await post(turn, incident, parts, request.value("format"), readers=readers)
+    raise AnalysisError("An analysis can be shown, uploaded, exported and posted.")
 
 
 VERB = Verb(
     name="analysis",
-    usage="",
-    summary="what went well and badly, the flaw and its fix, as people wrote it",
+    usage="[upload|export|post] [format md|html|json]",
+    summary="what went well and badly, the flaw and its fix, as people wrote it; also as a file",
     right=Act.READ,
     do=analysis,
-)
-ANALYSE = Verb(
-    name="analyse",
-    usage="<well|badly|flaw|fix> <text>",
-    summary="add a part to the analysis",
-    right=Act.RESPOND,
-    do=analyse,
-    synonyms=("analyze",),
-    form=remark_form,
-)
-READERS = Verb(
-    name="readers",
-    usage="<@people>|everyone",
-    summary="who alone reads the analysis",
-    right=Act.RESPOND,
-    do=restrict,
+    keys=("format",),
+    form=upload_form,
+    takes_over=True,
 )

@@ -10,6 +10,7 @@ from domain.action_item import ActionItem
 from domain.facts import Fact
 from domain.obligation import Obligation
 from domain.outage import Outage
+from domain.refusal import Refusal
 from domain.review import Review
 from handlers.review.document import Document, Part, plainly
 
@@ -18,6 +19,18 @@ Json = dict[str, Any]
 FORMATS = ("md", "html", "json")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 _STYLE = "body{font-family:sans-serif;max-width:50rem;margin:2rem auto;line-height:1.5}"
+
+
+class FormatError(Refusal):
+    """There is no such format."""
+
+
+def read_format(words: str) -> str:
+    """Return the format that was typed, Markdown where none was; raises FormatError."""
+    typed = words.strip().lower() or FORMATS[0]
+    if typed not in FORMATS:
+        raise FormatError(f"“{words[:40]}” is no format. There are {', '.join(FORMATS)}.")
+    return typed
 
 
 def markdown(document: Document) -> str:

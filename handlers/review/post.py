@@ -11,7 +11,7 @@ from handlers.kit.mrkdwn import mention
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.review.document import document
-from handlers.review.formats import FORMATS, written
+from handlers.review.formats import read_format, written
 from handlers.review.gather import gather
 from storage import outbox
 from storage.outbox import File
@@ -32,7 +32,7 @@ def comment(incident: Incident, stage: ReviewStage, *, by: str) -> str:
 async def review(turn: Turn, request: Request) -> InternalMessage:
     """Draft the review of the stage that was typed, in the format that was typed."""
     incident = await which(turn, request, closed_too=True)
-    stage, form = _stage(request.text), _format(request.value("format"))
+    stage, form = _stage(request.text), read_format(request.value("format"))
     drafted = await gather(turn.tx, incident)
     content = written(drafted, document(drafted, stage=stage, now=turn.now), form)
     await outbox.file(
@@ -64,16 +64,6 @@ def _stage(words: str) -> ReviewStage:
             instead=("/incident review", "/incident review final"),
         )
     return ReviewStage(typed)
-
-
-def _format(words: str) -> str:
-    typed = words.strip().lower() or FORMATS[0]
-    if typed not in FORMATS:
-        raise ReviewError(
-            f"“{words[:40]}” is no format. There are {', '.join(FORMATS)}.",
-            instead=("/incident review format html",),
-        )
-    return typed
 
 
 VERB = Verb(

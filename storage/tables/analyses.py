@@ -16,6 +16,7 @@ remarks = Table(
     Column("text", Text, nullable=False),
     Column("written_by", String(32), nullable=False),
     Column("written_at", Instant, nullable=False),
+    Column("replaced_at", Instant),
 )
 
 analysis_readers = Table(

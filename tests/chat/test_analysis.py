@@ -1,10 +1,14 @@
 """The analysis: written by people, apart from the facts, for its readers alone."""
 
+import json
+
 import pytest
 
 from tests.chat.channels import Channel
 from tests.chat.conftest import on_one_database
+from tests.chat.files import content_of, put_up
 from tests.chat.people import Person
+from tests.chat.slack import Slack
 
 pytestmark = pytest.mark.usefixtures("incident")
 
@@ -46,3 +50,32 @@ async def test_it_can_be_for_named_readers_alone_and_who_reads_it_is_recorded(
     await bob.types("/incident readers everyone")
     assert "no alert" in await carol.types("/incident analysis")
     assert "Only members of #incidents can" in await dave.types("/incident analysis")
+
+
+@on_one_database
+async def test_as_markdown_it_goes_out_to_a_reader_alone_and_comes_back_edited(
+    alice: Person, bob: Person, incidents: Channel, slack: Slack
+) -> None:
+    await alice.types("/incident analyse flaw no *alert* on the gateway")
+    assert "direct messages" in await alice.types("/incident analysis export")
+    text = await content_of((await alice.direct.messages())[-1])
+    assert text.startswith("# INC-1: analysis\n\n## What went well")
+    assert "## The flaw\n\nno *alert* on the gateway\n" in text
+    form = await bob.types_for_form("/incident analysis upload")
+    wrong = await put_up(slack, bob, name="a.md", text="## Luck\nnone")
+    assert "Luck” is no heading" in (await form.fill(file=wrong)).errors["file"]
+    edited = text.replace("no *alert*", "no alert at all")
+    told = await form.fill(file=await put_up(slack, bob, name="a.md", text=edited))
+    assert "The file is the analysis of INC-1 now" in told
+    shown = await alice.types("/incident analysis")
+    assert "*The flaw*\nno alert at all on the gateway\n_<@U0BOB>" in shown
+    assert "put the file “a.md” in place of the analysis" in await bob.types("/incident timeline")
+    rewriting = await alice.clicks_for_form("Rewrite")
+    assert "Replaced: the flaw" in await rewriting.fill(text="an alert that nobody read")
+    await bob.types(f"/incident readers <@{bob.id}>")
+    assert "named readers alone" in await bob.types("/incident analysis post")
+    assert "This analysis is for" in await alice.types("/incident analysis export")
+    await bob.types("/incident readers everyone")
+    await bob.types("/incident analysis post format json")
+    posted = await content_of((await incidents.messages())[-1])
+    assert [one["text"] for one in json.loads(posted)["analysis"]] == ["an alert that nobody read"]

@@ -1,13 +1,12 @@
 """An admin brings a matrix in Slack: faults in full, the difference, a second admin's approval."""
 
-import base64
-
 import pytest
 from sqlalchemy import select
 
 from storage import tables
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.files import put_up
 from tests.chat.people import Person, Told
 from tests.chat.slack import Slack
 
@@ -37,11 +36,7 @@ async def _imports(
 ) -> Told:
     """Choose a file in the form, and submit it."""
     form = await who.types_for_form("/whoowns import")
-    content = text.encode() if isinstance(text, str) else text
-    put_up = await slack.do(
-        "files", user=who.name, name=name, content=base64.b64encode(content).decode()
-    )
-    return await form.fill(file=put_up["file"])
+    return await form.fill(file=await put_up(slack, who, name=name, text=text))
 
 
 @pytest.mark.usefixtures("two_admins")

@@ -2,25 +2,15 @@
 
 import json
 
-import aiohttp
 import pytest
 
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.files import content_of
 from tests.chat.people import Person
 from tests.chat.slack import Json, Slack
 
 pytestmark = pytest.mark.usefixtures("incident")
-
-
-async def content_of(message: Json) -> str:
-    (file,) = message["files"]
-    headers = {"Authorization": "Bearer xoxb-sandbox"}
-    async with (
-        aiohttp.ClientSession(headers=headers) as session,
-        session.get(file["url_private"]) as answer,
-    ):
-        return await answer.text()
 
 
 async def the_file(incidents: Channel) -> Json:

@@ -58,5 +58,14 @@ SENTENCES: dict[FactKind, Sentence] = {
     ),
     FactKind.ANALYSIS_READ: lambda who, _: f":eyes: {who} read the analysis.",
     FactKind.ANALYSIS_RESTRICTED: _restricted,
+    FactKind.ANALYSIS_REPLACED: lambda who, data: (
+        f":pencil: {who} put the file “{data['name']}” in place of the analysis."
+    ),
+    FactKind.ANALYSIS_EXPORTED: lambda who, data: (
+        f":eyes: {who} exported the analysis as {data['format']}."
+    ),
+    FactKind.ANALYSIS_POSTED: lambda who, _: (
+        f":page_facing_up: {who} posted the analysis into the thread."
+    ),
     FactKind.REVIEW_EXPORTED: lambda who, data: f"{who} exported the review as {data['format']}.",
 }
