@@ -11,9 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.clock import Clock
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
-from storage import timers
-from storage.database import Database
-from storage.news import News
+from storage.news import News, Signal
 
 SWEEP_S = 5
 
@@ -21,11 +19,7 @@ SWEEP_S = 5
 class Alarm:
     """Rings the bell when something is due, and has the desk take up what was left over."""
 
-    def __init__(
-        self, *, database: Database, workspace_id: str, clock: Clock, bell: Bell, desk: Desk
-    ) -> None:
-        self._workspace_id = workspace_id
-        self._database = database
+    def __init__(self, *, committed: Signal, clock: Clock, bell: Bell, desk: Desk) -> None:
         self._clock = clock
         self._bell = bell
         self._desk = desk
@@ -33,7 +27,7 @@ class Alarm:
         self._scheduler = AsyncIOScheduler(
             timezone="UTC", job_defaults={"misfire_grace_time": None, "coalesce": True}
         )
-        self._woken = database.committed.subscribe(News.TIMED)
+        self._woken = committed.subscribe(News.TIMED)
         self._sweep_due = False
 
     def start(self) -> None:
@@ -67,17 +61,10 @@ class Alarm:
     async def look(self) -> datetime | None:
         """Act on everything that is due, and set the alarm to what is next; return that instant."""
         async with self._looking:
-            due_at = await self._next_due_at()
-            if due_at and due_at <= self._clock.now():
-                await self._bell.ring_all()
-                due_at = await self._next_due_at()
+            due_at = await self._bell.ring_all()
             if due_at and due_at > self._clock.now():
                 self._set(due_at)
             return due_at
-
-    async def _next_due_at(self) -> datetime | None:
-        async with self._database.read() as tx:
-            return await timers.next_due_at(tx, self._workspace_id)
 
     def _set(self, due_at: datetime) -> None:
         at = self._clock.system(due_at)

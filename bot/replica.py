@@ -170,11 +170,7 @@ class Replica:
         self._desk = Desk(**shared, slack=self._slack)
         bell = Bell(**shared)
         self._alarm = Alarm(
-            database=self.database,
-            workspace_id=self._office.id,
-            clock=self.clock,
-            bell=bell,
-            desk=self._desk,
+            committed=self.database.committed, clock=self.clock, bell=bell, desk=self._desk
         )
         self._loop = DeliveryLoop(
             database=self.database,

@@ -70,12 +70,53 @@ _OPEN: BindParameter[list[State]] = bindparam(
     "open", [State.QUEUED, State.SENDING], expanding=True, literal_execute=True
 )
 _IN_VAIN = 2
+_IN_SLACK = frozenset(Kind) - frozenset(LETTERS)
 _parent = outbox.alias("parent")
 _earlier = outbox.alias("earlier")
 _PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
 _PARENT_TS = func.coalesce(_parent.c.ts, outbox.c.thread_ts)
 _WITH_PARENT = select(outbox, _PARENT_TS.label("parent_ts")).outerjoin(
     _parent, _parent.c.id == _PARENT_ID
+)
+
+
+_IS_NO_UPDATE = or_(outbox.c.target.is_(None), outbox.c.kind != Kind.UPDATE)
+_PARENT_IS_THERE = or_(outbox.c.reply_to.is_(None) & _IS_NO_UPDATE, _parent.c.state == State.SENT)
+_PARENT_FAILED = _parent.c.state == State.FAILED
+_MAY_BE_TRIED = or_(outbox.c.try_at.is_(None), outbox.c.try_at <= bindparam("now"))
+_BEHIND_ANOTHER = exists().where(
+    _earlier.c.workspace_id == outbox.c.workspace_id,
+    _earlier.c.stream == outbox.c.stream,
+    _earlier.c.seq < outbox.c.seq,
+    _earlier.c.state.in_(_OPEN),
+)
+_WAITS = (outbox.c.workspace_id == bindparam("workspace"), outbox.c.state.in_(_OPEN))
+_HELD = or_(
+    outbox.c.kind.in_(bindparam("held_kinds", expanding=True)),
+    and_(
+        outbox.c.kind == Kind.POST,
+        outbox.c.channel_id.in_(bindparam("held_channels", expanding=True)),
+    ),
+)
+_SOMETHING_TO_DO = or_(
+    and_(outbox.c.state == State.SENDING, _MAY_BE_TRIED),
+    _PARENT_FAILED,
+    and_(_MAY_BE_TRIED, _PARENT_IS_THERE, ~_HELD),
+)
+# The two that run all the time are built once.
+_HEADS = (
+    _WITH_PARENT.add_columns(_parent.c.state.label("parent_state"))
+    .where(*_WAITS, _SOMETHING_TO_DO, ~_BEHIND_ANOTHER)
+    .where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
+    .where(outbox.c.id.not_in(bindparam("under_way", expanding=True)))
+    .order_by(outbox.c.state.desc(), outbox.c.urgency, outbox.c.seq)  # `sending` first
+    .limit(bindparam("most"))
+)
+_PENDING = (
+    select(func.count())
+    .select_from(outbox.outerjoin(_parent, _parent.c.id == _PARENT_ID))
+    .where(*_WAITS, outbox.c.attempts < _IN_VAIN, ~_BEHIND_ANOTHER)
+    .where(or_(_PARENT_IS_THERE, _PARENT_FAILED))
 )
 
 
@@ -114,22 +155,17 @@ async def heads(  # keyword-only, the particulars of a look
 
     letters: of what goes by other ways than Slack; else of what goes in Slack.
     """
-    of_letters = outbox.c.kind.in_(LETTERS)
-    something = or_(
-        and_(outbox.c.state == State.SENDING, _may_be_tried(now)),
-        _parent.c.state == State.FAILED,
-        and_(_may_be_tried(now), _parent_is_there(), ~_held(held)),
-    )
-    wanted = (
-        _WITH_PARENT.add_columns(_parent.c.state.label("parent_state"))
-        .where(outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
-        .where(of_letters if letters else ~of_letters)
-        .where(something, outbox.c.id.not_in(held.deliveries), ~_behind_another())
-        .order_by(outbox.c.state.desc(), outbox.c.urgency, outbox.c.seq)  # `sending` first
-        .limit(most)
-    )
+    given = {
+        "workspace": workspace_id,
+        "now": now,
+        "most": most,
+        "kinds": LETTERS if letters else _IN_SLACK,
+        "under_way": held.deliveries,
+        "held_kinds": held.kinds,
+        "held_channels": held.channels,
+    }
     found = Heads([], [], [])
-    for row in (await tx.execute(wanted)).mappings():
+    for row in (await tx.execute(_HEADS, given)).mappings():
         _list_for(found, row).append(_delivery(row))
     return found
 
@@ -138,11 +174,6 @@ def _list_for(found: Heads, row: RowMapping) -> list[Delivery]:
     if row["state"] == State.SENDING:
         return found.unsettled
     return found.orphans if row["parent_state"] == State.FAILED else found.ready
-
-
-def _held(held: Held) -> ColumnElement[bool]:
-    in_channel = and_(outbox.c.kind == Kind.POST, outbox.c.channel_id.in_(held.channels))
-    return or_(outbox.c.kind.in_(held.kinds), in_channel)
 
 
 async def claim(tx: AsyncConnection, chosen: list[Delivery], *, now: datetime) -> list[Delivery]:
@@ -306,14 +337,7 @@ async def retry(
 
 async def pending(tx: AsyncConnection, workspace_id: str) -> int:
     """Return how many heads of streams wait that have not been tried in vain, and once more."""
-    movable = or_(_parent_is_there(), _parent.c.state == State.FAILED)
-    waiting = (
-        select(func.count())
-        .select_from(outbox.outerjoin(_parent, _parent.c.id == _PARENT_ID))
-        .where(outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
-        .where(outbox.c.attempts < _IN_VAIN, movable, ~_behind_another())
-    )
-    return int(await tx.scalar(waiting) or 0)
+    return int(await tx.scalar(_PENDING, {"workspace": workspace_id}) or 0)
 
 
 async def latest_ts(tx: AsyncConnection, workspace_id: str, channel_id: str) -> str | None:
@@ -342,27 +366,6 @@ def _failed(workspace_id: str, incident: int) -> ColumnElement[bool]:
         outbox.c.incident == incident,
         outbox.c.state == State.FAILED,
         outbox.c.kind != Kind.ALERT,  # the page goes on, and alerts anew
-    )
-
-
-def _may_be_tried(now: datetime) -> ColumnElement[bool]:
-    return or_(outbox.c.try_at.is_(None), outbox.c.try_at <= now)
-
-
-def _parent_is_there() -> ColumnElement[bool]:
-    return or_(outbox.c.reply_to.is_(None) & _no_target(), _parent.c.state == State.SENT)
-
-
-def _no_target() -> ColumnElement[bool]:
-    return or_(outbox.c.target.is_(None), outbox.c.kind != Kind.UPDATE)
-
-
-def _behind_another() -> ColumnElement[bool]:
-    return exists().where(
-        _earlier.c.workspace_id == outbox.c.workspace_id,
-        _earlier.c.stream == outbox.c.stream,
-        _earlier.c.seq < outbox.c.seq,
-        _earlier.c.state.in_(_OPEN),
     )
 
 

@@ -43,17 +43,20 @@ class Bell:
         self._rules = rules
         self._now = now
 
-    async def ring_all(self) -> None:
-        """Act on everything that is due; one that fails is logged and tried again in a minute."""
-        while await self._is_due():
+    async def ring_all(self) -> datetime | None:
+        """Act on everything that is due, and return when the next is.
+
+        One that fails is logged and tried again in a minute.
+        """
+        while (due_at := await self._next_due_at()) and due_at <= self._now():
             await self._look_up()
             if not await self._ring():
-                return
+                return await self._next_due_at()
+        return due_at
 
-    async def _is_due(self) -> bool:
+    async def _next_due_at(self) -> datetime | None:
         async with self._database.read() as tx:
-            due_at = await timers.next_due_at(tx, self._office.id)
-        return due_at is not None and due_at <= self._now()
+            return await timers.next_due_at(tx, self._office.id)
 
     async def _look_up(self) -> None:
         """Bring up to date who responds; without an answer in time, what was known goes on."""
