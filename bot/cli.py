@@ -19,6 +19,7 @@ from bot.demo import demo as run_demo
 from bot.http_mode import PortError
 from bot.incident_export import incident
 from bot.matrix.group import matrix
+from bot.outbox import outbox
 from bot.refusing import FINDING, ready_database, refuse, settings
 from bot.replica import Replica
 from bot.settings import Settings
@@ -112,6 +113,7 @@ main.add_command(ask)
 main.add_command(matrix)
 main.add_command(incident)
 main.add_command(audit)
+main.add_command(outbox)
 main.add_command(webhook)
 
 

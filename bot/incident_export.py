@@ -5,9 +5,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import system_now
 from bot.matrix.kept import WORKSPACE, change
-from bot.refusing import refuse
+from bot.refusing import incident_number, refuse
 from domain.facts import Fact, FactKind
-from domain.grammar import INCIDENT
 from domain.people import COMMAND_LINE, ONUS
 from domain.refusal import Refusal
 from handlers.review.document import document, with_names
@@ -34,10 +33,7 @@ def export(name: str, form: str, workspace: str | None) -> None:
 
     People are named by their ids: Slack is not asked.
     """
-    found = INCIDENT.fullmatch(name)
-    if found is None:
-        refuse(f"{name!r} names no incident: write INC-7.")
-    number = int(found[1])
+    number = incident_number(name)
 
     async def work(tx: AsyncConnection, mine: str) -> str:
         return await _exported(tx, mine, number, form)

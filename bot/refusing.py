@@ -14,6 +14,7 @@ from bot.settings import (
     load_office_settings,
     load_settings,
 )
+from domain.grammar import INCIDENT
 from storage import migrate
 from storage.migrate import Schema
 
@@ -26,6 +27,14 @@ def refuse(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(WRONG_USAGE)
+
+
+def incident_number(name: str) -> int:
+    """Return the number in INC-7, or end where it names no incident."""
+    found = INCIDENT.fullmatch(name)
+    if found is None:
+        refuse(f"{name!r} names no incident: write INC-7.")
+    return int(found[1])
 
 
 def settings() -> Settings:

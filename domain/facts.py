@@ -65,6 +65,7 @@ class FactKind(StrEnum):
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_ASKED = "delivery.asked"
     DELIVERY_LEFT_HELD = "delivery.left_held"
+    FAN_OUT_ENDED = "delivery.fan_out_ended"
     HOLD_PLACED = "incident.hold_placed"
     HOLD_RELEASED = "incident.hold_released"
     RESTRICTED = "incident.restricted"

@@ -315,10 +315,18 @@ async def failures(tx: AsyncConnection, workspace_id: str, incident: int) -> lis
     ]
 
 
+@dataclass(frozen=True)
+class Retried:
+    """A row that is tried again: of which incident it is, and which notice it brings."""
+
+    incident: int | None
+    notice_id: str | None
+
+
 async def retry(
-    tx: AsyncConnection, workspace_id: str, incident: int, *, delivery_id: str = ""
-) -> int:
-    """Try an incident's failed rows again, or one with the rest of its thread; return how many.
+    tx: AsyncConnection, workspace_id: str, incident: int | None, *, delivery_id: str = ""
+) -> list[Retried]:
+    """Try the failed rows of an incident or of all again, or one with the rest of its thread.
 
     What was attempted once is looked up first, as after a crash: it may have arrived.
     """
@@ -329,10 +337,9 @@ async def retry(
         failed &= or_(outbox.c.id.in_(thread), outbox.c.reply_to.in_(thread))
     state = case((outbox.c.claimed_at.is_not(None), State.SENDING), else_=State.QUEUED)
     bring(tx, News.QUEUED)
-    done = await tx.execute(
-        update(outbox).where(failed).values(state=state, try_at=None, attempts=0)
-    )
-    return int(done.rowcount)
+    again = update(outbox).where(failed).values(state=state, try_at=None, attempts=0)
+    rows = await tx.execute(again.returning(outbox.c.incident, outbox.c.notice_id))
+    return [Retried(number, notice_id) for number, notice_id in rows]
 
 
 async def pending(tx: AsyncConnection, workspace_id: str) -> int:
@@ -360,13 +367,13 @@ async def id_of(tx: AsyncConnection, workspace_id: str, *, channel_id: str, ts: 
     return found
 
 
-def _failed(workspace_id: str, incident: int) -> ColumnElement[bool]:
-    return and_(
+def _failed(workspace_id: str, incident: int | None) -> ColumnElement[bool]:
+    failed = and_(
         outbox.c.workspace_id == workspace_id,
-        outbox.c.incident == incident,
         outbox.c.state == State.FAILED,
         outbox.c.kind != Kind.ALERT,  # the page goes on, and alerts anew
     )
+    return failed if incident is None else and_(failed, outbox.c.incident == incident)
 
 
 async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None:  # noqa: ANN401  # columns

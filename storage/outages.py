@@ -148,6 +148,18 @@ async def latest_draft(
     return rows.build(Notice, row) if row else None
 
 
+async def latest_told(tx: AsyncConnection, workspace_id: str, incident: int) -> Notice | None:
+    """Return the latest notice that went out, also one that only edits what went before."""
+    mine = (
+        notices.c.workspace_id == workspace_id,
+        notices.c.incident == incident,
+        notices.c.state.in_(("queued", "edited", "withdrawn")),
+    )
+    wanted = select(notices).where(*mine).order_by(notices.c.confirmed_at.desc()).limit(1)
+    row = (await tx.execute(wanted)).mappings().first()
+    return rows.build(Notice, row) if row else None
+
+
 async def latest_published(
     tx: AsyncConnection, workspace_id: str, incident: int, *, kinds: tuple[NoticeKind, ...]
 ) -> Notice | None:

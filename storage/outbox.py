@@ -156,6 +156,13 @@ async def words_of(
     return text
 
 
+async def hasten(tx: AsyncConnection, delivery_id: str) -> None:
+    """Have a message go before the notices that are queued: it says how far they are."""
+    await tx.execute(
+        update(outbox).where(outbox.c.id == delivery_id).values(urgency=Urgency.ANSWER)
+    )
+
+
 async def replace_post(
     tx: AsyncConnection,
     workspace_id: str,
@@ -167,16 +174,25 @@ async def replace_post(
     incident: int | None = None,
     stream: str = "",
 ) -> None:
-    """Queue other words in place of an earlier post for colleagues.
+    """Queue other words in place of an earlier post for colleagues, and of words that wait.
 
     stream: what else changes that post, so that this comes after it.
     """
+    stream = stream or f"update/{target}"
+    same = (
+        outbox.c.workspace_id == workspace_id,
+        outbox.c.stream == stream,
+        outbox.c.target == target,
+        outbox.c.state == State.QUEUED,
+    )
+    overtaken = update(outbox).where(*same).values(state=State.SUPERSEDED)
+    await tx.execute(overtaken)
     await _put(
         tx,
         workspace_id,
         kind=Kind.UPDATE,
         urgency=Urgency.VIEW,
-        stream=stream or f"update/{target}",
+        stream=stream,
         channel_id=channel_id,
         target=target,
         text=message.text,

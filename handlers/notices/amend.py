@@ -15,6 +15,7 @@ from handlers.kit.inside import inside
 from handlers.kit.notice_words import corrected, withdrawn, written
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import told
 from handlers.notices.preview import preview
@@ -94,7 +95,11 @@ async def carry_out(
             await _post_anew(turn, notice)
     await outages.save(turn.tx, decision.outage)
     await outbox.amend(turn.tx, notice, of=wrong.id, with_=notice.edit, now=now)
-    await turn.tell(incident, decision.fact)
+    post_id = await turn.tell(incident, decision.fact)
+    channels = len(notice.recipients)
+    await follow(
+        turn.tx, turn.office.id, notice.id, post_id=post_id, channels=channels, leaves_at=now
+    )
 
 
 async def _post_anew(turn: Turn, notice: Notice) -> None:

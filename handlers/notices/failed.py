@@ -11,28 +11,20 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.paging import page, stop
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.notices import fan_out
+from handlers.notices.cures import cure
 from storage import deliveries, incidents
 from storage.deliveries import Delivery
 from storage.outbox import way_of
 
-_CURES = {
-    "not_in_channel": "Invite @onus to that channel, then retry.",
-    "channel_not_found": "Onus is not in that channel, or it is gone: invite @onus, then retry.",
-    "is_archived": "The channel is archived: unarchive it, or give the customer another one.",
-    "invalid_auth": "Slack does not accept the bot's token: mend SLACK_BOT_TOKEN, then retry.",
-    "account_inactive": "The app was removed from the workspace: install it again, then retry.",
-    "token_revoked": "The bot's token was revoked: install the app again, then retry.",
-    "not_set_up": "Onus has no way to send it: set ONUS_SMTP_URL or ONUS_WEBHOOK_SECRET, retry.",
-    "internal_address": "The address is an internal one: correct it, or allow its network.",
-    "smtp_535": "The mail server does not accept the password: mend ONUS_SMTP_URL, then retry.",
-    "thread_not_posted": "The outage's first message failed there: mend that, then retry.",
-}
 _ABOUT = "delivery"
-_CURE = "Look at what Slack says, mend it, then retry."
 
 
 async def report(turn: Turn, delivery: Delivery, error: str) -> None:
-    """Tell the incident's thread that customers did not read something."""
+    """Tell the incident's thread that customers did not read something, and page.
+
+    Of many channels, the fan-out's report tells what failed in all of them.
+    """
     if delivery.notice_id is None or delivery.incident is None:
         return  # a post for colleagues: the log and the incident's status say it
     incident = await incidents.get(turn.tx, turn.office.id, delivery.incident, viewer=ONUS)
@@ -45,11 +37,15 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
         data={
             **_where(delivery),
             "error": error,
-            "cure": _CURES.get(error.partition(" ")[0].rstrip(":"), _CURE),
+            "cure": cure(error),
         },
     )
-    line = f"{incident.name} retry {delivery.id}"
-    await turn.tell(incident, fact, blocks.actions(button("Retry", command="incident", line=line)))
+    if await fan_out.is_followed(turn.tx, turn.office.id, delivery.notice_id):
+        turn.record(fact)
+    else:
+        line = f"{incident.name} retry {delivery.id}"
+        retry = button("Retry", command="incident", line=line)
+        await turn.tell(incident, fact, blocks.actions(retry))
     await page(
         turn, incident, about=_ABOUT, why="customers did not read a message that was sent them"
     )
@@ -65,10 +61,10 @@ def _where(delivery: Delivery) -> dict[str, Value]:
 async def retry(turn: Turn, request: Request) -> InternalMessage:
     """Queue failed messages again: the one of the button, or all of the incident."""
     incident = await which(turn, request)
-    count = await deliveries.retry(
+    tried = await deliveries.retry(
         turn.tx, turn.office.id, incident.number, delivery_id=request.text
     )
-    if count == 0:
+    if not tried:
         raise OutageError("Nothing is failed: it was sent, or is being tried again.")
     fact = Fact(
         FactKind.DELIVERY_RETRIED,
@@ -76,8 +72,10 @@ async def retry(turn: Turn, request: Request) -> InternalMessage:
         happened_at=turn.now,
         incident=incident.number,
     )
-    await turn.tell(incident, fact)
+    post_id = await turn.tell(incident, fact)
+    await fan_out.follow_again(turn.tx, turn.office.id, tried, post_id=post_id, now=turn.now)
     await stop(turn, incident, about=_ABOUT)
+    count = len(tried)
     return InternalMessage(f"{count} message{'s are' if count > 1 else ' is'} tried again.")
 
 

@@ -1,11 +1,14 @@
 """From a draft to a confirmed notice: its deliveries, and its commitment."""
 
+from datetime import timedelta
+
 from domain import outage as decide
 from domain.customers import Recipient
 from domain.incident import Incident
 from domain.outage import Change, Outage
 from domain.words import Checked, PublicMessage
 from handlers.kit.turn import Turn
+from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.promise import keep_and_promise
 from storage import deliveries, outages, outbox, timers
@@ -93,7 +96,15 @@ async def publish(
         )
     await deliveries.drop_superseded(turn.tx, turn.office.id)
     await keep_and_promise(turn, incident, decision.outage, notice)
-    await turn.tell(incident, decision.fact)
+    post_id = await turn.tell(incident, decision.fact)
+    await follow(
+        turn.tx,
+        turn.office.id,
+        notice.id,
+        post_id=post_id,
+        channels=len(notice.recipients),
+        leaves_at=turn.now + (turn.office.stop_after if held else timedelta(0)),
+    )
     if held:
         await _release_soon(turn, notice)
 

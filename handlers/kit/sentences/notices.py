@@ -47,6 +47,14 @@ def _asked(_: str, data: Data) -> str:
     )
 
 
+
+def _fan_out_ended(_: str, data: Data) -> str:
+    got = f"{data['delivered']} of {data['channels']} channels got the {data['notice']} notice"
+    if not data["failed"]:
+        return f":incoming_envelope: {got}."
+    return f":x: {got}. It could not be delivered to {listed(data['failed'])}."
+
+
 def _estimates(data: Data) -> str:
     before, after = data["estimate_before"], data["estimate"]
     return f"the estimate of recovery moved from {before} to *{after}*."
@@ -128,4 +136,5 @@ SENTENCES: dict[FactKind, Sentence] = {
         "reads there."
     ),
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.FAN_OUT_ENDED: _fan_out_ended,
 }

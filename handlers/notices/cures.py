@@ -1,0 +1,20 @@
+"""What to do about Slack's last word on a delivery that failed for good."""
+
+_CURES = {
+    "not_in_channel": "Invite @onus to that channel, then retry.",
+    "channel_not_found": "Onus is not in that channel, or it is gone: invite @onus, then retry.",
+    "is_archived": "The channel is archived: unarchive it, or give the customer another one.",
+    "invalid_auth": "Slack does not accept the bot's token: mend SLACK_BOT_TOKEN, then retry.",
+    "account_inactive": "The app was removed from the workspace: install it again, then retry.",
+    "token_revoked": "The bot's token was revoked: install the app again, then retry.",
+    "not_set_up": "Onus has no way to send it: set ONUS_SMTP_URL or ONUS_WEBHOOK_SECRET, retry.",
+    "internal_address": "The address is an internal one: correct it, or allow its network.",
+    "smtp_535": "The mail server does not accept the password: mend ONUS_SMTP_URL, then retry.",
+    "thread_not_posted": "The outage's first message failed there: mend that, then retry.",
+}
+_CURE = "Look at what Slack says, mend it, then retry."
+
+
+def cure(error: str) -> str:
+    """Return what to do about an error, which begins with Slack's code for it."""
+    return _CURES.get(error.partition(" ")[0].rstrip(":"), _CURE)
