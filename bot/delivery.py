@@ -125,6 +125,7 @@ class DeliveryLoop:
         """
         lane_name = f"{self._workspace_id}.letters" if self._sender.letters else self._workspace_id
         async with hold(self._database, lane_name) as lane:
+            await self._remember_tries()
             while True:
                 await lane.check()
                 await self._round()
@@ -133,6 +134,11 @@ class DeliveryLoop:
         """Let what is under way come to its end."""
         if self._under_way:
             await asyncio.wait(self._under_way.values())
+
+    async def _remember_tries(self) -> None:
+        """Take over what somebody else, or this process before, has put back."""
+        async with self._database.read() as tx:
+            self._tries |= await deliveries.tries(tx, self._workspace_id)
 
     async def _round(self) -> None:
         """Settle what is unclear, send what can go; where neither can be, wait for a reason to."""

@@ -220,6 +220,13 @@ async def mark_unknown(
     await _mark(tx, delivery, try_at=try_at, last_error=error, attempts=delivery.attempts + 1)
 
 
+async def tries(tx: AsyncConnection, workspace_id: str) -> set[datetime]:
+    """Return the instants at which something that was put back may be tried."""
+    mine = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
+    wanted = select(outbox.c.try_at).where(*mine, outbox.c.try_at.is_not(None))
+    return set((await tx.execute(wanted)).scalars())
+
+
 async def drop_superseded(tx: AsyncConnection, workspace_id: str) -> int:
     """Drop holding statements that wait behind nothing but a later notice; return how many.
 

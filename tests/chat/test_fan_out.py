@@ -56,8 +56,10 @@ async def test_a_fan_out_shows_how_far_it_is_and_reports_once_what_failed(
     assert "• *is_archived*: Many 3 in <#C0MANY3>. The channel is archived: unarchive" in looked
     assert "• Many 7 in <#C0MANY7>: tried " in looked
     assert looked.buttons == ["Retry 1 failed"]
-    await slack.mends()
     await onus.restarts()
+    async with slack.stream() as events:
+        await slack.mends()
+        await anext(event async for event in events if "C0MANY7" in str(event))
     await time.passes(minutes=5)
     told = await incidents.message("of an outage")
     assert told["text"].endswith("\ndelivered 11/12 ▓▓▓▓▓▓▓▓▓░ · 1 failed")

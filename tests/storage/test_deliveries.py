@@ -163,6 +163,9 @@ async def test_what_is_put_back_waits_for_its_time_and_holds_its_place(box: Box)
     async with box.database.write() as tx:
         await deliveries.mark_again(tx, head, try_at=try_at, error="HTTP 500", counts=True)
     assert await box.ready() == []
+    async with box.database.read() as tx:
+        assert await deliveries.tries(tx, OURS) == {try_at}
+        assert await deliveries.tries(tx, OTHERS) == set()
     (again,) = await box.ready(minutes=5)
     assert (again.id, again.attempts) == (first, 1)
 
