@@ -28,7 +28,7 @@ from storage.tracking import Row
 
 T = TypeVar("T")
 
-_STAND = (State.QUEUED, State.SENDING, State.HELD, State.FAILED)
+_STAND = (State.QUEUED, State.SENDING, State.HELD, State.ASKED, State.FAILED)
 _MOST = 100
 _JSON = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 

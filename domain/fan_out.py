@@ -18,6 +18,7 @@ class Fate(StrEnum):
     """What has become of a copy."""
 
     FAILED = "failed"
+    ASKED = "asked"
     HELD = "held"
     WAITING = "waiting"
     DELIVERED = "delivered"
@@ -43,24 +44,26 @@ class Copy:
 class Progress:
     """How many channels a notice goes to, and what has become of it there.
 
-    tried: how many of those that it is on its way to have been tried in vain.
+    asked: how many wait for somebody to say that they may go. tried: how many of those that are
+    on their way have been tried in vain.
     """
 
     total: int
     delivered: int
     failed: int
-    held: int
+    asked: int = 0
+    held: int = 0
     tried: int = 0
 
     @property
     def waiting(self) -> int:
         """How many wait their turn."""
-        return self.total - self.delivered - self.failed - self.held - self.tried
+        return self.total - self.delivered - self.failed - self.asked - self.held - self.tried
 
     @property
     def over(self) -> bool:
-        """Whether the fate of each is known."""
-        return self.delivered + self.failed == self.total
+        """Whether nothing is left to be waited for but what somebody was asked."""
+        return self.delivered + self.failed + self.asked == self.total
 
 
 def progress(copies: Sequence[Copy]) -> Progress:
@@ -71,6 +74,7 @@ def progress(copies: Sequence[Copy]) -> Progress:
         total=len(fates),
         delivered=fates.count(Fate.DELIVERED),
         failed=fates.count(Fate.FAILED),
+        asked=fates.count(Fate.ASKED),
         held=fates.count(Fate.HELD),
         tried=len(tried),
     )

@@ -16,6 +16,7 @@ _FATES = {
     State.SENDING: Fate.WAITING,
     State.SENT: Fate.DELIVERED,
     State.FAILED: Fate.FAILED,
+    State.ASKED: Fate.ASKED,
     State.HELD: Fate.HELD,
     State.STOPPED: Fate.DROPPED,
     State.SUPERSEDED: Fate.DROPPED,

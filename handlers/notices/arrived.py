@@ -21,6 +21,7 @@ def progress_line(copies: Sequence[Copy], *, now: datetime) -> str:
     bar = "▓" * filled + "░" * (_CELLS - filled)
     parts = [f"delivered {count.delivered}/{count.total} {bar}"]
     parts += [f"{count.failed} failed"] if count.failed else []
+    parts += [f"{count.asked} to be decided"] if count.asked else []
     parts += [f"{count.tried} tried again"] if count.tried else []
     parts += [f"{count.held} held back"] if count.held else []
     rest = left(copies, now=now)
@@ -45,6 +46,7 @@ def to_come(copies: Sequence[Copy]) -> list[str]:
     waiting = [copy for copy in copies if copy.fate is Fate.WAITING]
     tried = [copy for copy in waiting if copy.attempts]
     groups = (
+        ("a stranger reads there: decide it in the thread", _of(copies, Fate.ASKED)),
         ("held back: words are frozen, or it can still be stopped", _of(copies, Fate.HELD)),
         ("waits its turn", [copy for copy in waiting if not copy.attempts]),
         *((_in_vain(copy), [copy]) for copy in tried[:_NAMED]),

@@ -22,8 +22,10 @@ def copies(fate: Fate, count: int, **changed: str | int) -> list[Copy]:
 
 def test_what_never_left_does_not_count_and_it_is_over_when_each_fate_is_known() -> None:
     some = copies(Fate.DELIVERED, 8) + copies(Fate.FAILED, 1) + copies(Fate.DROPPED, 3)
-    assert progress(some) == Progress(total=9, delivered=8, failed=1, held=0)
+    assert progress(some) == Progress(total=9, delivered=8, failed=1)
     assert progress(some).over
+    asked = progress(some + copies(Fate.ASKED, 1))
+    assert (asked.over, asked.waiting) == (True, 0)
     more = progress(some + copies(Fate.HELD, 2) + copies(Fate.WAITING, 4))
     assert (more.over, more.held, more.waiting) == (False, 2, 4)
 
@@ -78,12 +80,14 @@ def test_each_reason_is_told_once_with_whom_it_concerns_and_its_cure() -> None:
 def test_what_is_to_come_says_why_it_has_not_and_what_arrived_says_when() -> None:
     lines = to_come(
         [
+            *copies(Fate.ASKED, 1),
             *copies(Fate.HELD, 1),
             *copies(Fate.WAITING, 2),
             *copies(Fate.WAITING, 1, attempts=3, error="HTTP 500"),
         ]
     )
     assert lines == [
+        "• asked 0 in <#C0>: a stranger reads there: decide it in the thread",
         "• held 0 in <#C0>: held back: words are frozen, or it can still be stopped",
         "• waiting 0 in <#C0>, waiting 1 in <#C1>: waits its turn",
         "• waiting 0 in <#C0>: tried 3 times, and again by itself. HTTP 500",

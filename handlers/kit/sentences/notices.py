@@ -47,7 +47,6 @@ def _asked(_: str, data: Data) -> str:
     )
 
 
-
 def _fan_out_ended(_: str, data: Data) -> str:
     got = f"{data['delivered']} of {data['channels']} channels got the {data['notice']} notice"
     if not data["failed"]:
