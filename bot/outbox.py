@@ -17,13 +17,14 @@ from domain.facts import Fact, FactKind
 from domain.people import COMMAND_LINE, ONUS
 from domain.refusal import Refusal
 from domain.restricted import read
+from domain.ways import shown
 from domain.words import InternalMessage
 from handlers.kit.telling import told
 from handlers.notices.fan_out import follow_again
 from storage import deliveries, incidents, journal, tracking
 from storage import outbox as queue
 from storage.deliveries import Retried
-from storage.outbox import State
+from storage.outbox import Kind, State, way_of
 from storage.tracking import Row
 
 T = TypeVar("T")
@@ -175,7 +176,8 @@ def _json(row: Row, **more: str) -> str:
 def _line(row: Row) -> str:
     """Return a row on one line: its id, its state, where it goes, and what keeps it."""
     what = f"INC-{row.incident} {row.kind}" if row.incident else row.kind
-    to = f"{row.customer} in {row.channel_id}" if row.customer else row.channel_id
+    place = _address(row) or row.channel_id
+    to = f"{row.customer} {place}" if row.customer else place
     parts = [row.id, row.state, what, f"to {to}", f"since {_shown(row.queued_at)}"]
     parts += [f"tried {row.attempts} times"] if row.attempts else []
     parts += [row.last_error] if row.last_error else []
@@ -190,7 +192,13 @@ def _particulars(row: Row, text: str) -> list[str]:
 def _columns(row: Row) -> dict[str, str | int | None]:
     """Return the row for a program: an incident by its name, instants by ISO 8601."""
     columns = {name: _shown(value) for name, value in asdict(row).items()}
-    return columns | {"incident": f"INC-{row.incident}" if row.incident else None}
+    incident = f"INC-{row.incident}" if row.incident else None
+    return columns | {"incident": incident, "address": _address(row)}
+
+
+def _address(row: Row) -> str | None:
+    """Return where a letter goes; of a webhook the host alone, since its path may be a secret."""
+    return shown(way_of(Kind(row.kind)), row.address) if row.address else None
 
 
 def _shown(value: Any) -> Any:  # noqa: ANN401  # any column

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.ways import Way
+
 WORTH = 10
 """So many channels make a fan-out that is followed; of fewer, each failure is told at once."""
 
@@ -27,7 +29,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Copy:
-    """What one channel gets of a notice.
+    """What one channel gets of a notice, or by another way one address.
 
     at: when it was delivered. attempts: how often it was tried in vain; error: the last answer.
     """
@@ -38,6 +40,8 @@ class Copy:
     at: datetime | None = None
     attempts: int = 0
     error: str = ""
+    way: Way = Way.SLACK
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.fan_out import Copy, Fate
-from storage.outbox import State
+from storage.outbox import Kind, State, way_of
 from storage.tables import customers, outbox
 
 _FATES = {
@@ -27,6 +27,7 @@ _COLUMNS = (
     outbox.c.state,
     outbox.c.kind,
     outbox.c.channel_id,
+    outbox.c.address,
     customers.c.name.label("customer"),
     outbox.c.incident,
     outbox.c.notice_id,
@@ -47,6 +48,7 @@ class Row:
     state: State
     kind: str
     channel_id: str
+    address: str | None
     customer: str | None
     incident: int | None
     notice_id: str | None
@@ -63,11 +65,11 @@ async def copies(tx: AsyncConnection, workspace_id: str, notice_id: str) -> tupl
 
     A channel whose earlier message is edited, and which gets a new one, has it with the later.
     """
-    found: dict[tuple[str, str], Copy] = {}
+    found: dict[tuple[str, str, str], Copy] = {}
     mine = _rows(workspace_id).where(outbox.c.notice_id == notice_id).order_by(outbox.c.seq)
     for row in (await tx.execute(mine)).mappings():
         copy = _copy(Row(**row))
-        key = (copy.customer, copy.channel_id)
+        key = (copy.customer, copy.channel_id, copy.address)
         found[key] = _together(found[key], copy) if key in found else copy
     return tuple(found.values())
 
@@ -111,6 +113,8 @@ def _copy(row: Row) -> Copy:
         at=row.sent_at,
         attempts=row.attempts,
         error=row.last_error or "",
+        way=way_of(Kind(row.kind)),
+        address=row.address or "",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from domain.fan_out import Copy, Fate, left, progress
+from domain.ways import Way, shown
 from handlers.kit.mrkdwn import clip, escape, utc
 from handlers.notices.cures import cure
 
@@ -73,9 +74,15 @@ def _in_vain(copy: Copy) -> str:
 
 
 def _names(copies: Sequence[Copy]) -> str:
-    named = ", ".join(f"{escape(one.customer)} in <#{one.channel_id}>" for one in copies[:_NAMED])
+    named = ", ".join(f"{escape(one.customer)} {_where(one)}" for one in copies[:_NAMED])
     rest = len(copies) - _NAMED
     return f"{named} and {rest} more" if rest > 0 else named
+
+
+def _where(copy: Copy) -> str:
+    if copy.way is Way.SLACK:
+        return f"in <#{copy.channel_id}>"
+    return escape(shown(copy.way, copy.address))
 
 
 def _span(rest: timedelta) -> str:

@@ -1,23 +1,22 @@
 """How far a notice has come, how long the rest takes, and when to look again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from domain.fan_out import Copy, Fate, Progress, left, look_again_after, progress
+from domain.ways import Way
 from handlers.notices.arrived import delivered, not_delivered, progress_line, to_come
 from tests.domain.made import NOW
 
 SECOND = timedelta(seconds=1)
 
 
-def copies(fate: Fate, count: int, **changed: str | int) -> list[Copy]:
+def copies(fate: Fate, count: int, **changed: Any) -> list[Copy]:  # noqa: ANN401  # any field
     """Copies of one fate; delivered ones arrived a second apart from NOW on."""
     at = [NOW + SECOND * n if fate is Fate.DELIVERED else None for n in range(count)]
-    return [
-        Copy(f"{fate} {n}", f"C{n}", fate, at[n], **changed)  # type: ignore[arg-type]  # any field
-        for n in range(count)
-    ]
+    return [Copy(f"{fate} {n}", f"C{n}", fate, at[n], **changed) for n in range(count)]
 
 
 def test_what_never_left_does_not_count_and_it_is_over_when_each_fate_is_known() -> None:
@@ -65,7 +64,7 @@ def test_each_reason_is_told_once_with_whom_it_concerns_and_its_cure() -> None:
     lines = not_delivered(
         [
             *copies(Fate.FAILED, 22, error="is_archived"),
-            *copies(Fate.FAILED, 1, error="<new> error"),
+            *copies(Fate.FAILED, 1, error="<new> error", way=Way.MAIL, address="noc@acme.example"),
             *copies(Fate.DELIVERED, 1),
         ]
     )
@@ -73,7 +72,8 @@ def test_each_reason_is_told_once_with_whom_it_concerns_and_its_cure() -> None:
     assert lines[0].startswith("• *is_archived*: failed 0 in <#C0>, failed 1 in <#C1>, ")
     assert "failed 19 in <#C19> and 2 more. The channel is archived: unarchive it" in lines[0]
     assert lines[1] == (
-        "• *&lt;new&gt; error*: failed 0 in <#C0>. Look at what Slack says, mend it, then retry."
+        "• *&lt;new&gt; error*: failed 0 by e-mail to noc@acme.example. Look at what Slack says, "
+        "mend it, then retry."
     )
 
 
