@@ -88,6 +88,7 @@ from handlers.review import post as review_post
 from handlers.review import readers as review_readers
 from handlers.review import reminders as review_reminders
 from handlers.runbooks import run
+from handlers.runbooks import upload as runbook_upload
 from handlers.stats import stats
 from handlers.whoowns import (
     activate,
@@ -194,6 +195,7 @@ INCIDENT_VERBS = (
     review_post.VERB,
     run.VERB,
     run.TICK,
+    runbook_upload.VERB,
     stats.VERB,
     review_analysis.VERB,
     review_analyse.VERB,

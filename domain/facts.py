@@ -102,6 +102,7 @@ class FactKind(StrEnum):
     REVIEW_EXPORTED = "review.exported"
     RUNBOOK_BEGUN = "runbook.begun"
     RUNBOOK_TICKED = "runbook.ticked"
+    RUNBOOK_IMPORTED = "runbook.imported"
     ANALYSIS_WRITTEN = "analysis.written"
     ANALYSIS_READ = "analysis.read"
     ANALYSIS_RESTRICTED = "analysis.restricted"

@@ -22,6 +22,7 @@ class Act(StrEnum):
     CUSTOMERS = "manage customers"
     GAPS = "read what had no answer"
     MATRICES = "change the matrices and their words"
+    RUNBOOKS = "change the runbooks"
     GRANT = "give and take rights"
     HOLD = "place legal holds"
 
@@ -45,6 +46,7 @@ _NEEDS: Mapping[Act, tuple[Right, ...]] = {
     Act.CUSTOMERS: (Right.LIAISON, Right.COMMANDER),
     Act.GAPS: (Right.RESPONDER,),
     Act.MATRICES: (Right.ADMIN,),
+    Act.RUNBOOKS: (Right.ADMIN,),
     Act.GRANT: (Right.ADMIN,),
     Act.HOLD: (Right.ADMIN,),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from domain.refusal import Refusal
 
@@ -18,11 +18,12 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True)
 class Runbook:
-    """A checklist. name: how a line calls it."""
+    """A checklist. name: how a line calls it. version: 0 where it was not uploaded."""
 
     name: str
     title: str
     steps: tuple[str, ...]
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,10 @@ class Tick:
 
 @dataclass(frozen=True)
 class Run:
-    """A runbook as it is gone through in an incident: number counts within the incident."""
+    """A runbook as it is gone through in an incident, in the version that it began with.
+
+    number counts within the incident.
+    """
 
     workspace_id: str
     incident: int
@@ -44,6 +48,7 @@ class Run:
     title: str
     steps: tuple[str, ...]
     post_id: str
+    version: int = 0
     ticks: tuple[Tick, ...] = field(default=())
 
     def tick_of(self, step: int) -> Tick | None:
@@ -52,7 +57,7 @@ class Run:
 
 
 class RunbookError(Refusal):
-    """There is no such runbook or step, or the step is done."""
+    """There is no such runbook or step, the step is done, or the file is none."""
 
 
 Shelf = Mapping[str, Runbook]
@@ -73,6 +78,15 @@ def read_runbook(text: str, *, name: str) -> Runbook:
     if long := [step for step in steps if len(step) > STEP_LIMIT]:
         raise ValueError(f"{name}: “{long[0][:40]}…” has over {STEP_LIMIT} characters")
     return Runbook(name, title, steps)
+
+
+def read_upload(file_name: str, text: str) -> Runbook:
+    """Return the runbook of an uploaded file, called by the file's name; raises RunbookError."""
+    name = "-".join(PurePath(file_name).stem.lower().replace("_", " ").split())
+    try:
+        return read_runbook(text, name=name)
+    except ValueError as fault:
+        raise RunbookError(f"{fault}.", field="file", instead=("/incident import",)) from None
 
 
 @cache

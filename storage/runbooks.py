@@ -1,11 +1,29 @@
-"""Runbooks as they are gone through in incidents."""
+"""Runbooks: what was uploaded, and how far each is gone through in incidents."""
+
+from dataclasses import fields
+from datetime import datetime
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.runbook import Run, Tick
+from domain.runbook import Run, Runbook, Tick
 from storage import rows
-from storage.tables import runs, ticks
+from storage.tables import runbooks, runs, ticks
+
+
+async def shelf(tx: AsyncConnection, workspace_id: str) -> dict[str, Runbook]:
+    """Return what was uploaded, by name, each in its latest version."""
+    mine = select(runbooks).where(runbooks.c.workspace_id == workspace_id)
+    found = await tx.execute(mine.order_by(runbooks.c.name, runbooks.c.version))
+    return {row["name"]: rows.build(Runbook, row) for row in found.mappings()}
+
+
+async def keep(
+    tx: AsyncConnection, workspace_id: str, runbook: Runbook, *, by: str, now: datetime
+) -> None:
+    """Keep a version of a runbook."""
+    values = {**rows.values(runbook), "imported_by": by, "imported_at": now}
+    await tx.execute(insert(runbooks).values(workspace_id=workspace_id, **values))
 
 
 async def add(tx: AsyncConnection, run: Run) -> None:
@@ -38,11 +56,8 @@ async def get(tx: AsyncConnection, workspace_id: str, incident: int, number: int
     )
     found = (await tx.execute(select(ticks).where(*of_run).order_by(ticks.c.step))).mappings()
     done = tuple(rows.build(Tick, tick) for tick in found)
-    return Run(
-        **{name: row[name] for name in ("workspace_id", "incident", "number", "title", "steps")},
-        post_id=row["post_id"],
-        ticks=done,
-    )
+    kept = [field.name for field in fields(Run) if field.name != "ticks"]
+    return Run(**{name: row[name] for name in kept}, ticks=done)
 
 
 async def tick(tx: AsyncConnection, run: Run, done: Tick) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rapidfuzz import process
 
-from domain.facts import Fact, FactKind
+from domain.facts import Fact, FactKind, Value
 from domain.people import Act
 from domain.refusal import Choice
 from domain.runbook import Run, Runbook, RunbookError, Shelf, Tick
@@ -23,7 +23,8 @@ _MOST_CHOICES = 20
 def checklist(run: Run) -> InternalMessage:
     """Show the runbook as far as it is done, with a button for each step that is not."""
     done = len(run.ticks)
-    head = f":clipboard: *{escape(run.title)}* · {done} of {len(run.steps)} done"
+    version = f" · version {run.version}" if run.version else ""
+    head = f":clipboard: *{escape(run.title)}*{version} · {done} of {len(run.steps)} done"
     numbered = list(enumerate(run.steps, start=1))
     text = "\n".join((head, *(_line(run, number, step) for number, step in numbered)))
     steps = [_step(run, number, step) for number, step in numbered]
@@ -47,7 +48,8 @@ def _line(run: Run, number: int, step: str) -> str:
 async def begin(turn: Turn, request: Request) -> InternalMessage:
     """Put the runbook of that name into the incident's thread."""
     incident = await which(turn, request)
-    chosen = _named(turn.office.runbooks, request.text, incident.name)
+    shelf = {**turn.office.runbooks, **await runbooks.shelf(turn.tx, turn.office.id)}
+    chosen = _named(shelf, request.text, incident.name)
     run = Run(
         workspace_id=turn.office.id,
         incident=incident.number,
@@ -55,10 +57,11 @@ async def begin(turn: Turn, request: Request) -> InternalMessage:
         title=chosen.title,
         steps=chosen.steps,
         post_id="",
+        version=chosen.version,
     )
     post_id = await turn.say(incident, checklist(run))
     await runbooks.add(turn.tx, replace(run, post_id=post_id))
-    data = {"name": run.title}
+    data: dict[str, Value] = {"name": run.title, "version": run.version}
     turn.record(Fact(FactKind.RUNBOOK_BEGUN, turn.person.user_id, turn.now, incident.number, data))
     return InternalMessage(
         f"*{escape(run.title)}* is in the thread of {incident.name}: {len(run.steps)} steps, each "

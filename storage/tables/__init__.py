@@ -16,7 +16,7 @@ from storage.tables.outages import notices, outages
 from storage.tables.pages import pages
 from storage.tables.questions import disputes, questions
 from storage.tables.roles import roles
-from storage.tables.runbooks import runs, ticks
+from storage.tables.runbooks import runbooks, runs, ticks
 from storage.tables.search import search_words
 from storage.tables.traffic import inbox, outbox, timers
 from storage.tables.workspaces import counters, workspaces
@@ -52,6 +52,7 @@ __all__ = [
     "questions",
     "remarks",
     "roles",
+    "runbooks",
     "runs",
     "search_words",
     "ticks",

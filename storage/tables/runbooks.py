@@ -1,9 +1,21 @@
-"""Runbooks as they are gone through in incidents, and their steps that are done."""
+"""Runbooks that were uploaded, as they are gone through, and their steps that are done."""
 
 from sqlalchemy import Column, Integer, String, Table, Text
 
 from storage.columns import Instant, Typed
 from storage.tables.base import WORDS, metadata, workspace
+
+runbooks = Table(
+    "runbooks",
+    metadata,
+    workspace(),
+    Column("name", String(40), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("steps", Typed(WORDS), nullable=False),
+    Column("imported_by", String(32), nullable=False),
+    Column("imported_at", Instant, nullable=False),
+)
 
 runs = Table(
     "runs",
@@ -14,6 +26,7 @@ runs = Table(
     Column("title", Text, nullable=False),
     Column("steps", Typed(WORDS), nullable=False),
     Column("post_id", String(36), nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 
 ticks = Table(

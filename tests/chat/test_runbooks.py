@@ -4,7 +4,9 @@ import pytest
 
 from tests.chat.channels import Channel
 from tests.chat.conftest import on_one_database
+from tests.chat.files import put_up
 from tests.chat.people import Person
+from tests.chat.slack import Slack
 
 pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
 
@@ -41,3 +43,28 @@ async def test_what_there_is_not_is_refused(alice: Person, dave: Person) -> None
     for line in ("tick 1.1", "tick x", "tick ².³", "tick 1"):
         assert "INC-1 has no such step" in await alice.types(f"/incident {line}")
     assert "Only members of #incidents can" in await dave.types("/incident runbook")
+
+
+OWN = "# Leaked token\n\n1. Revoke it <!here>\n2. Look who used it\n"
+
+
+async def test_an_admin_imports_a_version_and_what_runs_keeps_its_own(
+    alice: Person, bob: Person, incidents: Channel, slack: Slack
+) -> None:
+    form = await bob.types_for_form("/incident import")
+    file = await put_up(slack, bob, name="Leaked credentials.md", text=OWN)
+    assert "admin" in (await form.fill(file=file)).errors["file"]
+    form = await alice.types_for_form("/incident import")
+    empty = await put_up(slack, alice, name="leaked.md", text="# Nothing to do")
+    assert "a heading and 1 to 40 list items" in (await form.fill(file=empty)).errors["file"]
+    file = await put_up(slack, alice, name="Leaked credentials.md", text=OWN)
+    assert "is version 1 of `leaked-credentials`, 2 steps" in await form.fill(file=file)
+    await bob.types("/incident runbook leaked-credentials")
+    begun = (await incidents.message("*Leaked token* · version 1 · 0 of 2 done"))["text"]
+    assert "Revoke it &lt;!here&gt;" in begun
+    form = await alice.types_for_form("/incident import")
+    longer = await put_up(slack, alice, name="leaked-credentials.md", text=f"{OWN}3. Tell her\n")
+    assert "is version 2 of `leaked-credentials`, 3 steps" in await form.fill(file=longer)
+    await bob.types("/incident tick 1.2")
+    assert "*Leaked token* · version 1 · 1 of 2 done" in "\n".join(await incidents.reads())
+    assert "began the runbook Leaked token, version 1" in await bob.types("/incident timeline")

@@ -35,6 +35,10 @@ def _restricted(who: str, data: Data) -> str:
     return f":lock: {who} made the analysis readable for {people(data) or 'every responder'}."
 
 
+def _version(data: Data) -> str:
+    return f", version {data['version']}" if data.get("version") else ""
+
+
 SENTENCES: dict[FactKind, Sentence] = {
     FactKind.ACTION_ADDED: _action_added,
     FactKind.ACTION_REMINDED: _action_reminded,
@@ -48,7 +52,10 @@ SENTENCES: dict[FactKind, Sentence] = {
         "`@onus review` drafts it from the journal."
     ),
     FactKind.RUNBOOK_BEGUN: lambda who, data: (
-        f":clipboard: {who} began the runbook {data['name']}."
+        f":clipboard: {who} began the runbook {data['name']}{_version(data)}."
+    ),
+    FactKind.RUNBOOK_IMPORTED: lambda who, data: (
+        f":clipboard: {who} imported the runbook {data['name']}{_version(data)}: {data['title']}."
     ),
     FactKind.RUNBOOK_TICKED: lambda who, data: (
         f":white_check_mark: {who} did a step of {data['name']}: {data['text']}"
