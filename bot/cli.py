@@ -24,6 +24,7 @@ from bot.refusing import FINDING, ready_database, refuse, settings
 from bot.replica import Replica
 from bot.settings import Settings
 from bot.socket_mode import AppTokenError
+from bot.templates import templates
 from bot.tour.tour import tour as run_tour
 from bot.webhook import webhook
 from handlers.kit.slack import SlackRefusedError
@@ -115,6 +116,7 @@ main.add_command(incident)
 main.add_command(audit)
 main.add_command(outbox)
 main.add_command(webhook)
+main.add_command(templates)
 
 
 async def _run(settings: Settings) -> None:

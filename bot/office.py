@@ -24,4 +24,5 @@ def office_of(workspace: Workspace, settings: OfficeSettings) -> Office:
         pagers=tuple(settings.pagers()),
         by_two=settings.onus_second_person,
         ways=settings.ways(),
+        templates=settings.templates(),
     )

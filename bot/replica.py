@@ -46,6 +46,7 @@ from handlers.kit.turn import begin
 from handlers.listeners import Listeners
 from handlers.notices import strangers
 from handlers.notices.failed import report
+from handlers.notices.template_check import prove
 from handlers.whoowns.answer import warm_up
 from storage import deliveries, workspaces
 from storage.database import Database
@@ -113,6 +114,8 @@ class Replica:
             client = self._web_client(self._settings.slack_app_token, session)
             await socket_mode.check_token(Slack(client))
         self._office = await self._open_office()
+        for fault in prove(self._office.templates).faults:
+            log.warning("the template fails, the built-in words will go: %s", fault)
         self._wire(session)
         self._stack.push_async_callback(self._desk.settle)  # what a last sweep took up
         warm_up()

@@ -29,6 +29,7 @@ from domain.refusal import Refusal
 from domain.rulebook import Rulebook, read_rules
 from domain.runbook import Shelf, read_shelf
 from domain.ways import Way, read_mails
+from handlers.kit.templates import Templates, read_templates
 from storage.database import async_url
 
 S = TypeVar("S", bound="DatabaseSettings")
@@ -122,10 +123,15 @@ def _obligations_file(path: Path | None) -> Path | None:
     return path
 
 
+def _folder(path: Path | None) -> Path | None:
+    if path is not None and not path.is_dir():
+        raise ValueError(f"{path} is no folder")
+    return path
+
+
 def _runbooks_folder(path: Path | None) -> Path | None:
+    path = _folder(path)
     if path is not None:
-        if not path.is_dir():
-            raise ValueError(f"{path} is no folder")
         try:
             read_shelf(path)
         except OSError as fault:
@@ -263,6 +269,7 @@ class OfficeSettings(DatabaseSettings):
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None
     onus_runbooks_folder: Annotated[Path | None, AfterValidator(_runbooks_folder)] = None
+    onus_templates_folder: Annotated[Path | None, AfterValidator(_folder)] = None
     onus_pagerduty_routing_key: Annotated[SecretStr | None, AfterValidator(_secret)] = None
     onus_pagerduty_url: Annotated[str, AfterValidator(_outside_url)] = (
         "https://events.pagerduty.com/v2/enqueue"
@@ -298,6 +305,11 @@ class OfficeSettings(DatabaseSettings):
         """Return the runbooks that come with Onus, with those of the organisation's own folder."""
         folder = self.onus_runbooks_folder
         return read_shelf(folder) if folder else runbook.built_in()
+
+    def templates(self) -> Templates:
+        """Return the organisation's templates for notices; without a folder there are none."""
+        folder = self.onus_templates_folder
+        return read_templates(folder) if folder else Templates()
 
     def rulebook(self) -> Rulebook:
         """Return the rules that come with Onus, with those of the organisation's own file."""

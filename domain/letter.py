@@ -12,6 +12,7 @@ from domain.outage import Change, NoticeKind, Outage, Status
 from domain.words import PublicMessage
 
 SUBJECT_LIMIT = 150
+_BESIDE = re.compile(r" \([^()\n]*<!date\^[^<>]*>\)")
 _INSTANT = re.compile(r"(?:in your time: )?<!date\^[^<>|]*\|([^<>]*)>")
 _WHOLE_LINE = re.compile(r"^([*_])(.*)\1$", re.MULTILINE)
 _AS_TOLD = {NoticeKind.NEWCOMER: NoticeKind.OUTAGE}
@@ -39,10 +40,12 @@ def letter(outage: Outage, change: Change, message: PublicMessage, *, now: datet
 def plain_words(mrkdwn: str) -> str:
     """Return a message to customers without Slack's marks: the emphasis of whole lines goes.
 
-    Instants are in UTC, since a letter does not know its reader's zone. Nothing within a line is
-    taken away: what the outbound check saw stands apart stays apart.
+    Instants are in UTC, since a letter does not know its reader's zone: the reader's own time in
+    brackets goes. Nothing else within a line is taken away: what the outbound check saw stands
+    apart stays apart.
     """
-    return unescape(_WHOLE_LINE.sub(r"\2", _INSTANT.sub(r"\1", mrkdwn)))
+    in_utc = _INSTANT.sub(r"\1", _BESIDE.sub("", mrkdwn))
+    return unescape(_WHOLE_LINE.sub(r"\2", in_utc))
 
 
 def _data(outage: Outage, change: Change, now: datetime) -> dict[str, str | None]:

@@ -14,7 +14,7 @@ from domain.customers import Recipient
 from domain.facts import Fact, FactKind, Value
 from domain.outage import NoticeKind
 from domain.refusal import Refusal
-from domain.words import PublicMessage
+from domain.words import PublicMessage, Variant
 
 WAITS = timedelta(hours=4)
 NEVER_ALONE: tuple[NoticeKind, ...] = ()
@@ -80,10 +80,15 @@ def read_kinds(words: str) -> frozenset[NoticeKind]:
 
 
 def digest_of(
-    message: PublicMessage, recipients: Iterable[Recipient], *, edit: PublicMessage | None = None
+    message: PublicMessage,
+    recipients: Iterable[Recipient],
+    *,
+    edit: PublicMessage | None = None,
+    own: Iterable[Variant] = (),
 ) -> str:
     """Return the digest of what is approved: every word, and whoever reads it."""
-    shown = [asdict(message), [asdict(one) for one in recipients], edit and asdict(edit)]
+    read = ([asdict(one) for one in shown] for shown in (recipients, own))
+    shown = [asdict(message), *read, edit and asdict(edit)]
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 

@@ -95,8 +95,8 @@ class Change:
     """What one notice changes of an outage: fixed when it is drafted, applied when confirmed.
 
     estimate is the new one; revises says whether there is one to apply (it may be None). status:
-    how far the outage is from then on. text: what somebody wrote for customers. corrects_at: when
-    the notice was published that it corrects.
+    how far the outage is from then on. text: what somebody wrote for customers; next_step: what
+    they wrote of what is done next. corrects_at: when the notice was published that it corrects.
     """
 
     kind: NoticeKind
@@ -106,6 +106,7 @@ class Change:
     reason: str = ""
     status: Status | None = None
     text: PublicText | None = None
+    next_step: PublicText | None = None
     corrects_at: datetime | None = None
 
 

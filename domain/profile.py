@@ -1,5 +1,6 @@
 """What is particular about a customer: where it runs, of what it is told, how often, by whom."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,6 +14,7 @@ from domain.ways import When, read_mails, read_webhook, read_when
 
 NONE = ("none", "-")
 VALUE_LIMIT = 500
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2,4})?")
 _LEAST_FIRST = (Impact.DEGRADED, Impact.PARTIAL, Impact.FULL)
 
 
@@ -27,7 +29,7 @@ class Profile:
     regions: where it runs, everywhere where it names none. threshold: the least that it must feel
     to be told. cadence: the longest that it waits between two updates. owner: the colleague who
     looks after it, by Slack's id. email, webhook: the ways beside Slack, and ways: when they are
-    used, always where it does not say.
+    used, always where it does not say. language: in which it is written to, such as `de`.
     """
 
     regions: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Profile:
     email: tuple[str, ...] = ()
     webhook: str = ""
     ways: When | None = None
+    language: str = ""
 
     def feels(self, impact: Impact, *, regions: tuple[str, ...]) -> bool:
         """Whether it is told of an outage of that impact in those regions (everywhere if none)."""
@@ -46,6 +49,15 @@ class Profile:
         return here and _LEAST_FIRST.index(impact) >= _LEAST_FIRST.index(least)
 
 
+def _language(typed: str) -> str:
+    if not LANGUAGE.fullmatch(typed.strip().lower()):
+        raise ProfileError(
+            f"“{typed.strip()[:20]}” is no language: write its code, such as de or pt-br.",
+            field="language",
+        )
+    return typed.strip().lower()
+
+
 _READ: Mapping[str, Callable[[str], Any]] = {
     "regions": split_items,
     "threshold": read_impact,
@@ -53,6 +65,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "email": read_mails,
     "webhook": read_webhook,
     "ways": read_when,
+    "language": _language,
 }
 _EMPTY = Profile()
 

@@ -31,6 +31,14 @@ class PublicMessage:
 
 
 @dataclass(frozen=True)
+class Variant:
+    """The words of a notice for some customers, by their ids, who read other ones than most."""
+
+    customers: tuple[str, ...]
+    message: PublicMessage
+
+
+@dataclass(frozen=True)
 class PublicText:
     """Words that passed the outbound check; made by `outbound_check` alone."""
 
@@ -172,10 +180,16 @@ def look_through(words: str, *, inside: Inside) -> tuple[Find, ...]:
     return tuple(sorted(kept, key=lambda find: find.start))
 
 
+def never_leaves(words: str) -> Iterator[Find]:
+    """Give what no reason lets out of any text: mentions of everybody, and secrets."""
+    for pattern, what in _FIRM_PATTERNS:
+        yield from (_find(hit, what, firm=True) for hit in pattern.finditer(words))
+
+
 def _finds(words: str, inside: Inside) -> Iterator[Find]:
-    for patterns, firm in ((_FIRM_PATTERNS, True), (_LOOSE_PATTERNS, False)):
-        for pattern, what in patterns:
-            yield from (_find(hit, what, firm=firm) for hit in pattern.finditer(words))
+    yield from never_leaves(words)
+    for pattern, what in _LOOSE_PATTERNS:
+        yield from (_find(hit, what, firm=False) for hit in pattern.finditer(words))
     named = (
         (inside.restricted, "the title of a restricted incident", True),
         ((inside.incident_title,), "the incident's inner title", False),

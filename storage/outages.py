@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
 from domain.outage import Change, NoticeKind, Outage
-from domain.words import PublicMessage
+from domain.words import PublicMessage, Variant
 from storage import rows
 from storage.tables import notices, outages, outbox
 
@@ -19,10 +19,11 @@ class Notice:
     """A notice as drafted: the exact words, what it changes, and of which version of the outage.
 
     state: draft, proposed, queued, discarded, stopped, edited (a correction that was not posted
-    anew) or withdrawn. recipients: where it goes. corrects: the notice that it amends, and edit:
-    what then stands in that one's place. finds: the inside words that it holds and that need a
-    reason. plan: the mitigation that it goes with, by the digest that was approved. by_two:
-    somebody else approves it before it leaves.
+    anew) or withdrawn. recipients: where it goes. own: other words for those who have templates of
+    their own. faults: the templates that failed, so that the built-in words go. corrects: the
+    notice that it amends, and edit: what then stands in that one's place, with own_edits. finds:
+    the inside words that it holds and that need a reason. plan: the mitigation that it goes with,
+    by the digest that was approved. by_two: somebody else approves it before it leaves.
     """
 
     workspace_id: str
@@ -45,6 +46,22 @@ class Notice:
     finds: tuple[str, ...] = ()
     plan: str = ""
     by_two: bool = False
+    own: tuple[Variant, ...] = ()
+    own_edits: tuple[Variant, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    def words_for(self, customer_id: str) -> PublicMessage:
+        """Return what a customer reads."""
+        return _variant(self.own, customer_id) or self.message
+
+    def edit_for(self, customer_id: str) -> PublicMessage:
+        """Return what a customer reads in place of the notice that this one amends."""
+        assert self.edit, "only an amendment has an edit"
+        return _variant(self.own_edits, customer_id) or self.edit
+
+
+def _variant(own: tuple[Variant, ...], customer_id: str) -> PublicMessage | None:
+    return next((one.message for one in own if customer_id in one.customers), None)
 
 
 async def add(tx: AsyncConnection, outage: Outage) -> None:

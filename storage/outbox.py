@@ -19,7 +19,7 @@ from domain.customers import Recipient
 from domain.incident import Incident
 from domain.letter import letter
 from domain.ways import Way
-from domain.words import Blocks, InternalMessage, PublicMessage
+from domain.words import Blocks, InternalMessage
 from storage.customers import owner_of
 from storage.news import News, bring
 from storage.outages import Notice
@@ -235,19 +235,20 @@ async def notice(
 
 
 def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[str, Any]:
+    words = sent.words_for(recipient.customer_id)
     return {
         "kind": Kind.POST,
         "stream": f"{recipient.channel_id}/{reply_to or ''}",
         "channel_id": recipient.channel_id,
         "reply_to": reply_to,
-        "text": sent.message.text,
-        "blocks": sent.message.blocks,
+        "text": words.text,
+        "blocks": words.blocks,
     }
 
 
 def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, Any]:
     """Return a letter's columns: what goes to one address about one outage keeps its order."""
-    words = letter(sent.outage, sent.change, sent.message, now=now)
+    words = letter(sent.outage, sent.change, sent.words_for(recipient.customer_id), now=now)
     about = uuid.uuid5(uuid.NAMESPACE_URL, recipient.address)
     return {
         "kind": Kind(recipient.way),
@@ -288,17 +289,16 @@ async def _turn(
     return int((await tx.execute(update(outbox).where(*mine, *which).values(state=after))).rowcount)
 
 
-async def amend(
-    tx: AsyncConnection, amendment: Notice, *, of: str, with_: PublicMessage, now: datetime
-) -> None:
+async def amend(tx: AsyncConnection, amendment: Notice, *, of: str, now: datetime) -> None:
     """Put other words in place of a notice: before it leaves where it waits, else by an edit.
 
     One that is queued gets both: it may be leaving at this moment.
     """
     mine = (outbox.c.workspace_id == amendment.workspace_id, outbox.c.notice_id == of)
     posts = select(outbox).where(*mine, outbox.c.kind == Kind.POST).with_for_update()
-    words = {"text": with_.text, "blocks": list(with_.blocks)}
     for row in (await tx.execute(posts)).mappings():
+        edit = amendment.edit_for(row["customer_id"])
+        words = {"text": edit.text, "blocks": list(edit.blocks)}
         if row["state"] not in (State.SENDING, State.SENT):
             await tx.execute(update(outbox).where(outbox.c.id == row["id"]).values(words))
         if row["state"] not in (State.QUEUED, State.SENDING, State.SENT):
@@ -312,8 +312,8 @@ async def amend(
             channel_id=row["channel_id"],
             target=row["id"],
             customer_id=row["customer_id"],
-            text=with_.text,
-            blocks=with_.blocks,
+            text=edit.text,
+            blocks=edit.blocks,
             notice_id=amendment.id,
             incident=amendment.incident,
             queued_at=now,

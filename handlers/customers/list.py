@@ -44,6 +44,8 @@ def _particular(profile: Profile) -> Iterator[str]:
     if ways := list(_ways(profile)):
         sole = profile.ways is When.FALLBACK
         yield f"{'where Slack fails' if sole else 'also'} {listed_words(ways)}"
+    if profile.language:
+        yield f"written to in `{escape(profile.language)}`"
     if profile.owner:
         yield f"looked after by {mention(profile.owner)}"
 

@@ -16,11 +16,11 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import PERSON, plain
+from handlers.kit.mrkdwn import PERSON, escape, plain
 from handlers.kit.turn import Turn
 from storage import customers
 
-_PARTS = ("regions", "threshold", "cadence", "email", "webhook", "ways")
+_PARTS = ("regions", "threshold", "cadence", "language", "email", "webhook", "ways")
 _SETS_UP = {"email": (Way.MAIL, "ONUS_SMTP_URL"), "webhook": (Way.WEBHOOK, "ONUS_WEBHOOK_SECRET")}
 _KEYS = ("uses", *_PARTS, "owner")
 _WAYS = (
@@ -41,6 +41,7 @@ def particulars_form(request: Request) -> Block:
         blocks.text_input("regions", "Where it runs", hint="west-europe", optional=True),
         blocks.select_input("threshold", "Told of which impact?", impacts, optional=True),
         blocks.text_input("cadence", "Told how often, at most", hint="20m", optional=True),
+        blocks.text_input("language", "Language", hint="de", optional=True),
         blocks.text_input("email", "Told by e-mail too", hint="noc@acme.example", optional=True),
         blocks.text_input("webhook", "Told by webhook too", hint="https://…", optional=True),
         blocks.select_input("ways", "E-mail and webhook go", _WAYS, optional=True),
@@ -71,7 +72,15 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
             data={"name": after.name, "said": said},
         )
     )
-    return InternalMessage(line(after))
+    return InternalMessage("\n".join((line(after), *_unwritten(turn, after))))
+
+
+def _unwritten(turn: Turn, customer: Customer) -> tuple[str, ...]:
+    """Say where there are no templates in the customer's language."""
+    language = customer.profile.language
+    if not language or language in turn.office.templates.layers:
+        return ()
+    return (f"No template is in `{escape(language)}`: it reads what customers without one read.",)
 
 
 def _refuse_not_set_up(turn: Turn, typed: dict[str, str]) -> None:
@@ -114,9 +123,9 @@ def _owner(turn: Turn, typed: str) -> str:
 VERB = Verb(
     name="set",
     usage="<name> [uses a,b] [regions a,b] [threshold full|partial|degraded] [cadence 20m] "
-    "[email a@b.example] [webhook https://…] [ways always|fallback] [owner @person]",
-    summary="where a customer runs, of what, how often and by which ways it is told; `none` "
-    "empties a part",
+    "[language de] [email a@b.example] [webhook https://…] [ways always|fallback] [owner @person]",
+    summary="where a customer runs, of what, how often, in which language and by which ways it is "
+    "told; `none` empties a part",
     right=Act.CUSTOMERS,
     do=set_customer,
     keys=_KEYS,

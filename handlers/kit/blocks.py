@@ -28,7 +28,7 @@ def pages(lines: Sequence[str]) -> list[str]:
     """Return the lines, joined to texts that each fit into a section."""
     found = [""]
     for line in lines:
-        if len(found[-1]) + len(line) + 1 > SECTION_LIMIT:
+        if found[-1] and len(found[-1]) + len(line) + 1 > SECTION_LIMIT:
             found.append("")
         found[-1] = f"{found[-1]}\n{line}".strip()
     return found

@@ -10,6 +10,7 @@ from domain.outage import NoticeKind
 from domain.rulebook import Rulebook
 from domain.runbook import Shelf
 from domain.ways import Way
+from handlers.kit.templates import Templates
 from storage.workspaces import Workspace
 
 
@@ -22,7 +23,7 @@ class Office:
     what, None where it has no such place. stop_after: how long a confirmed notice can be stopped.
     inside_words: what the organisation tells no customer. pagers: where pages go besides Slack.
     by_two: the kinds of notice that a second person approves. ways: those beside Slack that are set
-    up to tell customers.
+    up to tell customers. templates: how it writes to them.
     """
 
     workspace: Workspace
@@ -38,6 +39,7 @@ class Office:
     pagers: tuple[Service, ...] = ()
     by_two: frozenset[NoticeKind] = frozenset()
     ways: frozenset[Way] = frozenset()
+    templates: Templates = field(default_factory=Templates)
 
     @property
     def id(self) -> str:

@@ -13,11 +13,11 @@ from domain.grammar import split_items
 from domain.incident import Incident
 from domain.mitigation import Mitigation
 from domain.outage import Change, Outage
-from domain.words import PublicMessage, outbound_check, without_finds
+from domain.words import outbound_check, without_finds
+from handlers.kit.compose import Worded, compose
 from handlers.kit.first_notice import begins, tells
 from handlers.kit.inside import inside
 from handlers.kit.mrkdwn import plain
-from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
 from storage import approvals, customers
 
@@ -30,7 +30,7 @@ class Planned:
 
     outage: Outage
     change: Change
-    message: PublicMessage
+    words: Worded
     affected: tuple[Customer, ...]
 
 
@@ -45,8 +45,9 @@ async def as_it_is(turn: Turn, incident: Incident, mitigation: Mitigation) -> Mi
         return replace(mitigation, recipients=names, words="")
     planned = await notice_of(turn, incident, mitigation, now=mitigation.proposed_at)
     nameless = replace(planned.outage, reference=_GIVEN_LATER)
-    message = written(nameless, planned.change, now=mitigation.proposed_at)
-    return replace(mitigation, recipients=names, words=plain(message.text))
+    at = mitigation.proposed_at
+    words = compose(turn, nameless, planned.change, planned.affected, now=at)
+    return replace(mitigation, recipients=names, words=plain("\n\n".join(words.texts)))
 
 
 async def notice_of(
@@ -61,7 +62,7 @@ async def notice_of(
     outage = begins(turn, incident, title, felt, affected, now=now)
     starts_at = max(mitigation.starts_at or now, now)
     change = tells(outage, starts_at + timedelta(minutes=mitigation.minutes))
-    return Planned(outage, change, written(outage, change, now=now), affected)
+    return Planned(outage, change, compose(turn, outage, change, affected, now=now), affected)
 
 
 async def approved(turn: Turn, incident: Incident, mitigation: Mitigation) -> bool:

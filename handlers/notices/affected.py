@@ -12,9 +12,9 @@ from domain.words import InternalMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
+from handlers.kit.compose import compose
 from handlers.kit.inside import inside
 from handlers.kit.mrkdwn import escape
-from handlers.kit.notice_words import cleared_notice, newcomer_notice
 from handlers.kit.turn import Turn
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import open_outage, recipients_of, told
@@ -76,9 +76,9 @@ async def _draft_newcomer(
     checked = outbound_check(outage.title.words, inside=not_said, field="title")
     decide.joined(outage, customer)
     change = Change(NoticeKind.NEWCOMER, outage.awaited_at)
-    message = newcomer_notice(replace(outage, title=checked.text), change, now=turn.now)
+    words = compose(turn, replace(outage, title=checked.text), change, (customer,), now=turn.now)
     to = recipients_of((customer,))
-    notice = await draft(turn, outage, change, message, to, checked=checked)
+    notice = await draft(turn, outage, change, words, to, checked=checked)
     return preview(notice, timezone=turn.person.timezone, checked=checked)
 
 
@@ -87,8 +87,8 @@ async def _draft_cleared(
 ) -> InternalMessage:
     decide.cleared(outage, customer)
     change = Change(NoticeKind.CLEARED, next_update_at=None)
-    message = cleared_notice(outage, change, now=turn.now)
-    notice = await draft(turn, outage, change, message, recipients_of((customer,)))
+    words = compose(turn, outage, change, (customer,), now=turn.now)
+    notice = await draft(turn, outage, change, words, recipients_of((customer,)))
     return preview(notice, timezone=turn.person.timezone)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from domain import amendment
+from domain.customers import Customer
 from domain.incident import Incident
 from domain.outage import Change, NoticeKind, Outage, OutageError
 from domain.people import Act
@@ -10,9 +11,11 @@ from domain.words import Checked, InternalMessage, PublicMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
+from handlers.kit.compose import Worded, compose, worded
 from handlers.kit.forms import form
 from handlers.kit.inside import inside
-from handlers.kit.notice_words import corrected, withdrawn, written
+from handlers.kit.notice_words import corrected, withdrawn
+from handlers.kit.templates import Style
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.fan_out import follow
@@ -20,7 +23,7 @@ from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import told
 from handlers.notices.preview import preview
 from handlers.notices.publish import found
-from storage import outages, outbox
+from storage import customers, outages, outbox
 from storage.outages import Notice
 from storage.outbox import new_id
 
@@ -41,21 +44,16 @@ async def correct(turn: Turn, request: Request) -> InternalMessage:
     """Draft other words for the latest notice with somebody's words, and show them."""
     incident = await which(turn, request)
     wrong, outage = await _latest(turn, incident, amendment.CORRECTABLE)
-    checked = outbound_check(
-        request.text,
-        inside=await inside(turn, incident, await told(turn, outage)),
-        field="correction",
-    )
+    not_said = await inside(turn, incident, await told(turn, outage))
+    checked = outbound_check(request.text, inside=not_said, field="correction")
     change = Change(
         NoticeKind.CORRECTION, outage.awaited_at, text=checked.text, corrects_at=wrong.confirmed_at
     )
+    readers = await _readers(turn, wrong)
     after = amendment.corrected(outage, change, of=wrong.kind)
-    before = amendment.corrected(wrong.outage, change, of=wrong.kind)
-    edit = corrected(
-        before, replace(wrong.change, text=checked.text), then=wrong.drafted_at, now=turn.now
-    )
-    message = written(after, change, now=turn.now)
-    notice = await _draft(turn, wrong, outage, change, message, edit, checked)
+    words = compose(turn, after, change, readers, now=turn.now)
+    edits = _edits(turn, wrong, change, readers)
+    notice = await _draft(turn, wrong, outage, change, words, edits, checked)
     return preview(notice, timezone=turn.person.timezone, checked=checked)
 
 
@@ -68,8 +66,12 @@ async def withdraw(turn: Turn, request: Request) -> InternalMessage:
     change = Change(
         NoticeKind.WITHDRAWAL, None, reason=request.text, corrects_at=wrong.confirmed_at
     )
-    message = withdrawn(outage, then=wrong.drafted_at, now=turn.now)
-    notice = await _draft(turn, wrong, outage, change, message, message)
+
+    def say(style: Style) -> PublicMessage:
+        return withdrawn(outage, then=wrong.drafted_at, now=turn.now, style=style)
+
+    words = worded(turn.office.templates, await _readers(turn, wrong), say)
+    notice = await _draft(turn, wrong, outage, change, words, words)
     return preview(notice, timezone=turn.person.timezone)
 
 
@@ -78,7 +80,6 @@ async def carry_out(
 ) -> None:
     """Put the confirmed words in place of the wrong ones; a withdrawal goes also while frozen."""
     assert notice.corrects, "an amendment amends a notice"
-    assert notice.edit, "an amendment has words"
     wrong = await outages.get_notice(turn.tx, turn.office.id, notice.corrects)
     assert wrong, "a notice is never deleted"
     by, now, change = turn.person.user_id, turn.now, notice.change
@@ -94,7 +95,7 @@ async def carry_out(
         if anew:
             await _post_anew(turn, notice)
     await outages.save(turn.tx, decision.outage)
-    await outbox.amend(turn.tx, notice, of=wrong.id, with_=notice.edit, now=now)
+    await outbox.amend(turn.tx, notice, of=wrong.id, now=now)
     post_id = await turn.tell(incident, decision.fact)
     channels = len(notice.recipients)
     await follow(
@@ -123,13 +124,31 @@ async def _latest(
     return found, outage
 
 
+async def _readers(turn: Turn, wrong: Notice) -> tuple[Customer, ...]:
+    """Return the customers that read it, as they are now."""
+    read = {recipient.customer_id for recipient in wrong.recipients}
+    every = await customers.every(turn.tx, turn.office.id)
+    return tuple(customer for customer in every if customer.id in read)
+
+
+def _edits(turn: Turn, wrong: Notice, change: Change, readers: tuple[Customer, ...]) -> Worded:
+    """Return the wrong notice with the right text in it, as it was for each of its readers."""
+    before = amendment.corrected(wrong.outage, change, of=wrong.kind)
+    meant = replace(wrong.change, text=change.text)
+
+    def say(style: Style) -> PublicMessage:
+        return corrected(before, meant, then=wrong.drafted_at, now=turn.now, style=style)
+
+    return worded(turn.office.templates, readers, say)
+
+
 async def _draft(  # one a particular of the amendment
     turn: Turn,
     wrong: Notice,
     outage: Outage,
     change: Change,
-    message: PublicMessage,
-    edit: PublicMessage,
+    words: Worded,
+    edits: Worded,
     checked: Checked | None = None,
 ) -> Notice:
     notice = Notice(
@@ -139,7 +158,9 @@ async def _draft(  # one a particular of the amendment
         reference=outage.reference,
         kind=change.kind,
         state="draft",
-        message=message,
+        message=words.message,
+        own=words.own,
+        faults=tuple(dict.fromkeys((*words.faults, *edits.faults))),
         change=change,
         outage=outage,
         outage_version=outage.version,
@@ -147,7 +168,8 @@ async def _draft(  # one a particular of the amendment
         drafted_by=turn.person.user_id,
         drafted_at=turn.now,
         corrects=wrong.id,
-        edit=edit,
+        edit=edits.message,
+        own_edits=edits.own,
         finds=found(checked) if checked else (),
         by_two=change.kind in turn.office.by_two,
     )

@@ -26,7 +26,7 @@ async def announce(turn: Turn, request: Request) -> InternalMessage:
         turn,
         planned.outage,
         planned.change,
-        planned.message,
+        planned.words,
         recipients_of(planned.affected),
         plan=mitigation.digest,
     )

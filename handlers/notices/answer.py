@@ -1,19 +1,18 @@
 """The button **Answer**: one customer is answered, in the thread of its outage and nowhere else."""
 
-from datetime import datetime
-
 from domain.customers import Customer
 from domain.facts import Fact, FactKind
 from domain.incident import Incident
 from domain.outage import Change, NoticeKind, OutageError
 from domain.people import Act
-from domain.words import InternalMessage, PublicMessage, PublicText, outbound_check, without_finds
+from domain.words import InternalMessage, PublicText, outbound_check, without_finds
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
+from handlers.kit.compose import compose
 from handlers.kit.forms import form
 from handlers.kit.inside import inside
-from handlers.kit.mrkdwn import escape, utc_day
+from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.freeze import refuse_frozen
@@ -29,12 +28,6 @@ def answer_form(request: Request) -> Block:
     return form(request, "Answer", blocks.text_input("text", label, long=True), submit="Send")
 
 
-def answer_words(text: PublicText, *, reference: str, now: datetime) -> PublicMessage:
-    """Return what the customer reads."""
-    body, footer = escape(text.words), f"Reference {reference} · {utc_day(now)}"
-    return PublicMessage(f"{body}\n{footer}", (blocks.section(body), blocks.context(footer)))
-
-
 async def answer(turn: Turn, request: Request) -> InternalMessage:
     """Send the words to that one customer; what customers were promised stays."""
     incident = await which(turn, request, closed_too=True)
@@ -43,7 +36,7 @@ async def answer(turn: Turn, request: Request) -> InternalMessage:
     not_said = await inside(turn, incident, (customer,))
     checked = outbound_check(request.text, inside=not_said, field="text")
     text = without_finds(checked, field="text")
-    await _send(turn, thread, text)
+    await _send(turn, thread, customer, text)
     data = {"customer": customer.name, "text": text.words}
     by = turn.person.user_id
     await turn.tell(incident, Fact(FactKind.REPLY_ANSWERED, by, turn.now, incident.number, data))
@@ -68,10 +61,10 @@ async def _thread(turn: Turn, request: Request, incident: Incident) -> tuple[Thr
     return thread, customer
 
 
-async def _send(turn: Turn, thread: Thread, text: PublicText) -> None:
-    change = Change(NoticeKind.ANSWER, next_update_at=None)
-    message = answer_words(text, reference=thread.outage.reference, now=turn.now)
-    drafted = await draft(turn, thread.outage, change, message, (thread.recipient,))
+async def _send(turn: Turn, thread: Thread, customer: Customer, text: PublicText) -> None:
+    change = Change(NoticeKind.ANSWER, next_update_at=None, text=text)
+    words = compose(turn, thread.outage, change, (customer,), now=turn.now)
+    drafted = await draft(turn, thread.outage, change, words, (thread.recipient,))
     by, to = turn.person.user_id, thread.recipient
     notice = await outages.settle_notice(turn.tx, drafted, state="queued", by=by, now=turn.now)
     await outbox.notice(turn.tx, notice, recipient=to, reply_to=thread.root, now=turn.now)

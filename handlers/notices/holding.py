@@ -9,7 +9,7 @@ from domain.facts import Fact, FactKind
 from domain.incident import Incident
 from domain.outage import Outage
 from domain.people import ONUS
-from handlers.kit.notice_words import written
+from handlers.kit.compose import compose
 from handlers.kit.turn import Turn
 from handlers.notices.meant import of_timer, told
 from handlers.notices.promise import await_update, page_liaison
@@ -34,8 +34,9 @@ async def _hold(turn: Turn, incident: Incident, outage: Outage) -> None:
     change = commitment.holding(outage, now=turn.now, every=every)
     if change is None:
         return
-    message = written(outage, change, now=turn.now)
-    notice = await draft(turn, outage, change, message, recipients(await told(turn, outage)))
+    affected = await told(turn, outage)
+    words = compose(turn, outage, change, affected, now=turn.now)
+    notice = await draft(turn, outage, change, words, recipients(affected))
     await publish(turn, incident, outage, notice)
 
 

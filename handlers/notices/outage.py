@@ -9,10 +9,10 @@ from domain.words import InternalMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
+from handlers.kit.compose import compose
 from handlers.kit.first_notice import IMPACTS, begins, tells
 from handlers.kit.forms import form
 from handlers.kit.inside import inside
-from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
 from handlers.notices.meant import no_open_outage, recipients_of
 from handlers.notices.preview import preview
@@ -52,9 +52,9 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     zone, eta = turn.person.timezone, request.value("eta")
     estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
     change = tells(begun, estimate)
-    message = written(begun, change, now=turn.now)
+    words = compose(turn, begun, change, affected, now=turn.now)
     to = recipients_of(affected)
-    notice = await draft(turn, begun, change, message, to, checked=checked)
+    notice = await draft(turn, begun, change, words, to, checked=checked)
     return preview(notice, timezone=zone, checked=checked)
 
 

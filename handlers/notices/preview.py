@@ -1,14 +1,19 @@
 """The preview: exactly what will go, to whom, and which of its words belong inside."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from domain.customers import Recipient
 from domain.notice_proposal import NEVER_ALONE, NoticeProposal
 from domain.outage import TO_ONE, NoticeKind
-from domain.words import Checked, InternalMessage
+from domain.words import Checked, InternalMessage, Variant
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.mrkdwn import echo, escape, place, utc
 from handlers.kit.turn import Turn
 from storage.outages import Notice
+
+_OWN_SHOWN = 5  # a message has 50 blocks
 
 
 def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) -> InternalMessage:
@@ -17,7 +22,7 @@ def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) ->
     checked: the words that somebody wrote, with what was found in them.
     """
     top = f"*Preview: not sent yet.* It goes to {named(notice.recipients)}."
-    tops = [top, *_amends(notice), *_finds(notice, checked)]
+    tops = [top, *_amends(notice), *_finds(notice, checked), *_faults(notice)]
     times = meant(notice, timezone=timezone)
     return _shown(notice, tops, end=times, way_on=_how_to_send(notice), buttons=_buttons(notice))
 
@@ -42,16 +47,50 @@ def _shown(
 ) -> InternalMessage:
     """Show what customers would read between what is said above and below of it."""
     return InternalMessage(
-        "\n".join(filter(None, (*tops, notice.message.text, end, way_on))),
+        "\n".join(filter(None, (*tops, *_texts(notice), end, way_on))),
         (
             *(blocks.section(part) for part in tops),
             blocks.divider(),
             *notice.message.blocks,
+            *_own(notice),
             blocks.divider(),
             blocks.context(end),
             blocks.actions(*buttons),
         ),
     )
+
+
+def _texts(notice: Notice) -> Iterator[str]:
+    yield notice.message.text
+    for one in notice.own:
+        yield f"{_reads(notice, one)}\n{one.message.text}"
+
+
+def _own(notice: Notice) -> Iterator[Mapping[str, Any]]:
+    """Give what those customers read who have words of their own."""
+    for one in notice.own[:_OWN_SHOWN]:
+        yield blocks.divider()
+        yield blocks.context(_reads(notice, one))
+        yield from one.message.blocks
+    if more := notice.own[_OWN_SHOWN:]:
+        names = "; ".join(_readers(notice, one) for one in more)
+        yield blocks.context(f"In words of their own, for which there is no room here: {names}")
+
+
+def _reads(notice: Notice, variant: Variant) -> str:
+    return f"In words of their own, by template: {_readers(notice, variant)}"
+
+
+def _readers(notice: Notice, variant: Variant) -> str:
+    to = (one.name for one in notice.recipients if one.customer_id in variant.customers)
+    return escape(", ".join(dict.fromkeys(to)))
+
+
+def _faults(notice: Notice) -> tuple[str, ...]:
+    if not notice.faults:
+        return ()
+    told = escape("; ".join(notice.faults))
+    return (f":warning: A template fails, so the built-in words go: {told}",)
 
 
 def meant(notice: Notice, *, timezone: str) -> str:
@@ -71,6 +110,8 @@ def meant(notice: Notice, *, timezone: str) -> str:
         parts.append("It promises no time, since none is promised to the others")
     else:
         parts.append("It ends the promises: no further update is due")
+    if notice.kind is NoticeKind.UPDATE and change.next_step is None:
+        parts.append("It does not say what you do next: `next-step …` does")
     if change.reason:
         parts.append(f"The reason stays inside: {escape(change.reason)}")
     return ". ".join(parts) + "."

@@ -33,6 +33,12 @@ def proposed(proposal: NoticeProposal, *, timezone: str, staff: Staff) -> Intern
     return InternalMessage(f"Not sent yet. {waits}{warning}".strip())
 
 
+def digest(notice: Notice) -> str:
+    """Return the digest of what a notice shows, to whom."""
+    own = (*notice.own, *notice.own_edits)
+    return decide.digest_of(notice.message, notice.recipients, edit=notice.edit, own=own)
+
+
 async def propose(
     turn: Turn, incident: Incident, notice: Notice, *, reason: str, quietly: bool
 ) -> InternalMessage:
@@ -47,7 +53,7 @@ async def propose(
         notice_id=notice.id,
         incident=incident.number,
         kind=notice.kind,
-        digest=decide.digest_of(notice.message, notice.recipients, edit=notice.edit),
+        digest=digest(notice),
         drafted_by=notice.drafted_by,
         proposed_by=turn.person.user_id,
         proposed_at=turn.now,

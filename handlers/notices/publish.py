@@ -6,7 +6,8 @@ from domain import outage as decide
 from domain.customers import Recipient
 from domain.incident import Incident
 from domain.outage import Change, Outage
-from domain.words import Checked, PublicMessage
+from domain.words import Checked
+from handlers.kit.compose import Worded
 from handlers.kit.turn import Turn
 from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
@@ -23,7 +24,7 @@ async def draft(
     turn: Turn,
     outage: Outage,
     change: Change,
-    message: PublicMessage,
+    worded: Worded,
     recipients: tuple[Recipient, ...],
     *,
     checked: Checked | None = None,
@@ -41,7 +42,9 @@ async def draft(
         reference=outage.reference,
         kind=change.kind,
         state="draft",
-        message=message,
+        message=worded.message,
+        own=worded.own,
+        faults=worded.faults,
         change=change,
         outage=outage,
         outage_version=outage.version,

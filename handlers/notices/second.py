@@ -16,7 +16,7 @@ from handlers.kit.secrecy import seen_by
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.preview import sent, to_approve
-from handlers.notices.propose import close
+from handlers.notices.propose import close, digest
 from handlers.notices.sending import as_shown, send
 from storage import approvals, notice_proposals, outages
 from storage.approvals import Approval
@@ -38,7 +38,7 @@ async def approve(turn: Turn, request: Request) -> InternalMessage:
         proposal,
         by=turn.person.user_id,
         seen=request.value("words"),
-        digest=_digest(notice),
+        digest=digest(notice),
         now=turn.now,
     )
     await _go(turn, request, incident, proposal, notice, kind=FactKind.NOTICE_APPROVED)
@@ -49,7 +49,7 @@ async def send_alone(turn: Turn, request: Request) -> InternalMessage:
     """Break through alone, and have everyone who may approve look at it."""
     incident, proposal, notice = await _at_hand(turn, request)
     reason, by = request.text, turn.person.user_id
-    decide.check_alone(proposal, by=by, reason=reason, digest=_digest(notice), now=turn.now)
+    decide.check_alone(proposal, by=by, reason=reason, digest=digest(notice), now=turn.now)
     kind = FactKind.NOTICE_ALONE
     await _go(turn, request, incident, proposal, notice, kind=kind, reason=reason)
     holders = (one for one in turn.staff.holders(Right.APPROVER) if one != by)
@@ -128,10 +128,6 @@ def _approval(turn: Turn, proposal: NoticeProposal, kind: FactKind, reason: str)
 def _fact(turn: Turn, kind: FactKind, proposal: NoticeProposal, reason: str) -> Fact:
     by = turn.person.user_id
     return decide.fact(kind, proposal, by=by, now=turn.now, reason=reason)
-
-
-def _digest(notice: Notice) -> str:
-    return decide.digest_of(notice.message, notice.recipients, edit=notice.edit)
 
 
 APPROVE = Verb(

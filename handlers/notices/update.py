@@ -6,13 +6,20 @@ from domain import instants
 from domain.commitment import promised
 from domain.outage import Change, NoticeKind, Outage, OutageError, Status, read_status
 from domain.people import Act
-from domain.words import Checked, InternalMessage, outbound_check
+from domain.words import (
+    Checked,
+    Inside,
+    InternalMessage,
+    PublicText,
+    outbound_check,
+    without_finds,
+)
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
+from handlers.kit.compose import compose
 from handlers.kit.forms import form
 from handlers.kit.inside import inside
-from handlers.kit.notice_words import written
 from handlers.kit.turn import Turn
 from handlers.notices.meant import open_outage, recipients_of, told
 from handlers.notices.preview import preview
@@ -32,6 +39,7 @@ def update_form(request: Request) -> Block:
         request,
         "Update customers",
         blocks.text_input("text", "What is new, in customers' words?", long=True),
+        blocks.text_input("next-step", "What do you do next, in their words?", optional=True),
         blocks.select_input("status", "How far is it?", _STATUSES, optional=True),
         blocks.text_input("eta", "Estimate of recovery, if new", hint="15:30", optional=True),
         blocks.text_input("next", "Next update", hint="by impact, or 30m", optional=True),
@@ -53,10 +61,9 @@ async def update(turn: Turn, request: Request) -> InternalMessage:
     """Draft an update and show it."""
     incident, outage = await open_outage(turn, request)
     affected = await told(turn, outage)
-    checked = outbound_check(
-        request.text, inside=await inside(turn, incident, affected), field="update"
-    )
-    eta, status = request.value("eta"), request.value("status")
+    not_said = await inside(turn, incident, affected)
+    checked = outbound_check(request.text, inside=not_said, field="update")
+    eta, status, step = (request.value(key) for key in ("eta", "status", "next-step"))
     change = Change(
         NoticeKind.UPDATE,
         _promised(turn, request, outage),
@@ -64,10 +71,11 @@ async def update(turn: Turn, request: Request) -> InternalMessage:
         estimate=_estimate(turn, eta) if eta else None,
         status=read_status(status) if status else None,
         text=checked.text,
+        next_step=_without_finds(step, not_said) if step else None,
     )
-    message = written(outage, change, now=turn.now)
+    words = compose(turn, outage, change, affected, now=turn.now)
     to = recipients_of(affected)
-    notice = await draft(turn, outage, change, message, to, checked=checked)
+    notice = await draft(turn, outage, change, words, to, checked=checked)
     return preview(notice, timezone=turn.person.timezone, checked=checked)
 
 
@@ -89,8 +97,9 @@ async def eta(turn: Turn, request: Request) -> InternalMessage:
         estimate=estimate,
         reason=reason.strip(),
     )
-    message = written(outage, change, now=turn.now)
-    notice = await draft(turn, outage, change, message, recipients_of(await told(turn, outage)))
+    affected = await told(turn, outage)
+    words = compose(turn, outage, change, affected, now=turn.now)
+    notice = await draft(turn, outage, change, words, recipients_of(affected))
     return preview(notice, timezone=turn.person.timezone)
 
 
@@ -105,10 +114,17 @@ async def recovered(turn: Turn, request: Request) -> InternalMessage:
         )
     text = checked.text if checked else None
     change = Change(NoticeKind.RESOLVED, next_update_at=None, text=text)
-    message = written(outage, change, now=turn.now)
+    words = compose(turn, outage, change, affected, now=turn.now)
     to = recipients_of(affected)
-    notice = await draft(turn, outage, change, message, to, checked=checked)
+    notice = await draft(turn, outage, change, words, to, checked=checked)
     return preview(notice, timezone=turn.person.timezone, checked=checked)
+
+
+def _without_finds(step: str, not_said: Inside) -> PublicText:
+    """Return what is done next; a reason for inside words is asked for the text alone."""
+    return without_finds(
+        outbound_check(step, inside=not_said, field="next-step"), field="next-step"
+    )
 
 
 def _promised(turn: Turn, request: Request, outage: Outage) -> datetime:
@@ -128,11 +144,11 @@ def _estimate(turn: Turn, typed: str) -> datetime | None:
 
 UPDATE = Verb(
     name="update",
-    usage="<text> [status identified|monitoring] [next 30m] [eta 15:30]",
+    usage="<text> [next-step <text>] [status identified|monitoring] [next 30m] [eta 15:30]",
     summary="update the customers that know of the outage; a preview comes first",
     right=Act.TELL,
     do=update,
-    keys=("next", "eta", "status"),
+    keys=("next", "eta", "status", "next-step"),
     form=update_form,
 )
 ETA = Verb(

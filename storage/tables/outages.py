@@ -14,7 +14,7 @@ from sqlalchemy import (
 
 from domain.customers import Recipient
 from domain.outage import Change, Impact, NoticeKind, Outage, Status
-from domain.words import PublicMessage, PublicText
+from domain.words import PublicMessage, PublicText, Variant
 from storage.columns import Instant, OneOf, Typed
 from storage.tables.base import WORDS, metadata, workspace
 
@@ -64,5 +64,8 @@ notices = Table(
     Column("finds", Typed(WORDS), nullable=False, server_default="[]"),
     Column("plan", String(64), nullable=False, server_default=""),
     Column("by_two", Boolean, nullable=False, server_default=false()),
+    Column("own", Typed(tuple[Variant, ...]), nullable=False, server_default="[]"),
+    Column("own_edits", Typed(tuple[Variant, ...]), nullable=False, server_default="[]"),
+    Column("faults", Typed(WORDS), nullable=False, server_default="[]"),
     Index("ix_notices_reference", "workspace_id", "reference", "state"),
 )

@@ -14,7 +14,8 @@ from tests.domain.made import NOW, an_outage
 SOON, PASSED = NOW + timedelta(minutes=45), NOW - timedelta(minutes=1)
 MESSAGE = PublicMessage(
     "*Outage · Virtual Machines &amp; disks*\nSlow.\n_Corrected at 14:10 UTC._\n"
-    "Reference AAAAAA · next update in your time: <!date^1772462700^{time}|2 March 2026, 14:45 UTC>"
+    "Reference AAAAAA · 2 March 2026, 14:00 UTC (your time: <!date^1772460000^{time}|14:00 UTC>) · "
+    "next update in your time: <!date^1772462700^{time}|2 March 2026, 14:45 UTC>"
 )
 
 
@@ -23,7 +24,7 @@ def test_a_letter_has_the_words_without_slacks_marks() -> None:
     assert made.subject == "Outage · Virtual Machines & disks [AAAAAA]"
     assert made.text == (
         "Outage · Virtual Machines & disks\nSlow.\nCorrected at 14:10 UTC.\n"
-        "Reference AAAAAA · next update 2 March 2026, 14:45 UTC"
+        "Reference AAAAAA · 2 March 2026, 14:00 UTC · next update 2 March 2026, 14:45 UTC"
     )
 
 
