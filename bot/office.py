@@ -25,4 +25,5 @@ def office_of(workspace: Workspace, settings: OfficeSettings) -> Office:
         by_two=settings.onus_second_person,
         ways=settings.ways(),
         templates=settings.templates(),
+        drill_channel=(settings.onus_drill_channel or "").removeprefix("#"),
     )

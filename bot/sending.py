@@ -14,8 +14,10 @@ from bot.door import Door
 from bot.files import Files
 from bot.pagers import Pagers
 from bot.post import post
+from domain.ways import Way, shown
 from domain.words import InternalMessage
-from handlers.kit import blocks
+from handlers.kit import blocks, drill_words
+from handlers.kit.mrkdwn import escape
 from handlers.kit.notice_words import late_by
 from handlers.kit.office import Office
 from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackRefusedError
@@ -67,7 +69,7 @@ class Sender:
         """
         await self._door.check(delivery)
         rendered = await self._rendered(await self._opened(delivery))
-        ready = late(rendered, now=now)
+        ready = _as_drill(late(rendered, now=now))
         try:
             return await self._deliver(ready)
         except SlackRefusedError as refused:
@@ -162,6 +164,18 @@ class Sender:
 
 def _metadata(delivery: Delivery) -> dict[str, Any]:
     return {"event_type": "onus_delivery", "event_payload": {"delivery_id": delivery.id}}
+
+
+def _as_drill(delivery: Delivery) -> Delivery:
+    """Say above a drill's words for customers for whom they would be."""
+    if not delivery.drill_for:
+        return delivery
+    mark, text = drill_words.instead_of(f"to <#{delivery.drill_for}>"), delivery.text
+    if delivery.address:
+        way = shown(Way(delivery.drill_for), delivery.address)
+        mark, text = drill_words.instead_of(escape(way)), escape(delivery.text)
+    above = [blocks.context(mark), *delivery.blocks] if delivery.blocks else []
+    return replace(delivery, text=f"{mark}\n{text}", blocks=above)
 
 
 def late(delivery: Delivery, *, now: datetime) -> Delivery:

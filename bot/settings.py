@@ -254,6 +254,7 @@ class OfficeSettings(DatabaseSettings):
 
     onus_side: Literal["provider", "customer", "both"] = "provider"
     onus_incidents_channel: Annotated[str, Field(min_length=1)] = "incidents"
+    onus_drill_channel: str | None = None
     onus_cadence_minutes: Annotated[
         dict[Impact, timedelta], NoDecode, BeforeValidator(_cadence)
     ] = Field(default_factory=lambda: read_cadence("full=15,partial=30,degraded=60"))

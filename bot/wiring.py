@@ -26,6 +26,7 @@ from handlers.incident import (
     decide,
     determine,
     diagnose,
+    drill,
     fill,
     find,
     grant,
@@ -110,6 +111,7 @@ from handlers.whoowns.questions import Questions
 
 INCIDENT_VERBS = (
     incident_open.VERB,
+    drill.VERB,
     incident_open.ON_A_CELL,
     incident_open.FROM_A_MESSAGE,
     keep.VERB,

@@ -64,7 +64,7 @@ def key_of(workspace_id: str, incident: int, about: str) -> str:
 
 def alert(action: Action, incident: Incident, *, key: str, why: str) -> Alert:
     """Return what goes out; why: what the page is for."""
-    name = incident.label if incident.restricted else incident.name
+    name = incident.label if incident.restricted else f"{incident.mark}{incident.name}"
     said = "somebody is needed. Look in Slack." if incident.restricted else why
     title = "" if incident.restricted else f" ({incident.title})"
     return Alert(

@@ -16,6 +16,7 @@ from domain.severity import Rating, Severity
 
 TITLE_LIMIT = 150
 NOTE_LIMIT = 3000
+MARK = "DRILL"
 
 
 class Phase(StrEnum):
@@ -52,7 +53,8 @@ class Incident:
     """An incident as it stands; `version` grows by one with each change.
 
     restricted: it exists for invited people only, and is called by its codename elsewhere.
-    hold: why everything of it is to be kept, empty where nothing holds it.
+    hold: why everything of it is to be kept, empty where nothing holds it. drill_channel: of an
+    exercise, where all goes that customers would read; empty where it is real.
     commander: empty while nobody is. severity_by: who decided the severity; None while it is only
     what opening it began with. plan: how it is to be contained. determinations: also those that
     others took the place of. layers, services, regions: what is affected. tracking: the other
@@ -89,6 +91,7 @@ class Incident:
     restricted: bool = False
     codename: str = ""
     hold: str = ""
+    drill_channel: str = ""
 
     @property
     def name(self) -> str:
@@ -103,7 +106,22 @@ class Incident:
     @property
     def label(self) -> str:
         """What it is called outside its own channel: its title, or its codename."""
-        return self.codename if self.restricted else self.title
+        return f"{self.mark}{self.codename}" if self.restricted else self.heading
+
+    @property
+    def heading(self) -> str:
+        """Its title, for whoever may read it."""
+        return f"{self.mark}{self.title}"
+
+    @property
+    def drill(self) -> bool:
+        """Whether it is an exercise."""
+        return bool(self.drill_channel)
+
+    @property
+    def mark(self) -> str:
+        """What stands before the name of an exercise."""
+        return f"{MARK} " if self.drill else ""
 
     @property
     def tlp(self) -> str:
@@ -172,6 +190,7 @@ def opened(incident: Incident) -> Decision:
         title=incident.title,
         severity=int(incident.severity),
         services=list(incident.services),
+        **({"drill": True} if incident.drill else {}),
     )
     return Decision(incident, (fact,))
 

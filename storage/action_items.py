@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.action_item import ActionItem
 from domain.people import Person
 from storage import rows
-from storage.incidents import visible
+from storage.incidents import real, visible
 from storage.tables import action_items, incidents
 
 
@@ -43,7 +43,7 @@ async def open_ones(
 ) -> list[ActionItem]:
     """Return what is still to be done in incidents that this viewer sees, the next due first.
 
-    owner: whose; None for everybody's.
+    owner: whose; None for everybody's. Those of drills are left out.
     """
     mine = [action_items.c.workspace_id == workspace_id, action_items.c.done_at.is_(None)]
     if owner is not None:
@@ -55,7 +55,7 @@ async def open_ones(
     wanted = (
         select(action_items)
         .join(incidents, of_incident)
-        .where(*mine, visible(viewer))
+        .where(*mine, visible(viewer), real())
         .order_by(*soonest)
         .limit(most)
     )

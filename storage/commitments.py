@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.outage import NoticeKind, Outage
+from storage.incidents import real
 from storage.tables import commitments, incidents
 
 
@@ -68,14 +69,15 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
 async def between(
     tx: AsyncConnection, workspace_id: str, *, since: datetime, before: datetime
 ) -> Record:
-    """Return how the promises for a span of time were kept, restricted incidents left out."""
-    restricted = select(incidents.c.number).where(
-        incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True)
+    """Return how the promises for a span of time were kept, without restricted ones and drills."""
+    left_out = select(incidents.c.number).where(
+        incidents.c.workspace_id == workspace_id,
+        or_(incidents.c.restricted.is_(True), ~real()),
     )
     span = and_(
         commitments.c.promised_at >= since,
         commitments.c.promised_at < before,
-        commitments.c.incident.not_in(restricted),
+        commitments.c.incident.not_in(left_out),
     )
     return await _record(tx, workspace_id, span)
 

@@ -29,7 +29,7 @@ from domain.outage import NoticeKind
 from domain.ways import Way
 from storage.news import News, bring
 from storage.outbox import LETTERS, Kind, State, way_of
-from storage.tables import notices, outbox
+from storage.tables import incidents, notices, outbox
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ class Delivery:
     """A row to be sent. parent_ts: Slack's ts of the message that it replies to or edits.
 
     filename, content: of a file; file_id: under which it was uploaded. address: where a letter
-    goes, and content: its subject and its data, as JSON.
+    goes, and content: its subject and its data, as JSON. drill_for: where the words of a drill
+    would go, a channel or a way; they go to channel_id, in Slack.
     """
 
     workspace_id: str
@@ -63,6 +64,7 @@ class Delivery:
     content: str | None = None
     file_id: str | None = None
     address: str | None = None
+    drill_for: str = ""
 
 
 # Written out in the statement, so that the databases see that the index of these rows serves.
@@ -75,8 +77,13 @@ _parent = outbox.alias("parent")
 _earlier = outbox.alias("earlier")
 _PARENT_ID = func.coalesce(outbox.c.reply_to, outbox.c.target)
 _PARENT_TS = func.coalesce(_parent.c.ts, outbox.c.thread_ts)
-_WITH_PARENT = select(outbox, _PARENT_TS.label("parent_ts")).outerjoin(
-    _parent, _parent.c.id == _PARENT_ID
+_OF_INCIDENT = and_(
+    incidents.c.workspace_id == outbox.c.workspace_id, incidents.c.number == outbox.c.incident
+)
+_WITH_PARENT = (
+    select(outbox, _PARENT_TS.label("parent_ts"), incidents.c.drill_channel)
+    .outerjoin(_parent, _parent.c.id == _PARENT_ID)
+    .outerjoin(incidents, _OF_INCIDENT)
 )
 
 
@@ -103,11 +110,16 @@ _SOMETHING_TO_DO = or_(
     _PARENT_FAILED,
     and_(_MAY_BE_TRIED, _PARENT_IS_THERE, ~_HELD),
 )
+# A letter of a drill is read in Slack.
+_KIND = case(
+    (and_(outbox.c.kind.in_(LETTERS), incidents.c.drill_channel != ""), Kind.POST),
+    else_=outbox.c.kind,
+)
 # The two that run all the time are built once.
 _HEADS = (
     _WITH_PARENT.add_columns(_parent.c.state.label("parent_state"))
     .where(*_WAITS, _SOMETHING_TO_DO, ~_BEHIND_ANOTHER)
-    .where(outbox.c.kind.in_(bindparam("kinds", expanding=True)))
+    .where(_KIND.in_(bindparam("kinds", expanding=True)))
     .where(outbox.c.id.not_in(bindparam("under_way", expanding=True)))
     .order_by(outbox.c.state.desc(), outbox.c.urgency, outbox.c.seq)  # `sending` first
     .limit(bindparam("most"))
@@ -393,11 +405,15 @@ async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None
 
 
 def _delivery(row: RowMapping) -> Delivery:
+    """Return the row to be sent; what a drill would tell customers goes to its own channel."""
+    outward = row["notice_id"] or row["customer_id"]
+    drill_channel = row["drill_channel"] if outward else None
     return Delivery(
         workspace_id=row["workspace_id"],
         id=row["id"],
-        kind=Kind(row["kind"]),
-        channel_id=row["channel_id"],
+        kind=Kind.POST if drill_channel and row["kind"] in LETTERS else Kind(row["kind"]),
+        channel_id=drill_channel or row["channel_id"],
+        drill_for=row["channel_id"] if drill_channel else "",
         user_id=row["user_id"],
         thread_ts=row["thread_ts"],
         parent_ts=row["parent_ts"] or (row["thread_ts"] if row["kind"] == Kind.POST else None),

@@ -74,6 +74,11 @@ async def of_channel(
     return await _one(tx, *mine, incidents.c.restricted.is_(True), visible(viewer))
 
 
+def real() -> ColumnElement[bool]:
+    """Whether an incident is no drill, as a condition on the table."""
+    return incidents.c.drill_channel == ""
+
+
 def visible(viewer: Person) -> ColumnElement[bool]:
     """Whether an incident exists for this viewer, as a condition on the table."""
     if viewer is ONUS:

@@ -11,7 +11,7 @@ from domain.incident import Incident, Phase
 from domain.people import Person
 from domain.severity import Severity
 from storage import rows
-from storage.incidents import visible
+from storage.incidents import real, visible
 from storage.tables import incidents, roles
 
 
@@ -19,7 +19,7 @@ from storage.tables import incidents, roles
 class Wanted:
     """Which incidents: the open ones, or those closed since an instant, and of them which.
 
-    person: whose, by who opened it or has a role in it.
+    person: whose, by who opened it or has a role in it. drills: drills instead of what is real.
     """
 
     phase: Phase | None = None
@@ -27,6 +27,7 @@ class Wanted:
     service: str = ""
     person: str | None = None
     closed_since: datetime | None = None
+    drills: bool = False
 
 
 async def listed(
@@ -53,6 +54,7 @@ async def related(
         incidents.c.opened_at >= since,
         incidents.c.number != incident.number,
         visible(viewer),
+        real(),
         or_(false(), *shared),
     )
     newest = select(incidents).where(*others).order_by(incidents.c.number.desc()).limit(most)
@@ -60,10 +62,11 @@ async def related(
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [~real() if wanted.drills else real()]
     if wanted.closed_since:
-        found = [incidents.c.closed_at >= wanted.closed_since]
+        found.append(incidents.c.closed_at >= wanted.closed_since)
     else:
-        found = [incidents.c.closed_at.is_(None)]
+        found.append(incidents.c.closed_at.is_(None))
     if wanted.phase:
         found.append(incidents.c.phase == wanted.phase)
     if wanted.severity:

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.obligation import Obligation
 from domain.people import Person
 from storage import rows
-from storage.incidents import visible
+from storage.incidents import real, visible
 from storage.tables import incidents, obligations
 
 
@@ -40,7 +40,7 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
 async def open_ones(
     tx: AsyncConnection, workspace_id: str, *, viewer: Person, most: int
 ) -> list[Obligation]:
-    """Return what is still to be met in any incident that this viewer sees, the next due first."""
+    """Return what is still to be met in what this viewer sees, drills left out, the next first."""
     mine = (obligations.c.workspace_id == workspace_id, obligations.c.outcome.is_(None))
     of_incident = (incidents.c.workspace_id == obligations.c.workspace_id) & (
         incidents.c.number == obligations.c.incident
@@ -48,7 +48,7 @@ async def open_ones(
     wanted = (
         select(obligations)
         .join(incidents, of_incident)
-        .where(*mine, visible(viewer))
+        .where(*mine, visible(viewer), real())
         .order_by(obligations.c.due_at.is_not(None), obligations.c.due_at)
         .limit(most)
     )

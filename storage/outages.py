@@ -11,7 +11,8 @@ from domain.customers import Recipient
 from domain.outage import Change, NoticeKind, Outage
 from domain.words import PublicMessage, Variant
 from storage import rows
-from storage.tables import notices, outages, outbox
+from storage.incidents import real
+from storage.tables import incidents, notices, outages, outbox
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,13 @@ async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> 
 
 
 async def open_ones(tx: AsyncConnection, workspace_id: str) -> list[Outage]:
-    """Return the outages that customers still wait for the end of."""
+    """Return the outages that customers still wait for the end of; none of drills."""
     mine = (outages.c.workspace_id == workspace_id, outages.c.ended_at.is_(None))
-    found = await tx.execute(select(outages).where(*mine).order_by(outages.c.started_at))
+    of_incident = (incidents.c.workspace_id == outages.c.workspace_id) & (
+        incidents.c.number == outages.c.incident
+    )
+    wanted = select(outages).join(incidents, of_incident).where(*mine, real())
+    found = await tx.execute(wanted.order_by(outages.c.started_at))
     return [rows.build(Outage, row) for row in found.mappings()]
 
 

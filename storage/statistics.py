@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.facts import Fact, FactKind
 from domain.incident import Incident
 from storage import journal, rows
+from storage.incidents import real
 from storage.tables import incidents
 from storage.tables import journal as journal_table
 
@@ -24,11 +25,12 @@ _MOVES = (
 async def opened_since(
     tx: AsyncConnection, workspace_id: str, since: datetime
 ) -> tuple[list[Incident], list[Fact]]:
-    """Return the incidents opened since, restricted ones left out, and what moved them."""
+    """Return the incidents opened since, without restricted ones and drills, and their moves."""
     wanted = (
         incidents.c.workspace_id == workspace_id,
         incidents.c.opened_at >= since,
         incidents.c.restricted.is_(False),
+        real(),
     )
     found = await tx.execute(select(incidents).where(*wanted).order_by(incidents.c.number))
     numbers = select(incidents.c.number).where(*wanted)

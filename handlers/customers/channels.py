@@ -9,13 +9,17 @@ from handlers.kit.turn import Turn
 def channels_of(turn: Turn, request: Request) -> tuple[str, ...]:
     """Return their ids: as Slack's own references, or by names that Onus can see.
 
-    Raises CustomerError, also for the channel where incidents are run.
+    Raises CustomerError, also for the channels of incidents and of drills.
     """
     found = _named(turn, request)
     if turn.roster.channel_id in found:
         raise CustomerError(
             f"#{turn.office.incidents_channel} is where incidents are run: no customer's channel."
         )
+    drills = turn.office.drill_channel
+    seen = (turn.roster.channels.get(one) for one in found)
+    if drills and drills in {*found, *(channel.name for channel in seen if channel)}:
+        raise CustomerError(f"#{drills} is where drills tell everything: no customer's channel.")
     return found
 
 

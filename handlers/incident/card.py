@@ -21,7 +21,7 @@ from storage import incidents
 
 def card(case: Case) -> InternalMessage:
     """Return the whole card."""
-    title = f" · {escape(case.incident.title)}" if case.incident.restricted else ""
+    title = f" · {escape(case.incident.heading)}" if case.incident.restricted else ""
     top = f"{stand(case)}{title}\n*Next:* {next_step(case)}"
     shown_below = details(case)
     text = "\n".join((top, phase_bar(case.incident), *shown_below))

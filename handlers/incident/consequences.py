@@ -63,7 +63,7 @@ def of_merging(incident: Incident, into: Incident, around: Around) -> tuple[str,
         if outage
         else f"No outage goes along: customers wait for nothing of {incident.name}."
     )
-    title = escape(into.title)
+    title = escape(into.heading)
     return (
         f"{incident.name} is closed as merged; work goes on in {into.name}, “{title}”.",
         goes_on,

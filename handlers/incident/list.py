@@ -20,6 +20,7 @@ _HEAD = ("Incident", "Severity", "Phase", "Opened", "Title")
 _MOST = 50
 _CLOSED_IN = timedelta(days=30)
 _MINE = ("mine", "my")
+_DRILLS = ("drill", "drills")
 
 
 class NoSuchListError(Refusal):
@@ -69,7 +70,7 @@ async def list_incidents(turn: Turn, request: Request) -> InternalMessage:
 
 def _wanted(turn: Turn, request: Request) -> Wanted:
     words = request.text.lower().split()
-    if unknown := [word for word in words if word not in (*_MINE, "open", "closed")]:
+    if unknown := [word for word in words if word not in (*_MINE, *_DRILLS, "open", "closed")]:
         raise NoSuchListError(
             f"“{unknown[0][:40]}” narrows no list. To look for words: find.",
             instead=(
@@ -87,6 +88,7 @@ def _wanted(turn: Turn, request: Request) -> Wanted:
         service=request.value("service"),
         person=turn.person.user_id if set(words) & set(_MINE) else None,
         closed_since=turn.now - span if "closed" in words else None,
+        drills=bool(set(words) & set(_DRILLS)),
     )
 
 
@@ -103,8 +105,8 @@ def _phase(word: str) -> Phase | None:
 
 VERB = Verb(
     name="list",
-    usage="[mine] [closed in 30d] [phase …] [sev 1-4] [service …]",
-    summary="the open incidents, or those closed lately; yours, of a phase, a severity, a service",
+    usage="[mine] [drills] [closed in 30d] [phase …] [sev 1-4] [service …]",
+    summary="what is open, or was closed lately: yours, of a phase, severity or service; drills",
     right=Act.READ,
     do=list_incidents,
     keys=("phase", "sev", "service", "in"),

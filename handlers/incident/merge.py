@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain import endings
+from domain import drill, endings
 from domain.endings import NoSuchEndError
 from domain.grammar import INCIDENT
 from domain.incident import Incident
@@ -31,6 +31,7 @@ async def merge(turn: Turn, request: Request) -> InternalMessage:
     incident = await which(turn, request)
     into, reason = await _other(turn, request, incident)
     check_merging(incident, into)
+    drill.check_merging(incident, into)
     decision = endings.merge(incident, into, by=turn.person.user_id, now=turn.now, reason=reason)
     hanging = await around(turn, incident)
     there = await around(turn, into)

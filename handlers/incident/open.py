@@ -35,7 +35,7 @@ def opened(incident: Incident, alike: list[Incident]) -> InternalMessage:
     others = "".join(f"\nRelated: {_brief(other)}" for other in alike)
     return InternalMessage(
         f":rotating_light: *{incident.name}* is open as {incident.severity.word}: "
-        f"{escape(incident.title)}. Its card is in {place(incident)}; all that follows is "
+        f"{escape(incident.heading)}. Its card is in {place(incident)}; all that follows is "
         f"its thread.{for_invited(incident)}{others}"
     )
 
@@ -87,9 +87,11 @@ def opening_form_elsewhere(request: Request) -> Block:
     return opening_form(replace(request, verb=VERB.name))
 
 
-async def open_incident(turn: Turn, request: Request) -> InternalMessage:
-    """Open an incident in detect and post its card."""
-    incident = await _new(turn, request)
+async def open_incident(
+    turn: Turn, request: Request, *, drill_channel: str = ""
+) -> InternalMessage:
+    """Open an incident in detect and post its card; drill_channel: of an exercise."""
+    incident = await _new(turn, request, drill_channel)
     decision = decide.opened(incident)
     turn.record(*decision.facts)
     if request.value("layer") or request.value("model"):
@@ -112,7 +114,7 @@ async def _alike(turn: Turn, incident: Incident) -> list[Incident]:
     return await listing.related(turn.tx, incident, since=since, viewer=turn.person, most=_RELATED)
 
 
-async def _new(turn: Turn, request: Request) -> Incident:
+async def _new(turn: Turn, request: Request, drill_channel: str) -> Incident:
     title = decide.check_title(request.text)
     sev = request.value("sev") or request.value("severity")
     severity = read_severity(sev) if sev else Severity.SEV3
@@ -138,6 +140,7 @@ async def _new(turn: Turn, request: Request) -> Incident:
         card_id=outbox.new_id(),
         services=request.words.items("services"),
         severity_by=by if sev else None,
+        drill_channel=drill_channel,
     )
     return await hidden(turn, incident) if request.value("restricted") else incident
 

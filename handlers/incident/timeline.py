@@ -23,7 +23,7 @@ def timeline_of(incident: Incident, facts: list[Fact]) -> InternalMessage:
     """
     ordered = sorted(facts, key=lambda fact: fact.happened_at)
     days = list(dict.fromkeys(fact.happened_at.date() for fact in ordered))
-    parts = [f"*{incident.name}* {escape(incident.title)}"]
+    parts = [f"*{incident.name}* {escape(incident.heading)}"]
     if len(facts) == _MOST:
         parts.append(f"The latest {_MOST} facts. All: `/incident {incident.name} review`")
     for day in days:

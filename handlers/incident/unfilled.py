@@ -32,7 +32,7 @@ def take_button(incident: Incident, role: Role) -> Block:
 
 def called_in_channel(incident: Incident, role: Role, fact: Fact) -> InternalMessage:
     """Ask everyone in the channel, once."""
-    text = f"*{incident.name}* {escape(incident.title)}\n{told(fact)} Nobody is asked again."
+    text = f"*{incident.name}* {escape(incident.heading)}\n{told(fact)} Nobody is asked again."
     return InternalMessage(text, (blocks.section(text), take_button(incident, role)))
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.people import Act, NotAllowedError, Person, stranger
 from domain.refusal import Refusal
 from domain.words import InternalMessage
+from handlers.kit import drill_words
 from handlers.kit.ask import Ask, from_body, to_body
 from handlers.kit.commands import Parser, Request, Verb
 from handlers.kit.directory import Directory, Roster
@@ -335,7 +336,10 @@ class Desk:
     async def _do(self, turn: Turn, ask: Ask) -> InternalMessage | None:
         verb, request = self.parse(ask)
         turn.allow(verb.right)
-        return await verb.do(turn, request)
+        message = await verb.do(turn, request)
+        if message and turn.drill_channel:
+            return drill_words.in_answer(message, channel_id=turn.drill_channel)
+        return message
 
     async def _conclude(self, ask: Ask, answer: InternalMessage, *, error_id: str | None) -> None:
         """Mark it done without an effect, and tell the person why."""

@@ -24,6 +24,7 @@ class Office:
     inside_words: what the organisation tells no customer. pagers: where pages go besides Slack.
     by_two: the kinds of notice that a second person approves. ways: those beside Slack that are set
     up to tell customers. templates: how it writes to them.
+    drill_channel: where drills tell customers, by name or id; empty where nothing is set.
     """
 
     workspace: Workspace
@@ -40,6 +41,7 @@ class Office:
     by_two: frozenset[NoticeKind] = frozenset()
     ways: frozenset[Way] = frozenset()
     templates: Templates = field(default_factory=Templates)
+    drill_channel: str = ""
 
     @property
     def id(self) -> str:

@@ -32,7 +32,8 @@ STRANGERS = "a stranger in a channel"
 def called(page: Page, incident: Incident, *, goes_on: str) -> InternalMessage:
     """Return what a person who is called reads first, on whatever is in their pocket."""
     text = (
-        f":pager: *{incident.name} · {incident.severity.word}* needs you: {escape(page.why)}\n"
+        f":pager: *{incident.mark}{incident.name} · {incident.severity.word}* needs you: "
+        f"{escape(page.why)}\n"
         f"{escape(incident.label)}. Paged by {mention(page.begun_by)}; it runs in "
         f"{place(incident)}.\nUnless somebody acknowledges by {goes_on}, the next in line "
         "is paged."

@@ -11,6 +11,7 @@ from domain.incident import Incident
 from domain.people import ONUS, Act, Person, Staff, may
 from domain.restricted import read
 from domain.words import InternalMessage
+from handlers.kit import drill_words
 from handlers.kit.blocks import Block, section
 from handlers.kit.directory import Roster
 from handlers.kit.office import Office
@@ -25,7 +26,7 @@ class Turn:
     roster: what Slack said just before of channels and who is in them. staff: who holds which
     right. writes: whether it may change things.
     facts: what happened in this turn, written to the journal when it ends. after: what is queued
-    last, once for each key.
+    last, once for each key. drill_channel: of the drill that it is about, if it is about one.
     """
 
     tx: AsyncConnection
@@ -37,6 +38,7 @@ class Turn:
     writes: bool = True
     facts: list[Fact] = field(default_factory=list)
     after: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    drill_channel: str = ""
 
     def allow(self, act: Act) -> None:
         """Go on only if the person may; raises NotAllowedError."""
@@ -77,7 +79,7 @@ class Turn:
             self.office.id,
             target=post_id,
             channel_id=incident.channel_id,
-            message=message,
+            message=_as_said(incident, message),
             now=self.now,
             incident=incident.number,
         )
@@ -88,7 +90,7 @@ class Turn:
             self.tx,
             self.office.id,
             channel_id=incident.channel_id,
-            message=message,
+            message=_as_said(incident, message),
             now=self.now,
             reply_to=incident.card_id,
             incident=incident.number,
@@ -110,6 +112,10 @@ class Turn:
             )
 
         self.after[view] = queue
+
+
+def _as_said(incident: Incident, message: InternalMessage) -> InternalMessage:
+    return drill_words.in_thread(message) if incident.drill else message
 
 
 async def begin(  # keyword-only from where it reads better

@@ -24,6 +24,7 @@ async def which(turn: Turn, request: Request, *, closed_too: bool = False) -> In
     Raises WhichIncidentError with a button for each that it could be.
     """
     found = await _meant(turn, request, closed_too=closed_too)
+    turn.drill_channel = found.drill_channel
     if turn.writes:  # what is done is in the journal anyway
         return await incidents.lock(turn.tx, found)
     turn.saw(found)

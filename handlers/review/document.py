@@ -50,7 +50,7 @@ def document(review: Review, *, stage: ReviewStage | None = None, now: datetime)
     kind = f", {stage}" if stage else ""
     label = f"{incident.tlp} · " if incident.restricted else ""
     return Document(
-        f"{label}{incident.name}: {incident.title} (post-incident review{kind})",
+        f"{label}{incident.name}: {incident.heading} (post-incident review{kind})",
         (
             Part("Facts", _facts(review, now)),
             Part("Times", table=_times(review, now)),

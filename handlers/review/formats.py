@@ -68,6 +68,7 @@ def _head(review: Review) -> Json:
     return {
         "incident": incident.name,
         "title": incident.title,
+        "drill": incident.drill,
         "tlp": incident.tlp or None,
         "severity": incident.severity.word,
         "verdict": incident.verdict,

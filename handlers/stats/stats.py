@@ -38,7 +38,7 @@ def stats_of(numbers: Statistics, kept: Record, *, days: int) -> InternalMessage
     phases = [f"{phase} {_span(length)}" for phase, length in numbers.in_phase.items()]
     if phases:
         lines.append(f"Time in a phase: {', '.join(phases)} (medians).")
-    lines.append("Restricted incidents are left out.")
+    lines.append("Restricted incidents and drills are left out.")
     text = "\n".join(lines)
     chart = (_chart(numbers),) if numbers.in_phase else ()
     return InternalMessage(text, (blocks.section(text), *chart))

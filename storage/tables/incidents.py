@@ -45,6 +45,7 @@ incidents = Table(
     Column("restricted", Boolean, nullable=False),
     Column("hold", Text, nullable=False, server_default=""),
     Column("codename", Text, nullable=False, server_default=""),
+    Column("drill_channel", String(32), nullable=False, server_default=""),
     Index("ix_incidents_open", "workspace_id", "closed_at", "number"),
     Index("ix_incidents_opened", "workspace_id", "opened_at"),
     Index("ix_incidents_card", "workspace_id", "card_id", unique=True),

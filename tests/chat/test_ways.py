@@ -41,6 +41,7 @@ def settings(settings: Settings, office: PostOffice) -> Settings:
             "onus_mail_from": "Northwind status <status@northwind.example>",
             "onus_webhook_secret": SecretStr("0123456789abcdef" * 2),
             "onus_webhook_networks": ("127.0.0.0/8",),
+            "onus_drill_channel": "general",
         }
     )
 
@@ -112,6 +113,23 @@ async def test_an_address_that_is_refused_is_told_with_a_retry_that_works(
     assert "tried again" in await carol.clicks("Retry", message=hook)
     assert len(office.mails) == 2
     assert len(theirs.calls) == 1
+
+
+@pytest.mark.usefixtures("acme_by_all")
+async def test_in_a_drill_letters_are_read_in_the_channel_of_drills_alone(
+    carol: Person, general: Channel, office: PostOffice, theirs: Program
+) -> None:
+    await carol.types("/incident drill Ransomware sev 1")
+    await carol.types(OUTAGE)
+    await carol.clicks("Send to")
+    tops = [text.partition("\n")[0] for text in await general.reads()]
+    assert tops == [
+        "*DRILL*: not sent to <#C0ACME>.",
+        "*DRILL*: not sent by e-mail to noc@acme.example.",
+        "*DRILL*: not sent by e-mail to ops@acme.example.",
+        "*DRILL*: not sent by webhook at 127.0.0.1.",
+    ]
+    assert (office.mails, theirs.calls) == ([], [])
 
 
 async def test_ways_that_the_organisation_has_not_set_up_are_refused(

@@ -5,7 +5,9 @@ from handlers.kit.sentences.parts import Data, Sentence, listed, severity
 
 
 def _opened(who: str, data: Data) -> str:
-    return f":rotating_light: {who} opened it as {severity(data['severity'])}: {data['title']}"
+    as_drill = "as a drill, " if data.get("drill") else ""
+    how = f"{as_drill}as {severity(data['severity'])}"
+    return f":rotating_light: {who} opened it {how}: {data['title']}"
 
 
 def _moved(who: str, data: Data) -> str:
