@@ -1,4 +1,4 @@
-"""The published tables, copied by hand: what the shipped matrices must say, cell by cell."""
+"""The published tables, copied by hand: what the shipped files must say, cell by cell."""
 
 LETTERS = {"C": "customer", "S": "shared", "P": "provider", "MD": "depends"}
 
@@ -120,6 +120,79 @@ TABLES = {
         },
     ),
 }
+
+_WINDOW = (
+    "RDS, ElastiCache, OpenSearch (single-tenant managed) — AWS finds, validates and releases "
+    "patches and notifies; the customer chooses the window and applies"
+)
+_EVERYTHING = (
+    "S3, DynamoDB — AWS patches everything; the customer has data, encryption options, "
+    "classification, IAM"
+)
+_MODES = (
+    "Lambda — Auto mode: AWS applies runtime patches; Manual mode and container images: the "
+    "customer"
+)
+_BY_THE_WINDOW = {"operating-system": ("S", _WINDOW), "runtime": ("S", _WINDOW)}
+_PATCHED = {
+    "operating-system": ("P", _EVERYTHING),
+    "runtime": ("P", _EVERYTHING),
+    "data": ("C", _EVERYTHING),
+    "configuration": ("C", _EVERYTHING),
+    "accounts": ("C", _EVERYTHING),
+}
+
+SERVICE_CELLS = {
+    "azure-aks": {"aks": {"operating-system": ("S", "control plane P, nodes S")}},
+    "azure-aro": {
+        "aro": {
+            "operating-system": (
+                "P",
+                "| Azure Red Hat OpenShift | managed Kubernetes | P, workers too |",
+            )
+        }
+    },
+    "gcp-gke": {
+        "gke": {
+            "operating-system": (
+                "S",
+                "Google patches node images; customer keeps auto-upgrade on",
+            )
+        }
+    },
+    "aws": {
+        "ec2": {"operating-system": ("C", "EC2 — customer patches the guest")},
+        "rds": _BY_THE_WINDOW,
+        "elasticache": _BY_THE_WINDOW,
+        "opensearch": _BY_THE_WINDOW,
+        "s3": _PATCHED,
+        "dynamodb": _PATCHED,
+        "lambda": {"operating-system": ("MD", _MODES), "runtime": ("MD", _MODES)},
+        "fargate": {
+            "operating-system": (
+                "P",
+                "Fargate — the customer has no compute infrastructure to patch",
+            )
+        },
+        "eks": {"operating-system": ("S", "| EKS, ECS on EC2 nodes | managed Kubernetes | S |")},
+        "ecs": {"operating-system": ("S", "| EKS, ECS on EC2 nodes | managed Kubernetes | S |")},
+    },
+    "gcp": {
+        "compute-engine": {"operating-system": ("C", "| Compute Engine | IaaS | C |")},
+        "app-engine": {
+            "operating-system": ("P", "| App Engine, Cloud Functions; Cloud Run | PaaS | P |")
+        },
+        "cloud-functions": {
+            "operating-system": ("P", "| App Engine, Cloud Functions; Cloud Run | PaaS | P |")
+        },
+        "cloud-run": {
+            "operating-system": ("P", "| App Engine, Cloud Functions; Cloud Run | PaaS | P |")
+        },
+        "bigquery": {"operating-system": ("P", "| BigQuery | PaaS | P |")},
+        "workspace": {"operating-system": ("P", "| Google Workspace | SaaS | P |")},
+    },
+}
+"""The cells that a source gives to a service of its own: the party, and the words that say so."""
 
 OPERATING_SYSTEM = {
     "vm": "C", "disks": "C", "vnet": "C", "app-service": "P", "functions": "P",

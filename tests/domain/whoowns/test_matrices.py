@@ -1,44 +1,57 @@
-"""Every cell of the shipped matrices says what its source says."""
+"""Every cell of the shipped matrices says what its source says; the files are read as they stand.
 
-import re
-from pathlib import Path
+That the expectations are what the facts say is proven in test_facts.py.
+"""
 
 import pytest
 
 from domain.catalog import Catalog, builtin_catalog
-from domain.matrix import Layer, Matrix, Model, Party, Provider, Row
-from tests.domain.whoowns.expected import FOUR, LETTERS, OPERATING_SYSTEM, TABLES, THREE
+from domain.matrix import Layer, Model, Party, Provider
+from tests.domain.whoowns import shipped
+from tests.domain.whoowns.expected import LETTERS, OPERATING_SYSTEM, SERVICE_CELLS, TABLES
 
-_FACTS = Path(__file__).parents[4] / "shared" / "facts" / "responsibility.md"
-
-needs_facts = pytest.mark.skipif(
-    not _FACTS.exists(), reason="the facts file lies outside of the repository"
-)
+SHIPPED = shipped.matrices()
 
 
-def _rows(matrix: Matrix) -> dict[str, Row]:
-    rows = [*matrix.layers.values(), *matrix.rows.values()]
-    if matrix.everything_else:
-        rows.append(matrix.everything_else)
-    return {row.title: row for row in rows}
-
-
-def _parties(row: Row, models: tuple[str, ...]) -> list[str]:
-    cells = [row.cell(Model(model)) for model in models]
-    return [cell.party.value if cell else "-" for cell in cells]
-
-
-def _spelled(letters: str) -> list[str]:
-    return [LETTERS.get(letter, letter) for letter in letters.split()]
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_a_matrix_has_exactly_the_rows_and_cells_of_its_source(name: str) -> None:
-    models, table = TABLES[name]
-    rows = _rows(builtin_catalog().matrices[name])
-    assert {title: _parties(row, models) for title, row in rows.items()} == {
-        title: _spelled(letters) for title, letters in table.items()
+def test_every_cell_by_model_of_every_file_is_the_expected_one() -> None:
+    expected = {
+        name: {title: _spelled(letters, models) for title, letters in table.items()}
+        for name, (models, table) in TABLES.items()
     }
+    said = {name: shipped.rows(matrix) for name, matrix in SHIPPED.items()}
+    assert {name: rows for name, rows in said.items() if rows} == expected
+
+
+def test_every_cell_of_a_service_of_every_file_is_the_expected_one() -> None:
+    expected = {
+        name: {
+            service: {layer: LETTERS[letter] for layer, (letter, _) in cells.items()}
+            for service, cells in services.items()
+        }
+        for name, services in SERVICE_CELLS.items()
+    }
+    said = {name: shipped.service_cells(matrix) for name, matrix in SHIPPED.items()}
+    assert {name: cells for name, cells in said.items() if cells} == expected
+
+
+def _spelled(letters: str, models: tuple[str, ...]) -> dict[str, str]:
+    cells = zip(models, letters.split(), strict=True)
+    return {model: LETTERS[letter] for model, letter in cells if letter != "-"}
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_loaded_of_a_file_is_what_stands_in_it(name: str) -> None:
+    loaded = builtin_catalog().matrices[name]
+    entries = [*loaded.layers.values(), *loaded.rows.values()]
+    everything = [*entries, *filter(None, [loaded.everything_else])]
+    assert {
+        row.title: {model: cell.party for model in Model if (cell := row.cell(model))}
+        for row in everything
+    } == shipped.rows(SHIPPED[name])
+    assert {
+        service: {layer: cell.party for layer, cell in cells.items()}
+        for service, cells in loaded.services.items()
+    } == shipped.service_cells(SHIPPED[name])
 
 
 @pytest.mark.parametrize("service", OPERATING_SYSTEM)
@@ -68,41 +81,6 @@ def test_every_matrix_is_listed_by_its_provider() -> None:
         name: provider for provider in Provider for name in catalog.providers[provider].matrices
     }
     assert listed == {matrix.id: matrix.provider for matrix in catalog.matrices.values()}
-
-
-def _section(text: str, start: str) -> str:
-    return re.split(r"\n##", text[text.index(start) :], maxsplit=1)[0]
-
-
-def _markdown_table(section: str) -> dict[str, list[str]]:
-    """Read a table as the markdown has it, without any code of the program."""
-    lines = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
-    return {cells[0].strip(): [cell.strip() for cell in cells[1:]] for cells in lines[2:]}
-
-
-@needs_facts
-@pytest.mark.parametrize(
-    ("name", "heading"),
-    [("azure-2017", "### B."), ("azure-2019", "### C."), ("azure-2026", "### D.")],
-)
-def test_a_table_of_the_facts_is_shipped_unchanged(name: str, heading: str) -> None:
-    facts = _markdown_table(_section(_FACTS.read_text(encoding="utf-8"), heading))
-    rows = _rows(builtin_catalog().matrices[name])
-    assert facts
-    for title, letters in facts.items():
-        assert _parties(rows[title], FOUR) == [LETTERS[letter] for letter in letters], title
-
-
-@needs_facts
-@pytest.mark.parametrize(("name", "heading"), [("azure-ai", "### E."), ("gcp", "## Google Cloud")])
-def test_a_list_of_the_facts_is_shipped_unchanged(name: str, heading: str) -> None:
-    section = _section(_FACTS.read_text(encoding="utf-8"), heading).replace("\n", " ")
-    section = re.sub(r"\([^)]*\)", "", section).replace("†", "")
-    found = re.findall(r"([A-Z][\w ,&+-]*?)((?: (?:C|S|P|MD)){3})\s*(?=·|\.)", section)
-    rows = _rows(builtin_catalog().matrices[name])
-    assert {title.strip() for title, _ in found} == set(rows)
-    for title, letters in found:
-        assert _parties(rows[title.strip()], THREE) == _spelled(letters), title
 
 
 def test_where_a_source_contradicts_itself_both_sentences_are_told() -> None:
