@@ -1,4 +1,4 @@
-"""A proposal that a version of a matrix answers from now on: exactly this change, by two people.
+"""A proposal that a version of a matrix answers: exactly this change, by two people.
 
 Where there is only one admin, that one may go alone, with a reason.
 """
@@ -24,7 +24,8 @@ class ProposalError(Refusal):
 class Proposal:
     """What is proposed: a version in place of what answers first.
 
-    digest: of both, word for word. post_id: the delivery of the message that shows the difference.
+    digest: of both, word for word, and of the instant. post_id: the delivery of the message that
+    shows the difference. active_from: from when on it answers, absent where once it is approved.
     """
 
     workspace_id: str
@@ -34,6 +35,7 @@ class Proposal:
     proposed_by: str
     proposed_at: datetime
     post_id: str
+    active_from: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -46,14 +48,21 @@ class Proposal:
         return f"matrix:{self.name}"
 
     @property
+    def line(self) -> str:
+        """The line that proposes it."""
+        start = f" from {self.active_from.isoformat()}" if self.active_from else ""
+        return f"activate {self.name}{start}"
+
+    @property
     def expires_at(self) -> datetime:
         """Until when it can be approved."""
         return self.proposed_at + _WAITS
 
 
-def digest_of(before: Matrix, after: Matrix) -> str:
-    """Return the digest of a change, word for word."""
-    return hashlib.sha256("\0".join(map(to_toml, (before, after))).encode()).hexdigest()
+def digest_of(before: Matrix, after: Matrix, *, active_from: datetime | None) -> str:
+    """Return the digest of a change, word for word, and of its instant."""
+    start = active_from.isoformat() if active_from else ""
+    return hashlib.sha256("\0".join((to_toml(before), to_toml(after), start)).encode()).hexdigest()
 
 
 def check_seen(proposal: Proposal, *, seen: str, digest: str, now: datetime) -> None:
@@ -66,8 +75,8 @@ def check_seen(proposal: Proposal, *, seen: str, digest: str, now: datetime) -> 
     raise ProposalError(
         "What answers now, or what was proposed, has changed since this was shown, or a week has "
         "passed. Look at the difference anew.",
-        instead=(f"/whoowns activate {proposal.name}",),
-        choices=(Choice("Show the difference anew", f"activate {proposal.name}"),),
+        instead=(f"/whoowns {proposal.line}",),
+        choices=(Choice("Show the difference anew", proposal.line),),
     )
 
 
@@ -104,4 +113,6 @@ def declined(proposal: Proposal, *, by: str, now: datetime, reason: str) -> Fact
 
 def _fact(kind: FactKind, proposal: Proposal, by: str, at: datetime, **more: str) -> Fact:
     data: dict[str, Value] = {"matrix": proposal.matrix_id, "version": proposal.version, **more}
+    if proposal.active_from:
+        data["active_from"] = proposal.active_from.isoformat()
     return Fact(kind, by, at, data=data)

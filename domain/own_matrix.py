@@ -23,7 +23,7 @@ class NoSuchMatrixError(Refusal):
 
 
 class OtherProviderError(Refusal):
-    """The id belongs to a matrix of another provider."""
+    """An id belongs to a matrix, or to a product, of another provider."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ def numbered(matrix: Matrix, known: Sequence[Version]) -> Version | Matrix:
 
     A number in the file that is higher than every known one is kept. Raises OtherProviderError.
     """
+    _check_products(matrix, known)
     earlier = [one for one in known if one.matrix.id == matrix.id]
     for one in earlier:
         if one.matrix.provider is not matrix.provider:
@@ -128,6 +129,19 @@ def numbered(matrix: Matrix, known: Sequence[Version]) -> Version | Matrix:
             return one
     latest = max((one.matrix.version for one in earlier), default=0)
     return matrix.model_copy(update={"version": max(matrix.version, latest + 1)})
+
+
+def _check_products(matrix: Matrix, known: Iterable[Version]) -> None:
+    """Refuse a product under an id that is another provider's: an answer could be of either."""
+    for one in known:
+        other = one.matrix
+        taken = sorted(matrix.products.keys() & other.products.keys())
+        if taken and other.provider is not matrix.provider:
+            raise OtherProviderError(
+                f"products.{taken[0]} is a product for {other.provider} already, in {other.name}. "
+                f"Choose another id for it here, such as {taken[0]}-{matrix.provider}.",
+                field="file",
+            )
 
 
 def imported(matrix: Matrix, *, by: str, now: datetime) -> Fact:

@@ -21,6 +21,7 @@ class Act(StrEnum):
     TELL = "tell customers"
     CUSTOMERS = "manage customers"
     GAPS = "read what had no answer"
+    VERSIONS = "see which matrices and words are in use"
     MATRICES = "change the matrices and their words"
     RUNBOOKS = "change the runbooks"
     GRANT = "give and take rights"
@@ -44,7 +45,8 @@ _NEEDS: Mapping[Act, tuple[Right, ...]] = {
     Act.APPROVE: (Right.APPROVER,),
     Act.TELL: (Right.LIAISON, Right.COMMANDER),
     Act.CUSTOMERS: (Right.LIAISON, Right.COMMANDER),
-    Act.GAPS: (Right.RESPONDER,),
+    Act.GAPS: (Right.ADMIN,),
+    Act.VERSIONS: (Right.RESPONDER,),
     Act.MATRICES: (Right.ADMIN,),
     Act.RUNBOOKS: (Right.ADMIN,),
     Act.GRANT: (Right.ADMIN,),

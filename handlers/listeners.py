@@ -191,7 +191,7 @@ class Listeners:
 
     async def _show(self, view: Block, ask: Ask, trigger_id: str) -> None:
         try:
-            await show(self._slack, view, trigger_id=trigger_id)
+            await show(self._slack, await self._desk.filled(ask, view), trigger_id=trigger_id)
         except (SlackRefusedError, SlackUnclearError, TimeoutError) as error:
             log.warning("a form for %s could not be shown: %s", ask.line, error)
             await self._desk.reply(ask, _no_form(ask, error))

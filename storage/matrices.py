@@ -102,8 +102,8 @@ async def activations(tx: AsyncConnection, workspace_id: str) -> list[Activation
 async def catalog_at(tx: AsyncConnection, workspace_id: str, at: datetime) -> Catalog:
     """Return the catalog that answers at an instant: what ships, overlaid by what is active then.
 
-    Words that were added are understood whatever the instant. Two small queries where the same
-    was active before, since a digest stands for its matrix.
+    Words that were added are understood as they were then. Two small queries where the same was
+    active before, since a digest stands for its matrix.
     """
     then = (
         matrix_activations.c.workspace_id == workspace_id,
@@ -116,7 +116,7 @@ async def catalog_at(tx: AsyncConnection, workspace_id: str, at: datetime) -> Ca
         .order_by(matrix_activations.c.active_from, matrix_activations.c.seq)
     )
     latest = {row.provider: row.digest for row in await tx.execute(wanted)}
-    added = await aliases.every(tx, workspace_id)
+    added = await aliases.every_at(tx, workspace_id, at)
     words = tuple(Alias(one.phrase, one.target) for one in added)
     if not latest and not words:
         return builtin_catalog()

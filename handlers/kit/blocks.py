@@ -1,6 +1,6 @@
 """Block Kit as pure functions, each within Slack's limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from domain.refusal import Choice
@@ -163,6 +163,25 @@ def select_input(
     if chosen:
         element["initial_option"] = chosen[0]
     return _input(name, label, element, optional=optional)
+
+
+def grouped_select_input(
+    name: str, label: str, groups: Iterable[tuple[str, Sequence[tuple[str, str]]]]
+) -> Block:
+    """Return a field to choose one of (label, value), under the headings of their groups."""
+    shown = [
+        {
+            "label": _plain(heading),
+            "options": [
+                {"text": _plain(clip(text, BUTTON_LIMIT)), "value": value}
+                for text, value in options[start : start + OPTIONS_LIMIT]
+            ],
+        }
+        for heading, options in groups
+        for start in range(0, len(options), OPTIONS_LIMIT)
+    ]
+    element: Block = {"type": "static_select", "action_id": name, "option_groups": shown}
+    return _input(name, label, element, optional=False)
 
 
 def file_input(name: str, label: str) -> Block:

@@ -43,6 +43,7 @@ class Request:
 
 
 Doer = Callable[[Turn, Request], Awaitable[InternalMessage | None]]
+Filler = Callable[[Turn, Request], Awaitable[dict[str, Any]]]
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ class Verb:
     usage: what follows the verb. right: what the person must be allowed. keys: the words that
     take a value; flags: those that take none. asks: changes nothing, and is answered on the
     acknowledgement. fresh: asks Slack anew who and what there is. form: the modal that a bare
-    verb opens; takes_over: it opens also where words were typed, which it takes over. hidden: said
-    by buttons only, and left out of the help. names_another: its text begins with the number of an
-    incident that is not the one meant.
+    verb opens; takes_over: it opens also where words were typed, which it takes over; fill: the
+    same modal with what only the database knows, for who has the right. hidden: said by buttons
+    only, and left out of the help. names_another: its text begins with the number of an incident
+    that is not the one meant.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Verb:
     fresh: bool = False
     form: Callable[[Request], dict[str, Any] | None] | None = None
     takes_over: bool = False
+    fill: Filler | None = None
     hidden: bool = False
     names_another: bool = False
 

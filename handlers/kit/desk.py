@@ -21,7 +21,7 @@ from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit import drill_words
 from handlers.kit.ask import Ask, from_body, to_body
-from handlers.kit.commands import Parser, Request, Verb
+from handlers.kit.commands import Filler, Parser, Request, Verb
 from handlers.kit.directory import Directory, Roster
 from handlers.kit.modals import show
 from handlers.kit.mrkdwn import PERSON
@@ -86,6 +86,25 @@ class Desk:
             return None
         typed = request.text or request.words.values
         return verb.form(request) if verb.form and (verb.takes_over or not typed) else None
+
+    async def filled(self, ask: Ask, view: dict[str, Any]) -> dict[str, Any]:
+        """Return a form with what is stored, where its verb has it so and the person may see it."""
+        verb, request = self.parse(ask)
+        if verb.fill is None:
+            return view
+        try:
+            return await self._as_of_now(ask, partial(self._fill, verb.fill, verb.right, request))
+        except (Refusal, SQLAlchemyError) as error:
+            log.warning("the form for %s is shown unfilled: %s", ask.line, type(error).__name__)
+            return view
+
+    async def _fill(
+        self, fill: Filler, right: Act, request: Request, person: Person, roster: Roster
+    ) -> dict[str, Any]:
+        async with self._database.read() as tx:
+            turn = await begin(tx, self._office, person, self._now(), roster, writes=False)
+            turn.allow(right)
+            return await fill(turn, request)
 
     async def take(self, ask: Ask) -> InternalMessage | None:
         """Keep what would change state, or answer what does not.

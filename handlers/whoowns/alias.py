@@ -1,6 +1,8 @@
 """`/whoowns alias <words> means <id>`: teach a name, from a gap by one click, and forget it."""
 
-from domain.catalog import builtin_catalog
+from collections.abc import Callable, Iterator
+
+from domain.catalog import Catalog, builtin_catalog
 from domain.facts import Fact, FactKind
 from domain.matrix import BASIC_MODELS, Layer
 from domain.own_names import PHRASE_LIMIT, read_alias
@@ -12,7 +14,7 @@ from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
-from handlers.kit.commands import Request, Verb
+from handlers.kit.commands import Filler, Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.mrkdwn import plain
 from handlers.kit.turn import Turn
@@ -27,29 +29,51 @@ class NoAliasError(Refusal):
     """Nothing is called that."""
 
 
-def alias_form(request: Request) -> Block:
+def alias_form(request: Request, catalog: Catalog | None = None) -> Block:
     """Return the form that asks for a name and what it means."""
-    return _form(request, request.text)
+    return _form(request, request.text, catalog or builtin_catalog())
 
 
-def gap_form(request: Request) -> Block:
+def gap_form(request: Request, catalog: Catalog | None = None) -> Block:
     """Return the same form, with the words of a question that nobody knows in it."""
-    return _form(request, likely_name(plain(request.raw), builtin_catalog()))
+    known = catalog or builtin_catalog()
+    return _form(request, likely_name(plain(request.raw), known), known)
 
 
-def _form(request: Request, name: str) -> Block:
-    services = builtin_catalog().services
-    options = [
-        *((f"{layer.label} (layer)", str(layer)) for layer in Layer),
-        *((f"{model.label} (model)", str(model)) for model in BASIC_MODELS),
-        *((service.title, name) for name, (_, service) in services.items()),
-    ]
+def _with_own(shown: Callable[[Request, Catalog], Block]) -> Filler:
+    """Return what shows a form with the organisation's own services in it."""
+
+    async def fill(turn: Turn, request: Request) -> Block:
+        return shown(request, await matrices.catalog_at(turn.tx, turn.office.id, turn.now))
+
+    return fill
+
+
+def _form(request: Request, name: str, catalog: Catalog) -> Block:
     return form(
         request,
         "Teach a name",
         blocks.text_input("text", "What people call it", initial=name[:PHRASE_LIMIT]),
-        blocks.select_input("means", "What it means", options),
+        blocks.grouped_select_input("means", "What it means", _meanings(catalog)),
         submit="Teach",
+    )
+
+
+def _meanings(catalog: Catalog) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield what a name can mean, in groups: (label, id); the organisation's own services last."""
+    yield "Layers", [(layer.label, str(layer)) for layer in Layer]
+    yield "Service models", [(model.label, str(model)) for model in BASIC_MODELS]
+    shipped = builtin_catalog().providers
+    for provider, entry in shipped.items():
+        listed = catalog.providers[provider].services
+        yield entry.title, [(listed[name].title, name) for name in entry.services]
+    yield (
+        "Your own",
+        [
+            (service.title, name)
+            for name, (provider, service) in catalog.services.items()
+            if name not in shipped[provider].services
+        ],
     )
 
 
@@ -88,7 +112,7 @@ async def listed(turn: Turn, request: Request) -> InternalMessage:
 async def forget(turn: Turn, request: Request) -> InternalMessage:
     """Have a name mean nothing of its own any more."""
     phrase, by = folded(request.text), turn.person.user_id
-    if not await aliases.remove(turn.tx, turn.office.id, phrase):
+    if not await aliases.end(turn.tx, turn.office.id, phrase, by=by, now=turn.now):
         raise NoAliasError(
             f"Nobody taught me “{request.text[:60]}”.", instead=("/whoowns aliases",)
         )
@@ -105,6 +129,7 @@ VERB = Verb(
     keys=("means",),
     synonyms=("teach",),
     form=alias_form,
+    fill=_with_own(alias_form),
 )
 OF_A_GAP = Verb(
     name="alias-of-gap",
@@ -114,6 +139,7 @@ OF_A_GAP = Verb(
     do=teach,
     keys=VERB.keys,
     form=gap_form,
+    fill=_with_own(gap_form),
     takes_over=True,
     hidden=True,
 )
@@ -121,7 +147,7 @@ LIST = Verb(
     name="aliases",
     usage="",
     summary="the names that were taught",
-    right=Act.GAPS,
+    right=Act.VERSIONS,
     do=listed,
     asks=True,
 )

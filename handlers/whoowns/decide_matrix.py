@@ -65,7 +65,8 @@ async def _at_hand(turn: Turn, name: str, *, seen: str) -> tuple[Proposal, Versi
             f"Nobody waits for a decision on {matrix.name}: it was decided already.",
             instead=("/whoowns versions",),
         )
-    digest = digest_of(await answering(turn, matrix), matrix)
+    before = await answering(turn, matrix, waiting.active_from)
+    digest = digest_of(before, matrix, active_from=waiting.active_from)
     decide.check_seen(waiting, seen=seen, digest=digest, now=turn.now)
     return waiting, version
 
@@ -75,7 +76,8 @@ async def _settle(
 ) -> InternalMessage:
     matrix, now, by = version.matrix, turn.now, turn.person.user_id
     await approvals.give(turn.tx, _approval(proposal, turn, reason=reason))
-    activation = Activation(matrix.provider, matrix.id, matrix.version, now, by, now)
+    start = proposal.active_from or now
+    activation = Activation(matrix.provider, matrix.id, matrix.version, start, by, now)
     await matrices.activate(turn.tx, turn.office.id, version, activation)
     turn.record(activated(activation, proposed_by=proposal.proposed_by, reason=reason))
     ended = matrix_words.answers_now(matrix, proposal, by=by, reason=reason)

@@ -1,6 +1,6 @@
 """`/whoowns gaps`: what got no answer, most frequent first, and what is said to be wrong."""
 
-from domain.people import Act, Right
+from domain.people import Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
@@ -13,10 +13,9 @@ _SHOWN = 20
 async def gaps(turn: Turn, request: Request) -> InternalMessage:
     """List both."""
     del request
-    teaches = Right.ADMIN in turn.person.rights
     unanswered = await questions.unanswered(turn.tx, turn.office.id, most=_SHOWN)
     disputed = await questions.disputed(turn.tx, turn.office.id, most=_SHOWN)
-    return other_words.gaps(unanswered, disputed, teaches=teaches)
+    return other_words.gaps(unanswered, disputed)
 
 
 VERB = Verb(

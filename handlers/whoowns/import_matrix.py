@@ -11,7 +11,7 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
 from handlers.kit.turn import Turn
 from handlers.whoowns import matrix_words
-from handlers.whoowns.activate import propose
+from handlers.whoowns.activate import propose, start
 from storage import matrices
 
 
@@ -21,13 +21,20 @@ class NoFileError(Refusal):
 
 def import_form(request: Request) -> Block:
     """Return the form that takes the file."""
-    field = blocks.file_input("file", "A matrix file: TOML, or CSV by its name")
-    return form(request, "Import a matrix", field, submit="Check and propose")
+    return form(
+        request,
+        "Import a matrix",
+        blocks.file_input("file", "A matrix file: TOML, or CSV by its name"),
+        blocks.text_input(
+            "from", "Answers from", optional=True, hint="2026-03-01; empty: once it is approved"
+        ),
+        submit="Check and propose",
+    )
 
 
 async def import_matrix(turn: Turn, request: Request) -> InternalMessage:
     """Tell every fault, or keep the version and propose that it answers."""
-    upload, by = request.via.upload, turn.person.user_id
+    upload, by, active_from = request.via.upload, turn.person.user_id, start(request)
     if upload is None:
         raise NoFileError("Choose a file.", field="file", instead=("/whoowns import",))
     try:
@@ -37,7 +44,7 @@ async def import_matrix(turn: Turn, request: Request) -> InternalMessage:
     version, is_new = await matrices.keep(turn.tx, turn.office.id, matrix, by=by, now=turn.now)
     if is_new:
         turn.record(imported(version.matrix, by=by, now=turn.now))
-    return await propose(turn, version)
+    return await propose(turn, version, active_from=active_from)
 
 
 VERB = Verb(
@@ -46,6 +53,7 @@ VERB = Verb(
     summary="check a matrix file and propose that it answers, by a form",
     right=Act.MATRICES,
     do=import_matrix,
+    keys=("from",),
     form=import_form,
     takes_over=True,
 )

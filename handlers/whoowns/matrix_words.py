@@ -1,6 +1,7 @@
 """What is said of an organisation's own matrices: faults, differences, proposals, versions."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from domain.catalog import Catalog
 from domain.matrix import Matrix
@@ -37,6 +38,7 @@ def proposal(
     after: Matrix,
     found: Sequence[Difference],
     *,
+    active_from: datetime | None,
     digest: str,
     by: str,
     admins: Sequence[str],
@@ -45,8 +47,8 @@ def proposal(
     others = [mention(admin) for admin in admins if admin != by]
     whom = f"{' or '.join(others)} approves it." if others else "There is no second admin."
     head = (
-        f":scroll: {mention(by)} proposes that *{after.name}* answers for {after.provider} in "
-        f"place of {before.name}. {whom}"
+        f":scroll: {mention(by)} proposes that *{after.name}* answers for {after.provider}"
+        f"{_start(active_from)} in place of {before.name}. {whom}"
     )
     lines = [_difference(one) for one in found] or ["No cell, name or contact differs."]
     buttons = _buttons(after, digest, alone=not others)
@@ -80,8 +82,9 @@ def answers_now(matrix: Matrix, proposal: Proposal, *, by: str, reason: str) -> 
         if reason
         else f"{mention(proposal.proposed_by)} proposed it, {mention(by)} approved it."
     )
+    start = _start(proposal.active_from) or " from now on"
     return InternalMessage(
-        f":white_check_mark: *{matrix.name}* answers for {matrix.provider} from now on. {how}"
+        f":white_check_mark: *{matrix.name}* answers for {matrix.provider}{start}. {how}"
     )
 
 
@@ -102,6 +105,10 @@ def versions(
     text = "\n".join((*lines, foot))
     shown = (*_paragraphs(lines), blocks.context(foot))
     return InternalMessage(clip(text, TEXT_LIMIT), shown)
+
+
+def _start(active_from: datetime | None) -> str:
+    return f" from {utc_day(active_from)} on" if active_from else ""
 
 
 def _paragraphs(lines: Sequence[str]) -> list[Block]:

@@ -41,13 +41,8 @@ def in_catalogue(url: str) -> InternalMessage:
     )
 
 
-def gaps(
-    unanswered: Sequence[Unanswered], disputed: Sequence[Dispute], *, teaches: bool
-) -> InternalMessage:
-    """List what got no answer, most frequent first, and what is said to be wrong.
-
-    teaches: whether the reader may say what a word means, by a button on each.
-    """
+def gaps(unanswered: Sequence[Unanswered], disputed: Sequence[Dispute]) -> InternalMessage:
+    """List what got no answer, most frequent first, with a button on each; and what is wrong."""
     if not unanswered and not disputed:
         return InternalMessage("Every question so far had an answer, and nobody called one wrong.")
     asked = [(_asked(one), _teach(one)) for one in unanswered]
@@ -59,7 +54,7 @@ def gaps(
         *wrong,
     ]
     text = "\n".join(lines)
-    if not (teaches and asked):
+    if not asked:
         return InternalMessage(text)
     rest = [blocks.section(line) for line in lines[len(asked) + 1 :]]
     return InternalMessage(text, (blocks.section(lines[0]), *blocks.each_with(asked), *rest))

@@ -22,7 +22,7 @@ VERB = Verb(
     name="versions",
     usage="",
     summary="the versions of the matrices, and which of them answers",
-    right=Act.GAPS,
+    right=Act.VERSIONS,
     do=versions,
     asks=True,
 )

@@ -9,7 +9,13 @@ from storage.tables.customers import customer_channels, customers
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
-from storage.tables.matrices import aliases, matrices, matrix_activations, matrix_proposals
+from storage.tables.matrices import (
+    aliases,
+    former_aliases,
+    matrices,
+    matrix_activations,
+    matrix_proposals,
+)
 from storage.tables.notice_proposals import notice_proposals
 from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
@@ -32,6 +38,7 @@ __all__ = [
     "customer_channels",
     "customers",
     "disputes",
+    "former_aliases",
     "freezes",
     "grants",
     "inbox",

@@ -42,6 +42,20 @@ aliases = Table(
     Column("added_at", Instant, nullable=False),
 )
 
+former_aliases = Table(
+    "former_aliases",
+    metadata,
+    workspace(),
+    Column("id", String(36), primary_key=True),
+    Column("phrase", String(80), nullable=False),
+    Column("target", String(64), nullable=False),
+    Column("added_by", String(32), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("ended_by", String(32), nullable=False),
+    Column("ended_at", Instant, nullable=False),
+    Index("ix_former_aliases_ended", "workspace_id", "ended_at"),
+)
+
 matrix_proposals = Table(
     "matrix_proposals",
     metadata,
@@ -52,4 +66,5 @@ matrix_proposals = Table(
     Column("proposed_by", String(32), nullable=False),
     Column("proposed_at", Instant, nullable=False),
     Column("post_id", String(36), nullable=False),
+    Column("active_from", Instant),
 )

@@ -83,6 +83,25 @@ async def test_a_lone_admin_goes_alone_with_a_reason_and_can_go_back(
 
 
 @on_one_database
+@pytest.mark.usefixtures("two_admins")
+async def test_what_is_proposed_from_a_date_answers_from_that_date_on(
+    alice: Person, bob: Person, dave: Person, incidents: Channel, slack: Slack, time: Time
+) -> None:
+    await _imports(alice, slack)
+    unread = await alice.types("/whoowns activate ours from Monday")
+    assert "“Monday” is not a date that I can read" in unread
+    await alice.types("/whoowns activate ours@1 from 2026-03-03")
+    shown = await incidents.message("from 3 March 2026, 00:00 UTC on in place of azure-2026@1")
+    done = await bob.clicks("Approve", message=shown)
+    assert "*ours@1* answers for azure from 3 March 2026, 00:00 UTC on." in done
+    assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Provider")
+    then = await dave.types("/whoowns hypervisor iaas as of 2026-03-03")
+    assert "*Shared" in then
+    await time.passes(minutes=11 * 60)
+    assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Shared")
+
+
+@on_one_database
 async def test_every_fault_is_told_in_full_and_nothing_is_kept(
     alice: Person, bob: Person, slack: Slack
 ) -> None:

@@ -172,3 +172,23 @@ async def test_texts_of_a_matrix_mention_nobody(
     assert shown in await dave.types("/whoowns hypervisor iaas")
     await alice.types("/incident open Escape layer hypervisor model iaas")
     assert shown in (await incidents.reads())[0]
+
+
+@on_one_database
+@pytest.mark.usefixtures("own")
+async def test_a_name_can_mean_a_service_of_ones_own_and_does_so_from_then_on(
+    alice: Person, bob: Person, dave: Person
+) -> None:
+    form = await alice.types_for_form("/whoowns alias")
+    offered = form.view["blocks"][1]["element"]["option_groups"]
+    assert [group["label"]["text"] for group in offered][:3] == [
+        *("Layers", "Service models"),
+        "Amazon Web Services",
+    ]
+    assert [option["value"] for option in offered[-1]["options"]] == ["vault"]
+    assert "means *vault* from now on" in await form.fill(text="strongroom", means="vault")
+    assert "Data under Acme Vault" in await dave.types("/whoowns data strongroom")
+    before = await dave.types("/whoowns data strongroom as of 2026-03-01")
+    assert "I do not know whose that is" in before
+    unfilled = await bob.types_for_form("/whoowns alias")
+    assert "Your own" not in str(unfilled.view)

@@ -137,7 +137,6 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
         other_words.gaps(
             [Unanswered(question, 7, NOW)] * 20,
             [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,
-            teaches=True,
         ),
     )
 
@@ -150,7 +149,9 @@ def test_whatever_a_matrix_file_holds(words: str, count: int) -> None:
     made = Proposal("T1", after.id, 1, "0" * 64, "U1", NOW, "0")
     fits(
         matrix_words.faulty(words, [Fault(words[:200], words, 7)] * count),
-        matrix_words.proposal(before, after, found, digest="0" * 64, by="U1", admins=("U1", "U2")),
+        matrix_words.proposal(
+            before, after, found, active_from=NOW, digest="0" * 64, by="U1", admins=("U1", "U2")
+        ),
         matrix_words.answers_now(after, made, by="U2", reason=words * 3),
         matrix_words.declined(after, by="U2", reason=words * 3),
         matrix_words.versions([Version(after, "U1", NOW)] * count, [], catalog),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.catalog import builtin_catalog
-from domain.matrix import Layer, Matrix, Model, Party, Provider
+from domain.matrix import Layer, Matrix, Model, Party, Product, Provider
 from domain.matrix_file import load_matrix
 from domain.own_matrix import (
     NoSuchMatrixError,
@@ -45,6 +45,18 @@ def test_an_id_stays_with_its_provider() -> None:
     other = load_matrix(GOOD.replace('"azure"', '"gcp"').partition("[services")[0])
     with pytest.raises(OtherProviderError, match="is a matrix for azure"):
         numbered(other, _known(ACME))
+
+
+def test_the_id_of_a_product_stays_with_its_provider() -> None:
+    product = {"vault": Product(title="Vault", model=Model.PAAS, names=("vault",))}
+    ours = ACME.model_copy(update={"products": product})
+    theirs = ours.model_copy(update={"id": "acme-aws", "provider": Provider.AWS})
+    with pytest.raises(OtherProviderError, match=r"in acme-2026@3\..*such as vault-aws"):
+        numbered(theirs, _known(ours))
+    renamed = theirs.model_copy(update={"products": {"vault-aws": product["vault"]}})
+    assert numbered(renamed, _known(ours)) == renamed
+    again = ours.model_copy(update={"id": "acme-2027"})
+    assert numbered(again, _known(ours)) == again
 
 
 def test_a_version_is_found_by_its_number_or_is_the_latest() -> None:
