@@ -20,6 +20,7 @@ def office_of(workspace: Workspace, settings: OfficeSettings) -> Office:
         rulebook=settings.rulebook(),
         runbooks=settings.runbooks(),
         stop_after=timedelta(seconds=settings.onus_stop_seconds),
+        fallback_after=timedelta(minutes=settings.onus_fallback_minutes),
         inside_words=settings.onus_inside_words,
         pagers=tuple(settings.pagers()),
         by_two=settings.onus_second_person,

@@ -286,6 +286,7 @@ class OfficeSettings(DatabaseSettings):
     onus_mail_from: Annotated[str | None, AfterValidator(_mail_from)] = Field(
         None, validate_default=True
     )
+    onus_fallback_minutes: Annotated[int, Field(ge=1, le=60)] = 5
     onus_webhook_secret: Annotated[SecretStr | None, AfterValidator(_long)] = None
     onus_webhook_networks: Annotated[
         tuple[str, ...], NoDecode, BeforeValidator(_words), AfterValidator(_networks)

@@ -63,6 +63,7 @@ class FactKind(StrEnum):
     NOTICE_EXPIRED = "notice.expired"
     DELIVERY_FAILED = "delivery.failed"
     DELIVERY_RETRIED = "delivery.retried"
+    DELIVERY_REROUTED = "delivery.rerouted"
     DELIVERY_ASKED = "delivery.asked"
     DELIVERY_LEFT_HELD = "delivery.left_held"
     FAN_OUT_ENDED = "delivery.fan_out_ended"

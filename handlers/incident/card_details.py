@@ -6,7 +6,7 @@ from domain.mitigation import Mitigation, Stage
 from domain.outage import Outage
 from domain.roles import Crew, Role
 from handlers.incident.case import Case
-from handlers.kit.mrkdwn import clip, escape, mention, place, readers_time, utc, utc_day
+from handlers.kit.mrkdwn import clip, escape, mention, readers_time, utc, utc_day, way_to
 from storage.commitments import Record
 from storage.freezes import Freeze
 
@@ -154,7 +154,7 @@ def _failures(case: Case) -> tuple[str, ...]:
         return ()
     last = case.failures[-1]
     count = len(case.failures)
-    where = place(last.way, last.address or last.channel_id)
+    where = way_to(last.way, last.address or last.channel_id)
     to = f"to {mention(last.channel_id)}" if last.direct else where
     lines = [f":x: *Not delivered*\n{count}, the last {to}: {escape(last.error)}"]
     lines.append(f"Once it is mended: `/incident {case.incident.name} retry`")

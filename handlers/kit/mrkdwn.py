@@ -49,7 +49,7 @@ def mention(user_id: str) -> str:
     return _NO_USERS.get(user_id) or f"<@{user_id}>"
 
 
-def place(way: Way, where: str) -> str:
+def way_to(way: Way, where: str) -> str:
     """Name where customers read: `in <#C1>` for a channel's id, `by e-mail to …` for an address."""
     return f"in <#{where}>" if way is Way.SLACK else shown(way, where)
 

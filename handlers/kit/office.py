@@ -21,6 +21,7 @@ class Office:
     side: `provider`, `customer` or `both`. timezone: where a person's own is unknown.
     incidents_channel: its name, for texts. catalogue_url: where the company keeps which team has
     what, None where it has no such place. stop_after: how long a confirmed notice can be stopped.
+    fallback_after: how long after the promised minute other ways stand in for Slack.
     inside_words: what the organisation tells no customer. pagers: where pages go besides Slack.
     by_two: the kinds of notice that a second person approves. ways: those beside Slack that are set
     up to tell customers. templates: how it writes to them.
@@ -36,6 +37,7 @@ class Office:
     rulebook: Rulebook = field(default_factory=rulebook.built_in)
     runbooks: Shelf = field(default_factory=runbook.built_in)
     stop_after: timedelta = timedelta(0)
+    fallback_after: timedelta = timedelta(minutes=5)
     inside_words: tuple[str, ...] = ()
     pagers: tuple[Service, ...] = ()
     by_two: frozenset[NoticeKind] = frozenset()

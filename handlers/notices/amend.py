@@ -7,6 +7,7 @@ from domain.customers import Customer
 from domain.incident import Incident
 from domain.outage import Change, NoticeKind, Outage, OutageError
 from domain.people import Act
+from domain.ways import Way
 from domain.words import Checked, InternalMessage, PublicMessage, outbound_check
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
@@ -23,6 +24,7 @@ from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import told
 from handlers.notices.preview import preview
 from handlers.notices.publish import found
+from handlers.notices.recall import amend_letters, saying
 from storage import customers, outages, outbox
 from storage.outages import Notice
 from storage.outbox import new_id
@@ -96,7 +98,8 @@ async def carry_out(
             await _post_anew(turn, notice)
     await outages.save(turn.tx, decision.outage)
     await outbox.amend(turn.tx, notice, of=wrong.id, now=now)
-    post_id = await turn.tell(incident, decision.fact)
+    kept = await amend_letters(turn, notice, wrong, decision.outage, anew=posted)
+    post_id = await turn.tell(incident, saying(decision.fact, kept))
     channels = len(notice.recipients)
     await follow(
         turn.tx, turn.office.id, notice.id, post_id=post_id, channels=channels, leaves_at=now
@@ -106,6 +109,8 @@ async def carry_out(
 async def _post_anew(turn: Turn, notice: Notice) -> None:
     roots = await outages.roots(turn.tx, turn.office.id, notice.reference)
     for recipient in notice.recipients:
+        if recipient.way is not Way.SLACK:
+            continue  # what went by letter is amended apart
         root = roots.get(recipient.channel_id)
         await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
 

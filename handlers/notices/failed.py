@@ -13,6 +13,7 @@ from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices import fan_out
 from handlers.notices.cures import cure
+from handlers.notices.fallback import stand_in
 from storage import deliveries, incidents
 from storage.deliveries import Delivery
 from storage.outbox import way_of
@@ -46,9 +47,9 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
         line = f"{incident.name} retry {delivery.id}"
         retry = button("Retry", command="incident", line=line)
         await turn.tell(incident, fact, blocks.actions(retry))
-    await page(
-        turn, incident, about=_ABOUT, why="customers did not read a message that was sent them"
-    )
+    if not await stand_in(turn, delivery, error):
+        why = "customers did not read a message that was sent them"
+        await page(turn, incident, about=_ABOUT, why=why)
 
 
 def _where(delivery: Delivery) -> dict[str, Value]:

@@ -6,10 +6,11 @@ from typing import Any
 from domain.customers import Recipient
 from domain.notice_proposal import NEVER_ALONE, NoticeProposal
 from domain.outage import TO_ONE, NoticeKind
+from domain.ways import Way
 from domain.words import Checked, InternalMessage, Variant
 from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
-from handlers.kit.mrkdwn import echo, escape, place, utc
+from handlers.kit.mrkdwn import echo, escape, utc, way_to
 from handlers.kit.turn import Turn
 from storage.outages import Notice
 
@@ -133,7 +134,7 @@ def sent(notice: Notice, turn: Turn) -> InternalMessage:
 def named(recipients: tuple[Recipient, ...]) -> str:
     """Name customers with where each reads it."""
     return ", ".join(
-        f"{escape(one.name)} {place(one.way, one.channel_id or one.address)}" for one in recipients
+        f"{escape(one.name)} {way_to(one.way, one.channel_id or one.address)}" for one in recipients
     )
 
 
@@ -161,8 +162,18 @@ def _amends(notice: Notice) -> tuple[str, ...]:
         return ()
     of = f"our message of {utc(notice.change.corrects_at or notice.drafted_at)}"
     if notice.kind is NoticeKind.WITHDRAWAL:
-        return (f"It takes the place of {of} in every channel. Who read it has read it.",)
-    return (f"This takes the place of {of}:", notice.edit.text, "And this is posted anew:")
+        taken = f"It takes the place of {of} in every channel. Who read it has read it."
+        return (f"{taken}{_by_letter(notice)}",)
+    anew = f"And this is posted anew, unless you only edit:{_by_letter(notice)}"
+    return (f"This takes the place of {of}:", notice.edit.text, anew)
+
+
+def _by_letter(notice: Notice) -> str:
+    """Say what cannot be taken back, where a notice went by other ways than Slack."""
+    went = tuple(one for one in notice.recipients if one.way is not Way.SLACK)
+    if not went:
+        return ""
+    return f" E-mail and webhooks cannot be recalled: it is sent after them to {named(went)}."
 
 
 def _how_to_send(notice: Notice) -> str:

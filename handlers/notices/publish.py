@@ -9,6 +9,7 @@ from domain.outage import Change, Outage
 from domain.words import Checked
 from handlers.kit.compose import Worded
 from handlers.kit.turn import Turn
+from handlers.notices.fallback import await_slack
 from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.promise import keep_and_promise
@@ -99,6 +100,7 @@ async def publish(
         )
     await deliveries.drop_superseded(turn.tx, turn.office.id)
     await keep_and_promise(turn, incident, decision.outage, notice)
+    await await_slack(turn, notice, promised_at=promised_at)
     post_id = await turn.tell(incident, decision.fact)
     await follow(
         turn.tx,

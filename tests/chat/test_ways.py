@@ -11,6 +11,9 @@ from bot.settings import Settings
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time, on_one_database
 from tests.chat.people import Person
+from tests.chat.slack import Slack
+from tests.chat.test_delivery import mended
+from tests.chat.workspace import Admin
 from tests.receivers import PostOffice, Program, post_office, program
 
 pytestmark = [on_one_database, pytest.mark.usefixtures("customers")]
@@ -143,3 +146,87 @@ async def test_ways_that_the_organisation_has_not_set_up_are_refused(
     await onus.restarts()
     told = await carol.types("/customers set Acme email noc@acme.example")
     assert "Nobody can be told by email yet: whoever runs Onus sets ONUS_SMTP_URL first." in told
+
+
+@pytest.fixture
+async def acme_falls_back(
+    customers: None,  # noqa: ARG001  # stands there before
+    carol: Person,
+) -> None:
+    """Acme is told by e-mail where Slack cannot deliver."""
+    await carol.types("/customers set Acme email noc@acme.example ways fallback")
+
+
+@pytest.mark.usefixtures("incident", "acme_falls_back")
+async def test_what_slack_refuses_goes_by_mail_and_nobody_is_paged_for_it(
+    carol: Person,
+    office: PostOffice,
+    incidents: Channel,
+    admin: Admin,
+    expected_errors: list[str],
+) -> None:
+    expected_errors.append("is_archived")
+    await carol.types(OUTAGE)
+    admin.archives("acme-status")
+    await carol.clicks("Send to")
+    (mail,) = office.mails
+    assert str(mail["Subject"]).startswith("Outage · Virtual Machines")
+    told = await incidents.message("Slack could not bring *Acme* the outage notice")
+    assert "(is_archived): it goes by e-mail to noc@acme.example now." in told["text"]
+    assert "customers did not read" not in "\n".join(await incidents.reads())
+    admin.unarchives("acme-status")
+
+
+@pytest.mark.usefixtures("incident", "acme_falls_back")
+async def test_while_slack_is_away_it_goes_by_mail_minutes_after_and_to_slack_once_it_is_back(
+    carol: Person, acme: Channel, office: PostOffice, slack: Slack, time: Time
+) -> None:
+    await carol.types(OUTAGE)
+    await slack.breaks("500", method="chat.postMessage", channel="acme-status", times=10_000)
+    await carol.clicks("Send to")
+    await time.passes(minutes=4)
+    assert office.mails == []
+    await time.passes(minutes=1)
+    assert len(office.mails) == 1
+    await mended(slack, "Outage")
+    await time.passes(minutes=1)
+    assert len(await acme.messages()) == 1
+    assert len(office.mails) == 1
+
+
+@pytest.mark.usefixtures("incident", "acme_by_all")
+async def test_mail_cannot_be_recalled_and_the_thread_says_with_whom_it_stays(
+    carol: Person, acme: Channel, office: PostOffice, theirs: Program, incidents: Channel
+) -> None:
+    await carol.types(OUTAGE)
+    await carol.clicks("Send to")
+    preview = await carol.types("/incident correct Virtual Machines in Dublin")
+    assert "posted anew, unless you only edit: E-mail and webhooks cannot be recalled" in preview
+    assert "it is sent after them to Acme by e-mail to noc@acme.example" in preview
+    await carol.clicks("Only edit")
+    told = await incidents.message("cannot be recalled")
+    assert "by e-mail to noc@acme.example" in told["text"]
+    assert "who was sent nothing after it" in told["text"]
+    assert len(office.to("noc@acme.example")) == len(theirs.calls) == 1
+    await carol.types("/incident withdraw it was another cluster")
+    await carol.clicks("Withdraw from")
+    assert "who was sent this after it" in (await incidents.message("withdrew"))["text"]
+    assert "was withdrawn. Please disregard it." in office.to("noc@acme.example")[-1].get_content()
+    assert [call.json["kind"] for call in theirs.calls] == ["outage", "withdrawal"]
+    assert "was withdrawn" in await acme.latest()
+
+
+@pytest.mark.parametrize("stop_seconds", [15])
+@pytest.mark.usefixtures("incident", "acme_by_all")
+async def test_a_letter_that_has_not_left_is_stopped_and_goes_in_its_right_words(
+    carol: Person, office: PostOffice, theirs: Program, time: Time
+) -> None:
+    await carol.types(OUTAGE)
+    await carol.clicks("Send to")
+    await carol.types("/incident correct Virtual Machines in Dublin")
+    await carol.clicks("Only edit")
+    await time.passes(minutes=1)
+    assert [str(mail["Subject"])[:36] for mail in office.to("ops@acme.example")] == [
+        "Outage · Virtual Machines in Dublin "
+    ]
+    assert [call.json["title"] for call in theirs.calls] == ["Virtual Machines in Dublin"]

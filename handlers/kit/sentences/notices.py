@@ -67,7 +67,20 @@ def _next_update(data: Data) -> str:
 
 def _corrected(who: str, data: Data) -> str:
     anew = "and posted it anew" if data["anew"] else "without posting it anew"
-    return f":pencil2: {who} corrected the {data['notice']} notice {anew}: {data['text']}"
+    return (
+        f":pencil2: {who} corrected the {data['notice']} notice {anew}: {data['text']}{_kept(data)}"
+    )
+
+
+def _kept(data: Data) -> str:
+    """Say who keeps the wrong words, since a letter cannot be recalled."""
+    if not data.get("kept"):
+        return ""
+    follows = "was sent this after it" if data.get("anew", True) else "was sent nothing after it"
+    return (
+        "\nE-mail and webhooks cannot be recalled: what was sent stays with "
+        f"{listed(data['kept'])}, who {follows}."
+    )
 
 
 def _nudged(_: str, data: Data) -> str:
@@ -127,6 +140,11 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.NOTICE_CORRECTED: _corrected,
     FactKind.NOTICE_WITHDRAWN: lambda who, data: (
         f":eraser: {who} withdrew the {data['notice']} notice everywhere. Who read it has read it."
+        f"{_kept(data)}"
+    ),
+    FactKind.DELIVERY_REROUTED: lambda _, data: (
+        f":envelope: Slack could not bring *{data['customer']}* the {data['notice']} notice "
+        f"({data['why']}): it goes {listed(data['ways'])} now."
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_ASKED: _asked,
