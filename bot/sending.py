@@ -20,7 +20,8 @@ from handlers.kit import blocks, drill_words
 from handlers.kit.mrkdwn import escape
 from handlers.kit.notice_words import late_by
 from handlers.kit.office import Office
-from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackRefusedError
+from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack
+from handlers.kit.trouble import RefusedError
 from storage.database import Database
 from storage.deliveries import Delivery, latest_ts
 from storage.outbox import LOOKED_UP, Kind
@@ -72,7 +73,7 @@ class Sender:
         ready = _as_drill(late(rendered, now=now))
         try:
             return await self._deliver(ready)
-        except SlackRefusedError as refused:
+        except RefusedError as refused:
             if refused.code not in _BLOCKS_REFUSED or not ready.blocks:
                 raise
             return await self._deliver(replace(ready, blocks=[]))
