@@ -30,6 +30,7 @@ class Profile:
     to be told. cadence: the longest that it waits between two updates. owner: the colleague who
     looks after it, by Slack's id. email, webhook: the ways beside Slack, and ways: when they are
     used, always where it does not say. language: in which it is written to, such as `de`.
+    obligations: the ids of the rules that it chose.
     """
 
     regions: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Profile:
     webhook: str = ""
     ways: When | None = None
     language: str = ""
+    obligations: tuple[str, ...] = ()
 
     def feels(self, impact: Impact, *, regions: tuple[str, ...]) -> bool:
         """Whether it is told of an outage of that impact in those regions (everywhere if none)."""
@@ -66,6 +68,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "webhook": read_webhook,
     "ways": read_when,
     "language": _language,
+    "obligations": lambda typed: split_items(typed.lower()),
 }
 _EMPTY = Profile()
 

@@ -46,6 +46,8 @@ def _particular(profile: Profile) -> Iterator[str]:
         yield f"{'where Slack fails' if sole else 'also'} {listed_words(ways)}"
     if profile.language:
         yield f"written to in `{escape(profile.language)}`"
+    if profile.obligations:
+        yield f"must tell by {escape(listed_words(profile.obligations))}"
     if profile.owner:
         yield f"looked after by {mention(profile.owner)}"
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from rapidfuzz import process
+
 from domain import customers as decide
 from domain import profile
 from domain.customers import Customer, CustomerError
@@ -20,7 +22,16 @@ from handlers.kit.mrkdwn import PERSON, escape, plain
 from handlers.kit.turn import Turn
 from storage import customers
 
-_PARTS = ("regions", "threshold", "cadence", "language", "email", "webhook", "ways")
+_PARTS = (
+    "regions",
+    "threshold",
+    "cadence",
+    "language",
+    "email",
+    "webhook",
+    "ways",
+    "obligations",
+)
 _SETS_UP = {"email": (Way.MAIL, "ONUS_SMTP_URL"), "webhook": (Way.WEBHOOK, "ONUS_WEBHOOK_SECRET")}
 _KEYS = ("uses", *_PARTS, "owner")
 _WAYS = (
@@ -45,6 +56,7 @@ def particulars_form(request: Request) -> Block:
         blocks.text_input("email", "Told by e-mail too", hint="noc@acme.example", optional=True),
         blocks.text_input("webhook", "Told by webhook too", hint="https://…", optional=True),
         blocks.select_input("ways", "E-mail and webhook go", _WAYS, optional=True),
+        blocks.text_input("obligations", "Rules that it chose", hint="gdpr-33-1", optional=True),
         blocks.person_input("owner", "Who looks after it?", optional=True),
         submit="Put down",
     )
@@ -59,6 +71,7 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
     typed = {name: words.values[name] for name in _PARTS if name in words.values}
     _refuse_not_set_up(turn, typed)
     particular = profile.changed(before.profile, typed)
+    _refuse_unknown(turn, particular.obligations)
     if owner := words.values.get("owner"):
         particular = replace(particular, owner=_owner(turn, owner))
     after = replace(before, services=words.items("uses") or before.services, profile=particular)
@@ -96,6 +109,18 @@ def _refuse_not_set_up(turn: Turn, typed: dict[str, str]) -> None:
             )
 
 
+def _refuse_unknown(turn: Turn, rules: tuple[str, ...]) -> None:
+    """Refuse a rule that the rulebook does not hold."""
+    for rule in rules:
+        if rule not in turn.office.rulebook:
+            near = [name for name, _, _ in process.extract(rule, list(turn.office.rulebook))]
+            raise CustomerError(
+                f"There is no rule “{rule[:40]}”. Did you mean {', '.join(near)}?",
+                instead=(f"/customers set <name> obligations {near[0]}", "/incident obligation"),
+                field="obligations",
+            )
+
+
 def _said(name: str, customer: Customer, typed: str) -> str:
     """Return what the journal keeps: of a webhook its host, since the path may be a secret."""
     kept = customer.profile.webhook
@@ -123,7 +148,8 @@ def _owner(turn: Turn, typed: str) -> str:
 VERB = Verb(
     name="set",
     usage="<name> [uses a,b] [regions a,b] [threshold full|partial|degraded] [cadence 20m] "
-    "[language de] [email a@b.example] [webhook https://…] [ways always|fallback] [owner @person]",
+    "[language de] [email a@b.example] [webhook https://…] [ways always|fallback] "
+    "[obligations a,b] [owner @person]",
     summary="where a customer runs, of what, how often, in which language and by which ways it is "
     "told; `none` empties a part",
     right=Act.CUSTOMERS,

@@ -1,11 +1,14 @@
 """`/incident obligation`: start a rule's clock, at the instant that somebody states."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from rapidfuzz import process
 
+from domain import customers as who
 from domain import instants
 from domain import obligation as decide
+from domain.customers import Customer
 from domain.incident import Incident
 from domain.obligation import Obligation, ObligationError
 from domain.people import Act
@@ -16,69 +19,64 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.obligations.chosen import ON_ONE, chosen_by, offered
 from handlers.obligations.reminders import set_reminder
 from handlers.obligations.words import started
-from storage import obligations
-
-_CUSTOMER_LIMIT = 100
-
-
-def choice_of_rules(incident: Incident, rules: list[Rule]) -> InternalMessage:
-    """Show every rule with what starts it, and a menu that asks for the instant."""
-    ask = "Which clock starts? It runs from the instant that you state, never by itself."
-    lines = [f"`{rule.id}` {escape(rule.name)}: when {escape(rule.when)}" for rule in rules]
-    menu = blocks.menu(
-        "Choose a rule",
-        [
-            (f"{rule.id}: {rule.when}", f"{incident.name} obligation-of {rule.id}")
-            for rule in rules
-            if rule.after is None
-        ],
-        command="incident",
-        verb=ON_A_RULE.name,
-    )
-    return InternalMessage("\n".join((ask, *lines)), (blocks.section(ask), menu))
+from storage import customers, obligations
 
 
 def instant_form(request: Request) -> Block:
     """Return the form that asks when the chosen rule's clock began."""
+    whose = blocks.text_input(
+        "customer",
+        "For which customer, if for one",
+        optional=True,
+        initial=request.value("customer"),
+    )
     return form(
-        request,
+        replace(request, raw=request.text),
         "Start a clock",
         blocks.text_input("at", f"When did {request.text} begin?", hint="02:51, your time"),
-        blocks.text_input("customer", "For which customer, if for one", optional=True),
+        whose,
         submit="Start",
     )
 
 
 async def begin(turn: Turn, request: Request) -> InternalMessage:
-    """Start the clock of a rule and of those that go along with it."""
+    """Start the clock of a rule, or of all with one trigger that a customer chose."""
     incident = await which(turn, request, closed_too=True)
-    rule_id, _, trigger = (request.raw if request.via.form else request.text).partition(" ")
-    if not rule_id:
-        return choice_of_rules(incident, list(turn.office.rulebook.values()))
-    rule = _rule(turn, rule_id)
-    _check_trigger(incident, rule, trigger.strip().lower())
-    return await _begin(turn, incident, rule, request)
+    customer = await _customer(turn, request.value("customer"))
+    first, _, trigger = (request.raw if request.via.form else request.text).partition(" ")
+    if not first:
+        return await offered(turn, incident, customer)
+    rules = chosen_by(turn, customer, trigger=first) or [_rule(turn, first)]
+    if first == rules[0].id:
+        _check_trigger(incident, rules[0], trigger.strip().lower())
+    return await _begin(turn, incident, rules, request, customer.name if customer else "")
 
 
-async def _begin(turn: Turn, incident: Incident, rule: Rule, request: Request) -> InternalMessage:
+async def _customer(turn: Turn, typed: str) -> Customer | None:
+    """Return the customer of that name, None where none is named; raises CustomerError."""
+    if not typed:
+        return None
+    return who.named(await customers.every(turn.tx, turn.office.id), typed)
+
+
+async def _begin(
+    turn: Turn, incident: Incident, rules: list[Rule], request: Request, customer: str
+) -> InternalMessage:
     timezone = turn.person.timezone
     if not request.value("at"):
-        raise _no_instant(turn, incident, rule)
+        raise _no_instant(turn, incident, rules[0], customer)
     at = instants.behind(request.value("at"), now=turn.now, timezone=timezone)
-    customer = request.value("customer")
-    if len(customer) > _CUSTOMER_LIMIT:
-        raise ObligationError("A customer's name has at most 100 characters.", field="customer")
-    await _check_not_running(turn, incident, rule, customer)
-    along = [each for each in turn.office.rulebook.values() if each.along_with == rule.id]
-    made = [
-        await start(turn, incident, each, counts_from=at, customer=customer)
-        for each in (rule, *along)
-    ]
+    every = turn.office.rulebook.values()
+    along = [each for each in every if each.along_with in {rule.id for rule in rules}]
+    wanted = list({each.id: each for each in (*rules, *along)}.values())
+    for rule in rules:
+        await _check_not_running(turn, incident, rule, customer)
+    made = [await start(turn, incident, each, counts_from=at, customer=customer) for each in wanted]
     return started(made, now=turn.now, timezone=timezone)
 
 
@@ -108,6 +106,11 @@ def _rule(turn: Turn, rule_id: str) -> Rule:
     if rule := rulebook.get(rule_id.lower()):
         return rule
     near = process.extract(rule_id.lower(), list(rulebook), limit=3)
+    if rule_id.lower() in {rule.trigger for rule in rulebook.values()}:
+        raise ObligationError(
+            f"“{rule_id}” starts several clocks: name a rule, or a customer that chose some.",
+            instead=("/incident obligation", "/customers set Acme obligations gdpr-33-1"),
+        )
     raise ObligationError(
         f"There is no rule “{rule_id[:40]}”.",
         instead=(
@@ -125,12 +128,13 @@ def _check_trigger(incident: Incident, rule: Rule, trigger: str) -> None:
         )
 
 
-def _no_instant(turn: Turn, incident: Incident, rule: Rule) -> ObligationError:
+def _no_instant(turn: Turn, incident: Incident, rule: Rule, customer: str) -> ObligationError:
     line = f"{incident.name} obligation {rule.id} {rule.trigger} at"
+    whose = f" customer {customer}" if customer else ""
     return ObligationError(
         f"State the instant at which {rule.when}: the clock of {rule.name} runs from there.",
-        instead=(f"/incident {line} 02:51",),
-        choices=(Choice("It is now", f"{line} {turn.now:%Y-%m-%dT%H:%MZ}"),),
+        instead=(f"/incident {line} 02:51{whose}",),
+        choices=(Choice("It is now", f"{line} {turn.now:%Y-%m-%dT%H:%MZ}{whose}"),),
     )
 
 
@@ -146,7 +150,7 @@ async def _check_not_running(turn: Turn, incident: Incident, rule: Rule, custome
 
 VERB = Verb(
     name="obligation",
-    usage="[<rule> at 02:51] [customer <name>]",
+    usage="[<rule>|aware at 02:51] [customer <name>]",
     summary="start the clock of a duty to tell somebody; bare, it shows every rule",
     right=Act.RESPOND,
     do=begin,
@@ -154,8 +158,8 @@ VERB = Verb(
     synonyms=("clock",),
 )
 ON_A_RULE = Verb(
-    name="obligation-of",
-    usage="<rule>",
+    name=ON_ONE,
+    usage="<rule> [customer <name>]",
     summary="start the clock of a chosen rule, by the form",
     right=Act.RESPOND,
     do=begin,

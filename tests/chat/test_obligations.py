@@ -93,6 +93,7 @@ async def test_a_regime_s_steps_follow_and_what_is_unverified_says_so(
 
 
 @on_one_database
+@pytest.mark.usefixtures("customers")
 async def test_the_provider_s_promise_and_the_customer_s_duty_are_two_entries(
     alice: Person, bob: Person, incidents: Channel
 ) -> None:
@@ -103,6 +104,8 @@ async def test_the_provider_s_promise_and_the_customer_s_duty_are_two_entries(
         if block["type"] == "actions"
     ]
     assert "INC-1 obligation-of provider-72h" in [each["value"] for each in options]
+    unknown = await alice.types("/incident obligation gdpr-33-1 aware at 13:30 customer Umbrella")
+    assert "There is no customer “Umbrella”" in unknown
     assert "INC-1 obligation-of nis2-final" not in [each["value"] for each in options]
     form = await alice.chooses("INC-1 obligation-of provider-72h", menu.messages[0])
     await form.fill(at="13:00")
@@ -123,6 +126,29 @@ async def test_the_provider_s_promise_and_the_customer_s_duty_are_two_entries(
     told = await bob.types("/incident waive 3 no data of theirs was reached")
     assert "does not apply" in told
     assert "Reason: no data of theirs was reached" in await incidents.latest()
+
+
+@on_one_database
+@pytest.mark.usefixtures("customers")
+async def test_a_customer_s_own_rules_are_offered_first_and_start_together(
+    alice: Person, carol: Person
+) -> None:
+    told = await carol.types("/customers set Acme obligations gdpr-33-3")
+    assert "There is no rule “gdpr-33-3”. Did you mean gdpr-33-1" in told
+    told = await carol.types("/customers set Acme obligations gdpr-33-1,nis2-early-warning,sec-8-k")
+    assert "must tell by gdpr-33-1, nis2-early-warning and sec-8-k" in told
+    assert "Acme chose" not in await alice.types("/incident obligation")
+    await carol.types("/incident outage Virtual Machines impact full services vm")
+    await carol.clicks("Send to")
+    menu = await alice.types("/incident obligation")
+    assert "Acme chose `gdpr-33-1` GDPR 33(1)" in menu
+    assert "starts several clocks" in await alice.types("/incident obligation aware at 13:30")
+    form = await alice.chooses("INC-1 obligation-of sec-8-k customer Acme", menu.messages[0])
+    assert "for Acme" in await form.fill(at="13:00", customer="acme")
+    told = await alice.types("/incident obligation aware at 13:30 customer Acme")
+    for name in ("GDPR 33(1), notice", "NIS2 23(4)(a)", "NIS2 23(4)(b)"):
+        assert f"{name}" in told
+    assert "SEC" not in told
 
 
 @on_one_database

@@ -15,7 +15,7 @@ from domain.customers import (
     recipients,
 )
 from domain.outage import Impact, OutageError
-from domain.profile import Profile, ProfileError, changed
+from domain.profile import VALUE_LIMIT, Profile, ProfileError, changed
 
 ACME = Customer("T1", "1", "Acme", ("vm", "Disks"), ("C1", "C2"))
 GLOBEX = Customer("T1", "2", "Globex & Sons", ("vm",), ("C3",))
@@ -75,7 +75,7 @@ def test_particulars_are_read_and_emptied() -> None:
     with pytest.raises(OutageError):
         changed(Profile(), {"threshold": "huge"})
     with pytest.raises(ProfileError, match="at most"):
-        changed(Profile(), {"regions": "x" * 201})
+        changed(Profile(), {"regions": "x" * (VALUE_LIMIT + 1)})
 
 
 def test_a_customer_needs_name_channel_and_services() -> None:
