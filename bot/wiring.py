@@ -64,6 +64,7 @@ from handlers.notices import (
     cadence,
     confirm,
     deliveries,
+    embargo,
     failed,
     fallback,
     fan_out,
@@ -80,6 +81,7 @@ from handlers.notices import (
     stop,
     strangers,
     update,
+    withhold,
 )
 from handlers.notices import answer as customer_answer
 from handlers.obligations import deadlines, reminders, settle
@@ -195,6 +197,9 @@ INCIDENT_VERBS = (
     cadence.VERB,
     freeze.FREEZE,
     freeze.THAW,
+    withhold.VERB,
+    embargo.AGREE,
+    embargo.LIFT,
     review_post.VERB,
     run.VERB,
     run.TICK,
@@ -276,6 +281,7 @@ RULES = Rules(
         crew.UNFILLED: unfilled.ring,
         head.HEAD: head.ring,
         look.LOOK: look.ring,
+        embargo.EMBARGO: embargo.ring,
     },
     reactions={
         FactKind.OPENED: (unfilled.after_opening,),

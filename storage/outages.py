@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
-from domain.outage import Change, NoticeKind, Outage
+from domain.outage import TO_ONE, Change, NoticeKind, Outage
 from domain.words import PublicMessage, Variant
 from storage import rows
 from storage.incidents import real
@@ -121,6 +121,7 @@ async def roots(tx: AsyncConnection, workspace_id: str, reference: str) -> dict[
             outbox.c.reply_to.is_(None),
             outbox.c.target.is_(None),
             outbox.c.address.is_(None),
+            outbox.c.state != "stopped",  # never went, and never will
         )
     )
     return {row["channel_id"]: row["id"] for row in (await tx.execute(first)).mappings()}
@@ -208,3 +209,19 @@ async def plans_told(
         notices.c.plan != "",
     )
     return frozenset((await tx.scalars(select(notices.c.plan).where(*mine))).all())
+
+
+async def published_since(
+    tx: AsyncConnection, workspace_id: str, incident: int, since: datetime
+) -> list[tuple[NoticeKind, datetime]]:
+    """Return what all customers of an incident were told since, and when."""
+    mine = (
+        notices.c.workspace_id == workspace_id,
+        notices.c.incident == incident,
+        notices.c.state == "queued",
+        notices.c.confirmed_at >= since,
+        notices.c.kind.not_in(TO_ONE),
+    )
+    wanted = select(notices.c.kind, notices.c.confirmed_at).where(*mine)
+    found = await tx.execute(wanted.order_by(notices.c.confirmed_at))
+    return [(row.kind, row.confirmed_at) for row in found]

@@ -6,6 +6,7 @@ at the moment of sending, so a refresh that waits stands for all that came after
 
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -281,6 +282,19 @@ async def stop_notice(tx: AsyncConnection, workspace_id: str, notice_id: str) ->
     return await _turn(tx, workspace_id, State.HELD, State.STOPPED, outbox.c.notice_id == notice_id)
 
 
+async def stop_customer(
+    tx: AsyncConnection, workspace_id: str, incident: int, customer_id: str
+) -> int:
+    """Have what waits for one customer of an incident never leave; return how many messages."""
+    which = (
+        outbox.c.incident == incident,
+        outbox.c.customer_id == customer_id,
+        outbox.c.kind != Kind.UPDATE,  # what it has read may be put right
+    )
+    waiting = (State.QUEUED, State.HELD, State.ASKED, State.FAILED)
+    return sum([await _turn(tx, workspace_id, state, State.STOPPED, *which) for state in waiting])
+
+
 async def _turn(
     tx: AsyncConnection, workspace_id: str, before: State, after: State, *which: ColumnElement[bool]
 ) -> int:
@@ -289,13 +303,22 @@ async def _turn(
     return int((await tx.execute(update(outbox).where(*mine, *which).values(state=after))).rowcount)
 
 
-async def amend(tx: AsyncConnection, amendment: Notice, *, of: str, now: datetime) -> None:
+async def amend(
+    tx: AsyncConnection,
+    amendment: Notice,
+    *,
+    of: str,
+    now: datetime,
+    but: Collection[str] = (),
+) -> None:
     """Put other words in place of a notice: before it leaves where it waits, else by an edit.
 
-    One that is queued gets both: it may be leaving at this moment.
+    One that is queued gets both: it may be leaving at this moment. but: the customers, by their
+    ids, with whom it stays as it is.
     """
     mine = (outbox.c.workspace_id == amendment.workspace_id, outbox.c.notice_id == of)
-    posts = select(outbox).where(*mine, outbox.c.kind == Kind.POST).with_for_update()
+    theirs = outbox.c.customer_id.not_in(but)
+    posts = select(outbox).where(*mine, theirs, outbox.c.kind == Kind.POST).with_for_update()
     for row in (await tx.execute(posts)).mappings():
         edit = amendment.edit_for(row["customer_id"])
         words = {"text": edit.text, "blocks": list(edit.blocks)}

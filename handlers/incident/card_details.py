@@ -1,6 +1,7 @@
 """What the card says below its first lines: what the next person asks."""
 
 from domain.determination import Determination
+from domain.embargo import Embargo
 from domain.incident import Incident
 from domain.mitigation import Mitigation, Stage
 from domain.outage import Outage
@@ -28,6 +29,7 @@ def details(case: Case) -> tuple[str, ...]:
         *_mitigation(case.mitigation),
         *_outage(case.outage, case.promises),
         *_freeze(case.freeze),
+        *_withheld(case.embargoes),
         *_deadlines(case),
         *_failures(case),
         *_hold(incident),
@@ -143,6 +145,13 @@ def _freeze(freeze: Freeze | None) -> tuple[str, ...]:
     since = f"{utc(freeze.frozen_at)} ({mention(freeze.frozen_by)})"
     lines = [":snowflake: *Frozen*", f"Nothing goes to customers since {since}"]
     return ("\n".join((*lines, escape(freeze.reason))),)
+
+
+def _withheld(holding: tuple[Embargo, ...]) -> tuple[str, ...]:
+    if not holding:
+        return ()
+    lines = [f"{escape(one.customer)} until {utc_day(one.ends_at)}" for one in holding]
+    return ("\n".join((":zipper_mouth_face: *Told nothing*", *lines)),)
 
 
 def _hold(incident: Incident) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Request, Verb
 from handlers.kit.forms import form
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.planned import approved
 from handlers.kit.turn import Turn
-from storage import mitigations, outages
+from storage import embargoes, mitigations, outages
 
 _WITHOUT = "without notice"
 
@@ -29,7 +29,7 @@ def verified_form(request: Request) -> Block:
 async def begin(turn: Turn, request: Request) -> InternalMessage:
     """Begin it, once customers' notice is queued, or withheld with a reason."""
     incident, mitigation = await at_hand(turn, request)
-    withheld = ""
+    withheld = await _withheld(turn, mitigation)
     if request.text.lower().startswith(_WITHOUT):
         withheld = request.text[len(_WITHOUT) :].strip()
     decision = plan.begin(
@@ -58,6 +58,15 @@ async def _told(turn: Turn, mitigation: Mitigation) -> bool:
         not outage.services or touched & {name.casefold() for name in outage.services}
         for outage in open_ones
     )
+
+
+async def _withheld(turn: Turn, mitigation: Mitigation) -> str:
+    """Return why all whom it affects are told nothing of it, empty where somebody is to be told."""
+    holding = await embargoes.holding(turn.tx, turn.office.id, mitigation.incident)
+    reasons = {one.customer: f"{one.customer} until {utc_day(one.until_at)}" for one in holding}
+    if not mitigation.recipients or set(mitigation.recipients) - reasons.keys():
+        return ""
+    return ", ".join(reasons[name] for name in mitigation.recipients)
 
 
 async def end(turn: Turn, request: Request) -> InternalMessage:

@@ -5,13 +5,23 @@ from dataclasses import dataclass, field
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.checklist import PLAN
+from domain.embargo import Embargo
 from domain.incident import Incident
 from domain.mitigation import Mitigation, Stage
 from domain.obligation import Obligation
 from domain.outage import Outage
 from domain.roles import Crew
 from handlers.kit.office import Office
-from storage import commitments, deliveries, freezes, mitigations, obligations, outages, roles
+from storage import (
+    commitments,
+    deliveries,
+    embargoes,
+    freezes,
+    mitigations,
+    obligations,
+    outages,
+    roles,
+)
 from storage.commitments import Record
 from storage.deliveries import Failure
 from storage.freezes import Freeze
@@ -29,6 +39,7 @@ class Case:
     duties: tuple[Obligation, ...] = ()
     promises: Record | None = None
     freeze: Freeze | None = None
+    embargoes: tuple[Embargo, ...] = ()
     crew: Crew = field(default_factory=dict)
 
     @property
@@ -53,5 +64,6 @@ async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
         duties=tuple(await obligations.of_incident(tx, office.id, incident.number)),
         promises=await commitments.of_incident(tx, office.id, incident.number),
         freeze=await freezes.get(tx, office.id, incident.number),
+        embargoes=tuple(await embargoes.holding(tx, office.id, incident.number)),
         crew=await roles.crew(tx, incident),
     )

@@ -23,7 +23,7 @@ from handlers.incident.consequences import (
 from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
-from storage import incidents, outages
+from storage import embargoes, incidents, outages
 
 
 async def merge(turn: Turn, request: Request) -> InternalMessage:
@@ -45,6 +45,7 @@ async def merge(turn: Turn, request: Request) -> InternalMessage:
     after = await incidents.save(turn.tx, decision.incident)
     if hanging.open_outage:
         await outages.save(turn.tx, replace(hanging.open_outage, incident=into.number))
+    await embargoes.move(turn.tx, turn.office.id, incident.number, into=into.number)
     await withdraw_unused(turn, after, hanging, reason=f"it is merged into {into.name}")
     gone, come = decision.facts
     await turn.tell(after, gone)

@@ -7,6 +7,7 @@ from handlers.kit.mrkdwn import escape, mention, utc, utc_day
 from handlers.kit.sentences import (
     aftermath,
     customers,
+    embargoes,
     incident,
     mitigation,
     notices,
@@ -34,6 +35,7 @@ _SUBJECTS = (
     proposals,
     people,
     customers,
+    embargoes,
     responsibility,
     obligations,
     aftermath,

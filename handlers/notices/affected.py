@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from domain import affected as decide
 from domain.customers import Customer, named, recipients, users_of
+from domain.embargo import Embargo
 from domain.facts import Fact, FactKind
 from domain.incident import Incident
 from domain.outage import Change, NoticeKind, Outage, OutageError
@@ -14,32 +15,45 @@ from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.compose import compose
 from handlers.kit.inside import inside
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.turn import Turn
+from handlers.kit.withheld import refuse_withheld, spared
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import open_outage, recipients_of, told
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
-from storage import customers, outages, outbox
+from storage import customers, embargoes, outages, outbox
 from storage.outages import Notice
 
 _OFFERED = 5
 
 
 def listed(
-    incident: Incident, those: tuple[Customer, ...], users: list[Customer]
+    incident: Incident,
+    those: tuple[Customer, ...],
+    users: list[Customer],
+    holding: list[Embargo],
 ) -> InternalMessage:
-    """Say who is told, and who uses one of the services and is not."""
+    """Say who is told, who uses one of the services and is not, and from whom it is withheld."""
     lines = [f"*{incident.name}: told of the outage*", *map(_line, those)]
     if users:
         lines.append("*Use one of its services, and are not told*")
         lines += map(_line, users)
+    if holding:
+        lines.append("*Are told nothing*")
+        lines += map(_withheld, holding)
     more = [
         button(f"Tell {one.name} too", command="incident", line=_add(incident, one))
         for one in users[:_OFFERED]
     ]
     shown = [blocks.section(page) for page in blocks.pages(lines)]
     return InternalMessage("\n".join(lines), (*shown, *([blocks.actions(*more)] if more else [])))
+
+
+def _withheld(embargo: Embargo) -> str:
+    until, why = utc_day(embargo.ends_at), escape(embargo.reason)
+    lift = f"`/incident INC-{embargo.incident} lift {escape(embargo.customer)}`"
+    return f"• {escape(embargo.customer)} until {until}: {why}. Before: {lift}"
 
 
 def _line(customer: Customer) -> str:
@@ -58,14 +72,17 @@ async def affected(turn: Turn, request: Request) -> InternalMessage:
     verb, _, name = request.text.partition(" ")
     if not verb:
         those = await told(turn, outage)
-        users = users_of(every, outage.services)
-        return listed(incident, those, [one for one in users if one not in those])
+        users = await spared(turn, incident.number, users_of(every, outage.services))
+        holding = await embargoes.holding(turn.tx, turn.office.id, incident.number)
+        return listed(incident, those, [one for one in users if one not in those], holding)
     if verb.lower() not in _DRAFTS or not name.strip():
         raise OutageError(
             "Say who: add one, or remove one.",
             instead=(f"/incident {incident.name} affected add Globex",),
         )
-    return await _DRAFTS[verb.lower()](turn, incident, outage, named(every, name))
+    customer = named(every, name)
+    await refuse_withheld(turn, incident.number, customer.id)
+    return await _DRAFTS[verb.lower()](turn, incident, outage, customer)
 
 
 async def _draft_newcomer(
@@ -106,6 +123,7 @@ async def carry_out(turn: Turn, incident: Incident, outage: Outage, notice: Noti
     await refuse_frozen(turn, incident)
     every = await customers.every(turn.tx, turn.office.id)
     customer = named(every, notice.recipients[0].name)
+    await refuse_withheld(turn, incident.number, customer.id)
     if recipients((customer,)) != notice.recipients:
         raise OutageError("The recipients have changed since this preview. Type it anew.")
     newcomer = notice.kind is NoticeKind.NEWCOMER

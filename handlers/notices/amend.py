@@ -19,6 +19,7 @@ from handlers.kit.notice_words import corrected, withdrawn
 from handlers.kit.templates import Style
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.kit.withheld import withheld
 from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import told
@@ -85,6 +86,7 @@ async def carry_out(
     wrong = await outages.get_notice(turn.tx, turn.office.id, notice.corrects)
     assert wrong, "a notice is never deleted"
     by, now, change = turn.person.user_id, turn.now, notice.change
+    left_out = await _left_out(turn, incident.number, change)
     posted = anew or notice.kind is NoticeKind.WITHDRAWAL
     state = "queued" if posted else "edited"
     await outages.settle_notice(turn.tx, notice, state=state, by=by, now=now)
@@ -95,10 +97,10 @@ async def carry_out(
         await refuse_frozen(turn, incident)
         decision = amendment.correct(outage, change, of=wrong.kind, by=by, now=now, anew=anew)
         if anew:
-            await _post_anew(turn, notice)
+            await _post_anew(turn, notice, left_out)
     await outages.save(turn.tx, decision.outage)
-    await outbox.amend(turn.tx, notice, of=wrong.id, now=now)
-    kept = await amend_letters(turn, notice, wrong, decision.outage, anew=posted)
+    await outbox.amend(turn.tx, notice, of=wrong.id, now=now, but=left_out)
+    kept = await amend_letters(turn, notice, wrong, decision.outage, anew=posted, but=left_out)
     post_id = await turn.tell(incident, saying(decision.fact, kept))
     channels = len(notice.recipients)
     await follow(
@@ -106,10 +108,17 @@ async def carry_out(
     )
 
 
-async def _post_anew(turn: Turn, notice: Notice) -> None:
+async def _left_out(turn: Turn, incident: int, change: Change) -> frozenset[str]:
+    """Return whom words are withheld from; taking words away is no word."""
+    if change.kind is NoticeKind.WITHDRAWAL:
+        return frozenset()
+    return await withheld(turn, incident)
+
+
+async def _post_anew(turn: Turn, notice: Notice, left_out: frozenset[str]) -> None:
     roots = await outages.roots(turn.tx, turn.office.id, notice.reference)
     for recipient in notice.recipients:
-        if recipient.way is not Way.SLACK:
+        if recipient.way is not Way.SLACK or recipient.customer_id in left_out:
             continue  # what went by letter is amended apart
         root = roots.get(recipient.channel_id)
         await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
@@ -156,6 +165,7 @@ async def _draft(  # one a particular of the amendment
     edits: Worded,
     checked: Checked | None = None,
 ) -> Notice:
+    left_out = await _left_out(turn, outage.incident, change)
     notice = Notice(
         workspace_id=turn.office.id,
         id=new_id(),
@@ -169,7 +179,7 @@ async def _draft(  # one a particular of the amendment
         change=change,
         outage=outage,
         outage_version=outage.version,
-        recipients=wrong.recipients,
+        recipients=tuple(one for one in wrong.recipients if one.customer_id not in left_out),
         drafted_by=turn.person.user_id,
         drafted_at=turn.now,
         corrects=wrong.id,

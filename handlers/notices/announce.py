@@ -1,5 +1,7 @@
 """`/incident announce`: show customers' notice as it was approved with the mitigation."""
 
+from dataclasses import replace
+
 from domain.incident import Incident
 from domain.mitigation import Mitigation, Stage
 from domain.outage import OutageError
@@ -8,6 +10,7 @@ from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.planned import approved, notice_of
 from handlers.kit.turn import Turn
+from handlers.kit.withheld import spared
 from handlers.notices.meant import no_open_outage, recipients_of
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
@@ -22,12 +25,13 @@ async def announce(turn: Turn, request: Request) -> InternalMessage:
     incident = await no_open_outage(turn, request)
     mitigation = await _approved(turn, incident)
     planned = await notice_of(turn, incident, mitigation, now=turn.now)
+    affected = await spared(turn, incident.number, planned.affected)
     notice = await draft(
         turn,
-        planned.outage,
+        replace(planned.outage, customers=tuple(customer.id for customer in affected)),
         planned.change,
         planned.words,
-        recipients_of(planned.affected),
+        recipients_of(affected),
         plan=mitigation.digest,
     )
     return preview(notice, timezone=turn.person.timezone)

@@ -15,6 +15,7 @@ from handlers.kit.inside import inside
 from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.kit.withheld import refuse_withheld
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.heard import reader
 from handlers.notices.publish import draft
@@ -33,6 +34,7 @@ async def answer(turn: Turn, request: Request) -> InternalMessage:
     incident = await which(turn, request, closed_too=True)
     await refuse_frozen(turn, incident)
     thread, customer = await _thread(turn, request, incident)
+    await refuse_withheld(turn, incident.number, customer.id)
     not_said = await inside(turn, incident, (customer,))
     checked = outbound_check(request.text, inside=not_said, field="text")
     text = without_finds(checked, field="text")

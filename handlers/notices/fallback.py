@@ -14,6 +14,7 @@ from domain.people import ONUS
 from domain.ways import When
 from handlers.kit.mrkdwn import way_to
 from handlers.kit.turn import Turn
+from handlers.kit.withheld import spared
 from storage import customers, incidents, letters, outages, outbox, timers
 from storage.deliveries import Delivery
 from storage.outages import Notice
@@ -70,7 +71,8 @@ async def _reach(turn: Turn, notice: Notice, channels: frozenset[str], *, why: s
     """Write to the customers of these channels who are told by letter only now."""
     known = await letters.written_to(turn.tx, notice)
     every = await customers.every(turn.tx, turn.office.id)
-    those = [one for one in every if one.id not in known and _falls_back(one, channels)]
+    missed = tuple(one for one in every if one.id not in known and _falls_back(one, channels))
+    those = await spared(turn, notice.incident, missed)
     for customer in those:
         await _write(turn, notice, customer, why)
     return any(one.id in known and channels & set(one.channels) for one in every) or bool(those)

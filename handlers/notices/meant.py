@@ -11,6 +11,7 @@ from domain.roles import Role
 from handlers.kit.commands import Request
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
+from handlers.kit.withheld import spared
 from storage import customers, freezes, incidents, outages, roles
 
 
@@ -55,9 +56,10 @@ async def of_timer(turn: Turn, body: Mapping[str, Any]) -> tuple[Outage, Inciden
 
 
 async def told(turn: Turn, outage: Outage) -> tuple[Customer, ...]:
-    """Return the customers that are told of the outage, as they are now."""
+    """Return the customers that are told of the outage, as they are now; no one withheld from."""
     every = await customers.every(turn.tx, turn.office.id)
-    return tuple(customer for customer in every if customer.id in outage.customers)
+    affected = tuple(customer for customer in every if customer.id in outage.customers)
+    return await spared(turn, outage.incident, affected)
 
 
 def recipients_of(affected: tuple[Customer, ...]) -> tuple[Recipient, ...]:
@@ -65,7 +67,8 @@ def recipients_of(affected: tuple[Customer, ...]) -> tuple[Recipient, ...]:
     found = recipients(affected)
     if not found:
         raise OutageError(
-            "No customer of this outage is left to tell.", instead=("/customers list",)
+            "No customer of this outage is left to tell: they were removed, or are withheld from.",
+            instead=("/customers list", "/incident affected"),
         )
     return found
 

@@ -14,6 +14,7 @@ from handlers.kit.first_notice import IMPACTS, begins, tells
 from handlers.kit.forms import form
 from handlers.kit.inside import inside
 from handlers.kit.turn import Turn
+from handlers.kit.withheld import spared
 from handlers.notices.meant import no_open_outage, recipients_of
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
@@ -43,7 +44,9 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     incident = await no_open_outage(turn, request)
     felt = _felt(request)
     known = await customers.every(turn.tx, turn.office.id)
-    affected = who.affected(known, felt, names=request.words.items("customers"))
+    named = who.affected(known, felt, names=request.words.items("customers"))
+    affected = await spared(turn, incident.number, named)
+    to = recipients_of(affected)
     not_said = await inside(turn, incident, affected)
     checked = outbound_check(request.text, inside=not_said, field="title")
     begun = begins(
@@ -53,7 +56,6 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     estimate = instants.ahead(eta, now=turn.now, timezone=zone) if eta else None
     change = tells(begun, estimate)
     words = compose(turn, begun, change, affected, now=turn.now)
-    to = recipients_of(affected)
     notice = await draft(turn, begun, change, words, to, checked=checked)
     return preview(notice, timezone=zone, checked=checked)
 

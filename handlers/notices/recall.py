@@ -3,8 +3,10 @@
 A letter that has not left is stopped; one that has is followed by another, which says so.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
+from domain.customers import Recipient
 from domain.facts import Fact
 from domain.outage import NoticeKind, Outage
 from handlers.kit.mrkdwn import way_to
@@ -14,11 +16,18 @@ from storage.outages import Notice
 
 
 async def amend_letters(
-    turn: Turn, amendment: Notice, wrong: Notice, outage: Outage, *, anew: bool
+    turn: Turn,
+    amendment: Notice,
+    wrong: Notice,
+    outage: Outage,
+    *,
+    anew: bool,
+    but: Collection[str] = (),
 ) -> list[str]:
     """Amend what went by letter; return who keeps the wrong words, and where.
 
-    outage: as the amendment leaves it. anew: a letter that has left is followed by another.
+    outage: as the amendment leaves it. anew: a letter that has left is followed by another. but:
+    the customers, by their ids, to whom nothing is written.
     """
     recalled = await letters.recall(turn.tx, wrong)
     if amendment.kind is NoticeKind.CORRECTION and amendment.edit:
@@ -30,13 +39,17 @@ async def amend_letters(
             change=change,
             outage=outage,
         )
-        for reader in recalled.unread:
+        for reader in _others(recalled.unread, but):
             await outbox.notice(turn.tx, right, recipient=reader, reply_to=None, now=turn.now)
     if anew:
         after = replace(amendment, outage=outage)
-        for reader in recalled.gone:
+        for reader in _others(recalled.gone, but):
             await outbox.notice(turn.tx, after, recipient=reader, reply_to=None, now=turn.now)
     return [f"{one.name} {way_to(one.way, one.address)}" for one in recalled.gone]
+
+
+def _others(readers: tuple[Recipient, ...], but: Collection[str]) -> list[Recipient]:
+    return [reader for reader in readers if reader.customer_id not in but]
 
 
 def saying(fact: Fact, kept: list[str]) -> Fact:
