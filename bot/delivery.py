@@ -9,18 +9,18 @@ outcome is unclear is sent again, since Slack keeps no trace of it to look up.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock, system_now
 from bot.door import StrangersError
 from bot.lane import hold
+from bot.reports import Reports
 from handlers.kit.trouble import BusyError, RefusedError, UnclearError
 from storage import deliveries, rooms
 from storage.database import Database
@@ -39,9 +39,6 @@ _MOST_TRIES = {
     Kind.WEBHOOK: 20,
 }
 _LONGEST_BACK_OFF = timedelta(minutes=5)
-
-Report = Callable[[AsyncConnection, Delivery, str], Awaitable[None]]
-Question = Callable[[AsyncConnection, Delivery, tuple[str, ...]], Awaitable[None]]
 
 
 class Carrier(Protocol):
@@ -89,8 +86,6 @@ class Rate(Protocol):
 class DeliveryLoop:
     """Delivers what one workspace has queued.
 
-    report: tells, in the transaction that marks it, who can mend a final failure. ask: asks, in
-    the same way, whether organisations that nobody knows there may read it.
     patience_s: after how long a request under way has certainly ended.
     """
 
@@ -102,8 +97,7 @@ class DeliveryLoop:
         sender: Carrier,
         clock: Clock,
         pace: Rate,
-        report: Report,
-        ask: Question,
+        reports: Reports,
         patience_s: float,
     ) -> None:
         self._database = database
@@ -111,8 +105,7 @@ class DeliveryLoop:
         self._sender = sender
         self._clock = clock
         self._pace = pace
-        self._report = report
-        self._ask = ask
+        self._reports = reports
         self._patience = timedelta(seconds=patience_s)
         self._wake = database.committed.subscribe(News.QUEUED)
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -284,6 +277,8 @@ class DeliveryLoop:
             await deliveries.mark_again(
                 tx, delivery, try_at=try_at, error=str(error), counts=counts
             )
+            if delivery.notice_id:
+                await self._reports.put_back(tx)
 
     async def _ask_again(self, delivery: Delivery, error: Exception, *, after: timedelta) -> None:
         """Leave it `sending`: whether it arrived is to be asked again, as soon as Slack answers."""
@@ -301,12 +296,12 @@ class DeliveryLoop:
         log.error("delivery %s to %s failed: %s", delivery.id, delivery.channel_id, error)
         async with self._database.write() as tx:
             await deliveries.mark_failed(tx, delivery, error=error)
-            await self._report(tx, delivery, error)
+            await self._reports.failed(tx, delivery, error)
 
     async def _ask_about(self, delivery: Delivery, found: StrangersError) -> None:
         """Hold it until somebody has said whose people those are."""
         async with self._database.write() as tx:
-            await self._ask(tx, delivery, found.organisations)
+            await self._reports.strange(tx, delivery, found.organisations)
             await deliveries.mark_asked(tx, delivery, why=str(found))
 
     async def _wait(self, unsettled: list[Delivery]) -> None:

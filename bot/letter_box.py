@@ -3,22 +3,20 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from sqlalchemy.ext.asyncio import AsyncConnection
-
 from bot.clock import Clock
-from bot.delivery import DeliveryLoop, Report
+from bot.delivery import DeliveryLoop
 from bot.letters import LetterRate, Letters
 from bot.mail import Mail, MailServer
+from bot.reports import Reports
 from bot.settings import OfficeSettings
 from bot.webhooks import Webhooks
 from handlers.kit.office import Office
 from storage.database import Database
-from storage.deliveries import Delivery
 
 
 @asynccontextmanager
 async def letter_loop(
-    settings: OfficeSettings, office: Office, database: Database, clock: Clock, report: Report
+    settings: OfficeSettings, office: Office, database: Database, clock: Clock
 ) -> AsyncIterator[DeliveryLoop]:
     """Give the loop, to be run; what is under way comes to its end before the block does."""
     async with AsyncExitStack() as stack:
@@ -32,17 +30,11 @@ async def letter_loop(
             sender=carrier,
             clock=clock,
             pace=LetterRate(),
-            report=report,
-            ask=_nothing,
+            reports=Reports(office=office, clock=clock),
             patience_s=carrier.within_s,
         )
         stack.push_async_callback(loop.stop)
         yield loop
-
-
-async def _nothing(_: AsyncConnection, delivery: Delivery, __: tuple[str, ...]) -> None:
-    """Ask nothing: a letter is read at its address alone."""
-    raise AssertionError(delivery.id)
 
 
 def _mail(settings: OfficeSettings) -> Mail | None:

@@ -27,6 +27,7 @@ from bot.listen import pass_on
 from bot.office import office_of
 from bot.pace import Pace
 from bot.page_answers import PageAnswers
+from bot.reports import Reports
 from bot.sending import Sender
 from bot.settings import Settings
 from bot.wiring import RULES, VIEWS
@@ -34,9 +35,7 @@ from domain.alert import Answer
 from domain.people import ONUS
 from handlers.audit import head
 from handlers.customers import look
-from handlers.incident import restrict
 from handlers.incident.acknowledge import acknowledge_outside
-from handlers.kit import alerts
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from handlers.kit.directory import Directory, Roster
@@ -44,13 +43,10 @@ from handlers.kit.office import Office
 from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
 from handlers.kit.turn import begin
 from handlers.listeners import Listeners
-from handlers.notices import strangers
-from handlers.notices.failed import report
 from handlers.notices.template_check import prove
 from handlers.whoowns.answer import warm_up
 from storage import deliveries, workspaces
 from storage.database import Database
-from storage.deliveries import Delivery
 from storage.news import News
 from storage.workspaces import Workspace
 
@@ -131,7 +127,7 @@ class Replica:
         self._stack.push_async_callback(self._loop.stop)
         self._in_background(for_ever("the delivery loop", self._loop.run))
         letters = await self._stack.enter_async_context(
-            letter_loop(self._settings, self._office, self.database, self.clock, self._report)
+            letter_loop(self._settings, self._office, self.database, self.clock)
         )
         self._in_background(for_ever("the letters", letters.run))
         if self.database.postgresql:
@@ -189,17 +185,9 @@ class Replica:
             ),
             clock=self.clock,
             pace=self._pace,
-            report=self._report,
-            ask=self._ask,
+            reports=Reports(office=self._office, clock=self.clock),
             patience_s=self._patience_s,
         )
-
-    async def _report(self, tx: AsyncConnection, delivery: Delivery, error: str) -> None:
-        turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
-        await report(turn, delivery, error)
-        await restrict.report(turn, delivery, error)
-        await alerts.report(turn, delivery, error)
-        await RULES.end(turn)
 
     async def _take_answer(self, answer: Answer) -> None:
         """Carry out that somebody has taken a page outside Slack."""
@@ -210,13 +198,6 @@ class Replica:
             await RULES.end(turn)
 
         await self.database.decide(take)
-
-    async def _ask(
-        self, tx: AsyncConnection, delivery: Delivery, organisations: tuple[str, ...]
-    ) -> None:
-        turn = await begin(tx, self._office, ONUS, self.clock.now(), Roster())
-        await strangers.ask(turn, delivery, organisations)
-        await RULES.end(turn)
 
     async def _follow_clock(self) -> None:
         url = self._settings.onus_clock_url

@@ -70,6 +70,7 @@ class FactKind(StrEnum):
     DELIVERY_REROUTED = "delivery.rerouted"
     DELIVERY_ASKED = "delivery.asked"
     DELIVERY_LEFT_HELD = "delivery.left_held"
+    HOLDING_OVERTAKEN = "outage.holding_overtaken"
     FAN_OUT_ENDED = "delivery.fan_out_ended"
     HOLD_PLACED = "incident.hold_placed"
     HOLD_RELEASED = "incident.hold_released"

@@ -47,6 +47,9 @@ class NoticeKind(StrEnum):
 TO_ONE = (NoticeKind.NEWCOMER, NoticeKind.CLEARED, NoticeKind.ANSWER)
 """The kinds that one customer reads: what all were promised stays as it was."""
 
+ASIDE = (*TO_ONE, NoticeKind.CORRECTION, NoticeKind.WITHDRAWAL)
+"""The kinds that say nothing new to all, and answer no promise."""
+
 MOST_HELD = 2
 """So many holding statements go in a row; then people are paged instead."""
 

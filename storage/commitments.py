@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.outage import NoticeKind, Outage
 from storage.incidents import real
+from storage.outages import Notice
 from storage.tables import commitments, incidents
 
 
@@ -59,6 +60,17 @@ async def take_back(
     await tx.execute(delete(commitments).where(*mine, commitments.c.notice_id == notice_id))
     answered = update(commitments).where(*mine, commitments.c.answered_at == answered_at)
     await tx.execute(answered.values(answered_at=None, answered_by=None))
+
+
+async def not_held(tx: AsyncConnection, holding: Notice, later: Notice) -> None:
+    """Put down that a holding statement held nothing, since a later notice came instead of it."""
+    mine = (
+        commitments.c.workspace_id == holding.workspace_id,
+        commitments.c.reference == holding.reference,
+    )
+    await tx.execute(delete(commitments).where(*mine, commitments.c.notice_id == holding.id))
+    held = update(commitments).where(*mine, commitments.c.answered_at == holding.confirmed_at)
+    await tx.execute(held.values(answered_at=later.confirmed_at, answered_by=later.kind))
 
 
 async def of_incident(tx: AsyncConnection, workspace_id: str, incident: int) -> Record:

@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     RowMapping,
     and_,
@@ -25,10 +24,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.outage import NoticeKind
+from domain.outage import ASIDE, NoticeKind
 from domain.ways import Way
 from storage.news import News, bring
-from storage.outbox import LETTERS, Kind, State, way_of
+from storage.outbox import LETTERS, OPEN, Kind, State, way_of
 from storage.tables import incidents, notices, outbox
 
 
@@ -67,10 +66,6 @@ class Delivery:
     drill_for: str = ""
 
 
-# Written out in the statement, so that the databases see that the index of these rows serves.
-_OPEN: BindParameter[list[State]] = bindparam(
-    "open", [State.QUEUED, State.SENDING], expanding=True, literal_execute=True
-)
 _IN_VAIN = 2
 _IN_SLACK = frozenset(Kind) - frozenset(LETTERS)
 _parent = outbox.alias("parent")
@@ -95,9 +90,9 @@ _BEHIND_ANOTHER = exists().where(
     _earlier.c.workspace_id == outbox.c.workspace_id,
     _earlier.c.stream == outbox.c.stream,
     _earlier.c.seq < outbox.c.seq,
-    _earlier.c.state.in_(_OPEN),
+    _earlier.c.state.in_(OPEN),
 )
-_WAITS = (outbox.c.workspace_id == bindparam("workspace"), outbox.c.state.in_(_OPEN))
+_WAITS = (outbox.c.workspace_id == bindparam("workspace"), outbox.c.state.in_(OPEN))
 _HELD = or_(
     outbox.c.kind.in_(bindparam("held_kinds", expanding=True)),
     and_(
@@ -221,8 +216,6 @@ async def mark_again(
     await _mark(
         tx, delivery, state=State.QUEUED, try_at=try_at, last_error=error, attempts=attempts
     )
-    if delivery.notice_id:
-        await drop_superseded(tx, delivery.workspace_id)
 
 
 async def mark_unknown(
@@ -234,35 +227,46 @@ async def mark_unknown(
 
 async def tries(tx: AsyncConnection, workspace_id: str) -> set[datetime]:
     """Return the instants at which something that was put back may be tried."""
-    mine = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
+    mine = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(OPEN))
     wanted = select(outbox.c.try_at).where(*mine, outbox.c.try_at.is_not(None))
     return set((await tx.execute(wanted)).scalars())
 
 
-async def drop_superseded(tx: AsyncConnection, workspace_id: str) -> int:
-    """Drop holding statements that wait behind nothing but a later notice; return how many.
+async def drop_superseded(tx: AsyncConnection, workspace_id: str) -> set[str]:
+    """Drop holding statements that wait behind nothing but a later notice to all.
 
     They said that there is no news: while Slack was away, the next notice has overtaken them.
+    Returns those notices that leave for nobody now.
     """
     later = outbox.alias("later")
-    holding = select(notices.c.id).where(
-        notices.c.workspace_id == workspace_id, notices.c.kind == NoticeKind.HOLDING
-    )
+    mine = notices.c.workspace_id == workspace_id
+    holding = select(notices.c.id).where(mine, notices.c.kind == NoticeKind.HOLDING)
+    aside = select(notices.c.id).where(mine, notices.c.kind.in_(ASIDE))
     overtaken = exists().where(
         later.c.workspace_id == outbox.c.workspace_id,
         later.c.stream == outbox.c.stream,
         later.c.seq > outbox.c.seq,
-        later.c.notice_id.is_not(None),
-        later.c.state.in_(_OPEN),
+        later.c.notice_id.not_in(aside),
+        later.c.state.in_(OPEN),
     )
-    waiting = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(_OPEN))
-    done = await tx.execute(
+    waiting = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(OPEN))
+    dropped = await tx.execute(
         update(outbox)
         .where(*waiting, outbox.c.state == State.QUEUED)
         .where(outbox.c.notice_id.in_(holding), overtaken)
         .values(state=State.SUPERSEDED)
+        .returning(outbox.c.notice_id)
     )
-    return int(done.rowcount)
+    found = set(dropped.scalars())
+    return found - await _leaving(tx, found) if found else found
+
+
+async def _leaving(tx: AsyncConnection, notice_ids: set[str]) -> set[str]:
+    """Return those of the notices that somebody has read, or will."""
+    left = select(outbox.c.notice_id).where(
+        outbox.c.notice_id.in_(notice_ids), outbox.c.state != State.SUPERSEDED
+    )
+    return set((await tx.execute(left)).scalars())
 
 
 async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) -> None:
@@ -291,10 +295,7 @@ async def let_go(tx: AsyncConnection, workspace_id: str, channels: Collection[st
     done = await tx.execute(
         going.values(state=State.QUEUED, try_at=None).returning(outbox.c.incident)
     )
-    found = {row.incident for row in done if row.incident is not None}
-    if found:
-        await drop_superseded(tx, workspace_id)
-    return found
+    return {row.incident for row in done if row.incident is not None}
 
 
 def _asked(workspace_id: str, channels: Collection[str]) -> ColumnElement[bool]:
@@ -398,7 +399,7 @@ def _failed(workspace_id: str, incident: int | None) -> ColumnElement[bool]:
 async def _mark(tx: AsyncConnection, delivery: Delivery, **changed: Any) -> None:  # noqa: ANN401  # columns
     """Change the row, unless another claim has taken it over meanwhile."""
     bring(tx, News.DELIVERED)
-    same = [outbox.c.id == delivery.id, outbox.c.state.in_(_OPEN)]
+    same = [outbox.c.id == delivery.id, outbox.c.state.in_(OPEN)]
     if delivery.claimed_at:
         same.append(outbox.c.claimed_at == delivery.claimed_at)
     await tx.execute(update(outbox).where(*same).values(changed))

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
-from domain.outage import TO_ONE, Change, NoticeKind, Outage
+from domain.outage import ASIDE, TO_ONE, Change, NoticeKind, Outage
 from domain.words import PublicMessage, Variant
 from storage import rows
 from storage.incidents import real
@@ -154,6 +154,25 @@ async def withdrawn(tx: AsyncConnection, notice: Notice) -> None:
     """Put down that a published notice is no longer to be read."""
     mine = (notices.c.workspace_id == notice.workspace_id, notices.c.id == notice.id)
     await tx.execute(update(notices).where(*mine).values(state="withdrawn"))
+
+
+async def overtaken(tx: AsyncConnection, notice: Notice) -> None:
+    """Put down that a notice left for nobody: a later one was there first."""
+    mine = (notices.c.workspace_id == notice.workspace_id, notices.c.id == notice.id)
+    await tx.execute(update(notices).where(*mine).values(state="overtaken"))
+
+
+async def latest_to_all(tx: AsyncConnection, workspace_id: str, reference: str) -> Notice | None:
+    """Return the latest notice of an outage that all its customers read."""
+    mine = (
+        notices.c.workspace_id == workspace_id,
+        notices.c.reference == reference,
+        notices.c.state == "queued",
+        notices.c.kind.not_in(ASIDE),
+    )
+    wanted = select(notices).where(*mine).order_by(notices.c.confirmed_at.desc()).limit(1)
+    row = (await tx.execute(wanted)).mappings().first()
+    return rows.build(Notice, row) if row else None
 
 
 async def latest_draft(

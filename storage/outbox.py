@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.alert import Alert, Service
@@ -75,6 +75,13 @@ class State(StrEnum):
     ASKED = "asked"  # a stranger reads there: goes nowhere until somebody says so
     STOPPED = "stopped"  # was held, and goes nowhere at all
     SUPERSEDED = "superseded"  # never went: what came after it says more
+
+
+# Written out in the statement, so that the databases see that the index of these rows serves.
+OPEN: BindParameter[list[State]] = bindparam(
+    "open", [State.QUEUED, State.SENDING], expanding=True, literal_execute=True
+)
+"""The states of what is still to go."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +191,7 @@ async def replace_post(
         outbox.c.workspace_id == workspace_id,
         outbox.c.stream == stream,
         outbox.c.target == target,
-        outbox.c.state == State.QUEUED,
+        _queued(),
     )
     overtaken = update(outbox).where(*same).values(state=State.SUPERSEDED)
     await tx.execute(overtaken)
@@ -517,7 +524,7 @@ async def refresh_view(
     same = (
         outbox.c.workspace_id == workspace_id,
         outbox.c.stream == f"view/{view}",
-        outbox.c.state == State.QUEUED,
+        _queued(),
     )
     if await tx.scalar(select(outbox.c.id).where(*same).with_for_update()):
         return  # locked, so that it is not sent before what it is to show has been committed
@@ -533,6 +540,10 @@ async def refresh_view(
         incident=incident,
         queued_at=now,
     )
+
+
+def _queued() -> ColumnElement[bool]:
+    return and_(outbox.c.state.in_(OPEN), outbox.c.state == State.QUEUED)
 
 
 async def room(

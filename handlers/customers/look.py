@@ -19,6 +19,7 @@ from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import CHANNEL
 from handlers.kit.office import Office
+from handlers.kit.overtaken import drop_overtaken
 from handlers.kit.paging import page
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
@@ -63,8 +64,10 @@ async def look(turn: Turn, those: list[tuple[Customer, str]]) -> None:
         after = turn.roster.channels.get(channel_id, UNSEEN)
         if after != before[channel_id]:
             await _compare(turn, customer, channel_id, before[channel_id], after)
-        if not strangers(after, customer.organisations):
-            await deliveries.let_go(turn.tx, turn.office.id, [channel_id])
+        if strangers(after, customer.organisations):
+            continue
+        if await deliveries.let_go(turn.tx, turn.office.id, [channel_id]):
+            await drop_overtaken(turn)
 
 
 async def _compare(

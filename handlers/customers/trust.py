@@ -11,6 +11,7 @@ from domain.people import ONUS, Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import escape
+from handlers.kit.overtaken import drop_overtaken
 from handlers.kit.paging import STRANGERS, stop
 from handlers.kit.turn import Turn
 from storage import customers, deliveries, incidents
@@ -35,6 +36,7 @@ async def trust(turn: Turn, request: Request) -> InternalMessage:
     known = customer.organisations or ()
     await customers.save(turn.tx, replace(customer, organisations=(*known, *organisations)))
     waited = await deliveries.let_go(turn.tx, turn.office.id, customer.channels)
+    await drop_overtaken(turn)
     await _record(turn, customer, labelled(organisations, every), waited)
     return trusted(customer, organisations, waited=bool(waited))
 

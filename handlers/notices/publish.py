@@ -8,12 +8,13 @@ from domain.incident import Incident
 from domain.outage import Change, Outage
 from domain.words import Checked
 from handlers.kit.compose import Worded
+from handlers.kit.overtaken import drop_overtaken
 from handlers.kit.turn import Turn
 from handlers.notices.fallback import await_slack
 from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.promise import keep_and_promise
-from storage import deliveries, outages, outbox, timers
+from storage import outages, outbox, timers
 from storage.outages import Notice
 from storage.outbox import new_id
 from storage.timers import Timer
@@ -98,10 +99,10 @@ async def publish(
             promised_at=promised_at,
             held=held,
         )
-    await deliveries.drop_superseded(turn.tx, turn.office.id)
     await keep_and_promise(turn, incident, decision.outage, notice)
     await await_slack(turn, notice, promised_at=promised_at)
     post_id = await turn.tell(incident, decision.fact)
+    await drop_overtaken(turn)
     await follow(
         turn.tx,
         turn.office.id,

@@ -2,11 +2,13 @@
 
 import pytest
 
+from storage import commitments
+from storage.commitments import Record
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time, on_one_database
 from tests.chat.people import Person, buttons_of
 from tests.chat.slack import Slack
-from tests.chat.workspace import Admin
+from tests.chat.workspace import TEAM, Admin
 from tests.databases import PostgreSQL
 
 pytestmark = pytest.mark.usefixtures("customers", "incident")
@@ -181,17 +183,24 @@ async def test_while_slack_is_away_the_holding_statements_that_pile_up_go_as_one
 
 @on_one_database
 async def test_an_update_that_waits_for_slack_overtakes_the_holding_statement(
-    carol: Person, acme: Channel, slack: Slack, time: Time
+    carol: Person, acme: Channel, slack: Slack, time: Time, incidents: Channel, onus: Onus
 ) -> None:
+    """What nobody read kept no promise: the update did, late."""
     await carol.types(f"{OUTAGE} next 15m")
     await carol.clicks("Send to")
     await carol.types("/incident update Half of it is back next 30m")
-    await slack.breaks("500", method="chat.postMessage", channel="acme-status", rate=1)
+    for channel in ("acme-status", "globex-status"):
+        await slack.breaks("500", method="chat.postMessage", channel=channel, rate=1)
     await time.passes(minutes=16)
     await carol.types("/incident update Nearly all of it is back next 30m")
     await carol.clicks("Send to")
     await mended(slack, "Nearly all")
     assert [text.partition("\n")[2][:12] for text in await acme.reads()][1:] == ["Nearly all o"]
+    told = "The holding statement for 14:15 UTC never left: the update notice was there before it"
+    assert told in "\n".join(await incidents.reads())
+    async with onus.replica.database.read() as tx:
+        kept = await commitments.of_incident(tx, TEAM, 1)
+    assert kept == Record(in_time=0, held=0, late=1)
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)

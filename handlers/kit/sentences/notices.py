@@ -153,5 +153,9 @@ SENTENCES: dict[FactKind, Sentence] = {
         "reads there."
     ),
     FactKind.DELIVERY_RETRIED: lambda who, _: f":repeat: {who} has the delivery tried again.",
+    FactKind.HOLDING_OVERTAKEN: lambda _, data: (
+        f":fast_forward: The holding statement for {data['promised_at']} never left: the "
+        f"{data['notice']} notice was there before it could."
+    ),
     FactKind.FAN_OUT_ENDED: _fan_out_ended,
 }
