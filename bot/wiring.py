@@ -10,6 +10,7 @@ from handlers.audit import head
 from handlers.customers import add, check, look, remove, trust
 from handlers.customers import list as customer_list
 from handlers.customers import set as customer_set
+from handlers.digests import digest, tell
 from handlers.incident import (
     acknowledge,
     advance,
@@ -205,6 +206,7 @@ INCIDENT_VERBS = (
     run.TICK,
     runbook_upload.VERB,
     stats.VERB,
+    digest.VERB,
     review_analysis.VERB,
     review_analyse.VERB,
     review_analyse.REWRITE,
@@ -280,6 +282,7 @@ RULES = Rules(
         review_reminders.REVIEW: review_reminders.ring,
         crew.UNFILLED: unfilled.ring,
         head.HEAD: head.ring,
+        tell.DIGEST: tell.ring,
         look.LOOK: look.ring,
         embargo.EMBARGO: embargo.ring,
     },

@@ -123,6 +123,9 @@ class FactKind(StrEnum):
     MATRIX_DECLINED = "matrix.declined"
     ALIAS_ADDED = "alias.added"
     ALIAS_FORGOTTEN = "alias.forgotten"
+    DIGEST_SET = "digest.set"
+    DIGEST_STOPPED = "digest.stopped"
+    DIGEST_UNTOLD = "digest.untold"
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ class Act(StrEnum):
     RUNBOOKS = "change the runbooks"
     GRANT = "give and take rights"
     HOLD = "place legal holds"
+    DIGEST = "set digests"
 
 
 class Right(StrEnum):
@@ -51,6 +52,7 @@ _NEEDS: Mapping[Act, tuple[Right, ...]] = {
     Act.RUNBOOKS: (Right.ADMIN,),
     Act.GRANT: (Right.ADMIN,),
     Act.HOLD: (Right.ADMIN,),
+    Act.DIGEST: (Right.COMMANDER,),
 }
 """The rights of which one is enough; what stands not here takes a colleague."""
 

@@ -7,6 +7,7 @@ from handlers.kit.mrkdwn import escape, mention, utc, utc_day
 from handlers.kit.sentences import (
     aftermath,
     customers,
+    digests,
     embargoes,
     incident,
     mitigation,
@@ -36,6 +37,7 @@ _SUBJECTS = (
     people,
     customers,
     embargoes,
+    digests,
     responsibility,
     obligations,
     aftermath,

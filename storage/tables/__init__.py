@@ -6,6 +6,7 @@ from storage.tables.approvals import approvals
 from storage.tables.base import metadata
 from storage.tables.commitments import commitments, freezes
 from storage.tables.customers import customer_channels, customers
+from storage.tables.digests import digests
 from storage.tables.embargoes import embargoes
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
@@ -38,6 +39,7 @@ __all__ = [
     "counters",
     "customer_channels",
     "customers",
+    "digests",
     "disputes",
     "embargoes",
     "former_aliases",

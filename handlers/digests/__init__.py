@@ -1,0 +1,1 @@
+"""Numbers over a span of time."""
