@@ -33,7 +33,8 @@ class Door:
 
     async def check(self, delivery: Delivery) -> None:
         """Let it pass, or raise StrangersError; raises RefusedError, UnclearError."""
-        if delivery.customer_id is None or delivery.kind not in _READ_IN_A_CHANNEL:
+        to_one_person = delivery.channel_id == delivery.user_id
+        if delivery.customer_id is None or delivery.kind not in _READ_IN_A_CHANNEL or to_one_person:
             return
         channel = await self._directory.channel(delivery.channel_id)
         if not channel.organisations:

@@ -263,8 +263,8 @@ class OfficeSettings(DatabaseSettings):
     ] = Field(default_factory=dict)
     onus_stop_seconds: Annotated[int, Field(ge=0, le=300)] = 15
     onus_inside_words: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)] = ()
-    onus_second_person: Annotated[frozenset[NoticeKind], NoDecode, BeforeValidator(_kinds)] = (
-        frozenset()
+    onus_second_person: Annotated[frozenset[NoticeKind], NoDecode, BeforeValidator(_kinds)] = Field(
+        default_factory=lambda: read_kinds("review")
     )
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None

@@ -59,6 +59,7 @@ from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
 from handlers.notices import (
+    advisory,
     affected,
     amend,
     announce,
@@ -66,6 +67,7 @@ from handlers.notices import (
     confirm,
     deliveries,
     embargo,
+    explain,
     failed,
     fallback,
     fan_out,
@@ -173,6 +175,8 @@ INCIDENT_VERBS = (
     confirm.CONFIRM,
     confirm.CONFIRM_ANYWAY,
     confirm.DISCARD,
+    explain.VERB,
+    advisory.VERB,
     second.APPROVE,
     second.DECLINE,
     second.ALONE,

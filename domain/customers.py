@@ -32,7 +32,7 @@ class Customer:
 class Recipient:
     """One way to one customer, as a preview names it.
 
-    channel_id: of its channel in Slack; address: of the other ways.
+    channel_id: of its channel in Slack, or of a person; address: of the other ways.
     """
 
     customer_id: str

@@ -56,6 +56,8 @@ class FactKind(StrEnum):
     NOTICE_OVERRIDDEN = "notice.overridden"
     NOTICE_CORRECTED = "notice.corrected"
     NOTICE_WITHDRAWN = "notice.withdrawn"
+    REVIEW_TOLD = "notice.review_told"
+    ADVISORY_SENT = "notice.advisory_sent"
     NOTICE_PROPOSED = "notice.proposed"
     NOTICE_APPROVED = "notice.approved"
     NOTICE_DECLINED = "notice.declined"

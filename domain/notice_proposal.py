@@ -17,8 +17,8 @@ from domain.refusal import Refusal
 from domain.words import PublicMessage, Variant
 
 WAITS = timedelta(hours=4)
-NEVER_ALONE: tuple[NoticeKind, ...] = ()
-"""The kinds with which nobody goes ahead alone, whatever the reason."""
+NEVER_ALONE = (NoticeKind.ADVISORY,)
+"""The kinds that always take two: nobody goes ahead alone with them, whatever the reason."""
 
 _CHOOSABLE = {
     "update": NoticeKind.UPDATE,
@@ -28,6 +28,8 @@ _CHOOSABLE = {
     "cleared": NoticeKind.CLEARED,
     "correction": NoticeKind.CORRECTION,
     "withdrawal": NoticeKind.WITHDRAWAL,
+    "review": NoticeKind.REVIEW,
+    "advisory": NoticeKind.ADVISORY,
 }
 _BY_ONE = {
     "outage": "the first notice goes by one person, so that it is out within five minutes",
@@ -69,14 +71,17 @@ class NoticeProposal:
 
 
 def read_kinds(words: str) -> frozenset[NoticeKind]:
-    """Return `update,withdrawal` as kinds of notice; raises ValueError with every one there is."""
+    """Return `update,withdrawal` as kinds of notice, with those that always take two.
+
+    Raises ValueError with every kind that there is.
+    """
     names = [name.strip().lower() for name in words.split(",") if name.strip()]
     for name in names:
         if name in _BY_ONE:
             raise ValueError(f"{name} takes no second person: {_BY_ONE[name]}")
         if name not in _CHOOSABLE:
             raise ValueError(f"{name!r} is no kind of notice: there are {', '.join(_CHOOSABLE)}")
-    return frozenset(_CHOOSABLE[name] for name in names)
+    return frozenset((*NEVER_ALONE, *(_CHOOSABLE[name] for name in names)))
 
 
 def digest_of(
@@ -121,7 +126,15 @@ def check_second(
 def check_alone(
     proposal: NoticeProposal, *, by: str, reason: str, digest: str, now: datetime
 ) -> None:
-    """Refuse to go alone where there are two, or without a reason; raises NoticeProposalError."""
+    """Refuse to go alone where there are two, without a reason, or with what always takes two.
+
+    Raises NoticeProposalError.
+    """
+    if proposal.kind in NEVER_ALONE:
+        raise NoticeProposalError(
+            f"The {proposal.kind} notice always takes two people, whatever the reason.",
+            instead=(f"/incident INC-{proposal.incident} page @bob please approve it",),
+        )
     if by != proposal.drafted_by:
         raise NoticeProposalError(
             "You are the second person: approve it, or decline it with a reason.",

@@ -42,12 +42,17 @@ class NoticeKind(StrEnum):
     ANSWER = "answer"
     CORRECTION = "correction"
     WITHDRAWAL = "withdrawal"
+    REVIEW = "post-incident review"
+    ADVISORY = "advisory"
 
 
 TO_ONE = (NoticeKind.NEWCOMER, NoticeKind.CLEARED, NoticeKind.ANSWER)
 """The kinds that one customer reads: what all were promised stays as it was."""
 
-ASIDE = (*TO_ONE, NoticeKind.CORRECTION, NoticeKind.WITHDRAWAL)
+AT_ONCE = (*TO_ONE, NoticeKind.REVIEW, NoticeKind.ADVISORY)
+"""The kinds that leave as soon as they are decided on, and change nothing of an outage."""
+
+ASIDE = (*AT_ONCE, NoticeKind.CORRECTION, NoticeKind.WITHDRAWAL)
 """The kinds that say nothing new to all, and answer no promise."""
 
 MOST_HELD = 2

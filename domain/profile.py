@@ -23,6 +23,14 @@ class ProfileError(Refusal):
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Who reads advisories: a person, or by explicit choice a whole channel, by Slack's ids."""
+
+    user_id: str = ""
+    channel_id: str = ""
+
+
+@dataclass(frozen=True)
 class Profile:
     """What is particular about a customer; what is empty was never said.
 
@@ -30,7 +38,7 @@ class Profile:
     to be told. cadence: the longest that it waits between two updates. owner: the colleague who
     looks after it, by Slack's id. email, webhook: the ways beside Slack, and ways: when they are
     used, always where it does not say. language: in which it is written to, such as `de`.
-    obligations: the ids of the rules that it chose.
+    obligations: the ids of the rules that it chose. contacts: who alone reads its advisories.
     """
 
     regions: tuple[str, ...] = ()
@@ -42,6 +50,7 @@ class Profile:
     ways: When | None = None
     language: str = ""
     obligations: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     def feels(self, impact: Impact, *, regions: tuple[str, ...]) -> bool:
         """Whether it is told of an outage of that impact in those regions (everywhere if none)."""

@@ -19,6 +19,7 @@ class Way(StrEnum):
     """How one message reaches a customer."""
 
     SLACK = "slack"
+    DIRECT = "direct"  # in Slack too: to one person, in their direct messages with Onus
     MAIL = "mail"
     WEBHOOK = "webhook"
 

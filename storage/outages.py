@@ -23,8 +23,9 @@ class Notice:
     anew) or withdrawn. recipients: where it goes. own: other words for those who have templates of
     their own. faults: the templates that failed, so that the built-in words go. corrects: the
     notice that it amends, and edit: what then stands in that one's place, with own_edits. finds:
-    the inside words that it holds and that need a reason. plan: the mitigation that it goes with,
-    by the digest that was approved. by_two: somebody else approves it before it leaves.
+    the inside words that it holds and that need a reason. outage: as it was, None where the notice
+    is of none. plan: the mitigation that it goes with, by the digest that was approved. by_two:
+    somebody else approves it before it leaves.
     """
 
     workspace_id: str
@@ -35,7 +36,7 @@ class Notice:
     state: str
     message: PublicMessage
     change: Change
-    outage: Outage
+    outage: Outage | None
     outage_version: int
     recipients: tuple[Recipient, ...]
     drafted_by: str
@@ -50,6 +51,12 @@ class Notice:
     own: tuple[Variant, ...] = ()
     own_edits: tuple[Variant, ...] = ()
     faults: tuple[str, ...] = ()
+
+    @property
+    def before(self) -> Outage:
+        """The outage as it was before a notice that is of one."""
+        assert self.outage, "it is of no outage"
+        return self.outage
 
     def words_for(self, customer_id: str) -> PublicMessage:
         """Return what a customer reads."""

@@ -227,7 +227,7 @@ async def notice(
     reply_to: the delivery that began the outage's thread there. promised_at: the minute that
     customers were promised.
     """
-    in_slack = recipient.way is Way.SLACK
+    in_slack = recipient.way in (Way.SLACK, Way.DIRECT)
     return await _put(
         tx,
         sent.workspace_id,
@@ -248,6 +248,7 @@ def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[
         "kind": Kind.POST,
         "stream": f"{recipient.channel_id}/{reply_to or ''}",
         "channel_id": recipient.channel_id,
+        "user_id": recipient.channel_id if recipient.way is Way.DIRECT else None,
         "reply_to": reply_to,
         "text": words.text,
         "blocks": words.blocks,
@@ -256,7 +257,7 @@ def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[
 
 def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, Any]:
     """Return a letter's columns: what goes to one address about one outage keeps its order."""
-    words = letter(sent.outage, sent.change, sent.words_for(recipient.customer_id), now=now)
+    words = letter(sent.before, sent.change, sent.words_for(recipient.customer_id), now=now)
     about = uuid.uuid5(uuid.NAMESPACE_URL, recipient.address)
     return {
         "kind": Kind(recipient.way),

@@ -23,7 +23,7 @@ class Thread:
 async def of_message(
     tx: AsyncConnection, workspace_id: str, *, channel_id: str, ts: str
 ) -> Thread | None:
-    """Return the thread that the message with that ts began, None where it is no notice."""
+    """Return the thread that the message with that ts began, None where it is of no outage."""
     mine = (
         outbox.c.workspace_id == workspace_id,
         outbox.c.channel_id == channel_id,
@@ -36,6 +36,7 @@ async def of_message(
     notice = await outages.get_notice(tx, workspace_id, row.notice_id)
     assert notice, "a notice is never deleted"
     outage = await outages.get(tx, workspace_id, notice.reference)
-    assert outage, "an outage is never deleted"
+    if outage is None:
+        return None
     recipient = next(one for one in notice.recipients if one.channel_id == channel_id)
     return Thread(row.id, outage, recipient)

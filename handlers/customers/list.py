@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.customers import Customer
 from domain.people import Act
-from domain.profile import Profile
+from domain.profile import Contact, Profile
 from domain.ways import Way, When, shown
 from domain.words import InternalMessage
 from handlers.kit.blocks import TEXT_LIMIT
@@ -48,8 +48,18 @@ def _particular(profile: Profile) -> Iterator[str]:
         yield f"written to in `{escape(profile.language)}`"
     if profile.obligations:
         yield f"must tell by {escape(listed_words(profile.obligations))}"
+    yield from _people(profile)
+
+
+def _people(profile: Profile) -> Iterator[str]:
     if profile.owner:
         yield f"looked after by {mention(profile.owner)}"
+    if profile.contacts:
+        yield f"advisories to {', '.join(map(_contact, profile.contacts))}"
+
+
+def _contact(contact: Contact) -> str:
+    return f"<#{contact.channel_id}>" if contact.channel_id else mention(contact.user_id)
 
 
 def _ways(profile: Profile) -> Iterator[str]:

@@ -11,6 +11,7 @@ from domain.facts import Fact, FactKind
 from domain.grammar import Words, split_words
 from domain.outage import Impact
 from domain.people import Act
+from domain.profile import Contact
 from domain.ways import Way, shown
 from domain.words import InternalMessage
 from handlers.customers.list import line
@@ -33,7 +34,8 @@ _PARTS = (
     "obligations",
 )
 _SETS_UP = {"email": (Way.MAIL, "ONUS_SMTP_URL"), "webhook": (Way.WEBHOOK, "ONUS_WEBHOOK_SECRET")}
-_KEYS = ("uses", *_PARTS, "owner")
+_CONTACT = "security-contact"
+_KEYS = ("uses", *_PARTS, "owner", _CONTACT)
 _WAYS = (
     ("with every message", "always"),
     ("only where Slack cannot deliver", "fallback"),
@@ -58,6 +60,7 @@ def particulars_form(request: Request) -> Block:
         blocks.select_input("ways", "E-mail and webhook go", _WAYS, optional=True),
         blocks.text_input("obligations", "Rules that it chose", hint="gdpr-33-1", optional=True),
         blocks.person_input("owner", "Who looks after it?", optional=True),
+        blocks.person_input(_CONTACT, "Who alone reads its advisories?", optional=True),
         submit="Put down",
     )
 
@@ -74,6 +77,8 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
     _refuse_unknown(turn, particular.obligations)
     if owner := words.values.get("owner"):
         particular = replace(particular, owner=_owner(turn, owner))
+    if contacts := words.values.get(_CONTACT):
+        particular = replace(particular, contacts=_contacts(turn, request, before, contacts))
     after = replace(before, services=words.items("uses") or before.services, profile=particular)
     await customers.save(turn.tx, after)
     said = [f"{name} {_said(name, after, value)}" for name, value in words.values.items()]
@@ -145,11 +150,36 @@ def _owner(turn: Turn, typed: str) -> str:
     return user_id
 
 
+def _contacts(turn: Turn, request: Request, customer: Customer, typed: str) -> tuple[Contact, ...]:
+    """Return who alone reads advisories: persons, or a channel that is the customer's own."""
+    if typed.lower() in profile.NONE:
+        return ()
+    words = PERSON.sub(r"\1", typed).replace(",", " ").split()
+    people = PERSON.findall(f"{request.raw} {typed}")
+    return tuple(
+        Contact(user_id=word) if word in people else _channel(turn, customer, word)
+        for word in words
+    )
+
+
+def _channel(turn: Turn, customer: Customer, word: str) -> Contact:
+    for channel_id in customer.channels:
+        channel = turn.roster.channels.get(channel_id)
+        if word in (f"#{channel_id}", f"#{channel.name}" if channel else None):
+            return Contact(channel_id=channel_id)
+    raise CustomerError(
+        f"“{word[:40]}” is no security contact: mention a person, or one of the channels of "
+        f"{customer.name}.",
+        instead=(f"/customers set {customer.name} {_CONTACT} @person",),
+        field=_CONTACT,
+    )
+
+
 VERB = Verb(
     name="set",
     usage="<name> [uses a,b] [regions a,b] [threshold full|partial|degraded] [cadence 20m] "
     "[language de] [email a@b.example] [webhook https://…] [ways always|fallback] "
-    "[obligations a,b] [owner @person]",
+    "[obligations a,b] [owner @person] [security-contact @person]",
     summary="where a customer runs, of what, how often, in which language and by which ways it is "
     "told; `none` empties a part",
     right=Act.CUSTOMERS,

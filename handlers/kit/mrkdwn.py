@@ -51,6 +51,8 @@ def mention(user_id: str) -> str:
 
 def way_to(way: Way, where: str) -> str:
     """Name where customers read: `in <#C1>` for a channel's id, `by e-mail to …` for an address."""
+    if way is Way.DIRECT:
+        return f"directly to {mention(where)}"
     return f"in <#{where}>" if way is Way.SLACK else shown(way, where)
 
 

@@ -71,6 +71,12 @@ def withdrawn(outage: Outage, *, then: datetime, now: datetime, style: Style) ->
     return written(outage, change, now=now, style=style)
 
 
+def advised(text: PublicText, *, reference: str, now: datetime, style: Style) -> PublicMessage:
+    """Return the words of a security advisory, which is of no outage; raises TemplateFault."""
+    said = {"text": _typed(text), "reference": reference, "now": Moment(now, now), "next": None}
+    return _message(style, said, style.render("advisory", said))
+
+
 def late_by(minutes: int) -> str:
     """Say that a message comes later than was promised."""
     return f"Posted {minutes} min later than promised."
@@ -91,6 +97,7 @@ def fields_of(outage: Outage, change: Change, *, now: datetime) -> Fields:
         "next_step": _typed(change.next_step),
         "now": moment(now),
         "began": moment(outage.started_at),
+        "ended": moment(outage.ended_at),
         "promised": moment(outage.next_update_at),
         "latest": moment(outage.spoke_at),
         "next": moment(change.next_update_at),

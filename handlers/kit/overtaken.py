@@ -27,7 +27,7 @@ async def put_down(turn: Turn, dropped: set[str]) -> None:
         incident = await incidents.get(turn.tx, turn.office.id, notice.incident, viewer=ONUS)
         assert incident, "an incident is never deleted"
         data = {
-            "promised_at": notice.outage.next_update_at.isoformat(),
+            "promised_at": notice.before.next_update_at.isoformat(),
             "notice": str(later.kind),
         }
         by = ONUS.user_id

@@ -20,9 +20,10 @@ from handlers.kit.turn import Turn
 from handlers.kit.withheld import refuse_withheld, spared
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.meant import open_outage, recipients_of, told
+from handlers.notices.post import post
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
-from storage import customers, embargoes, outages, outbox
+from storage import customers, embargoes, outages
 from storage.outages import Notice
 
 _OFFERED = 5
@@ -129,19 +130,10 @@ async def carry_out(turn: Turn, incident: Incident, outage: Outage, notice: Noti
     newcomer = notice.kind is NoticeKind.NEWCOMER
     after = (decide.joined if newcomer else decide.cleared)(outage, customer)
     await outages.save(turn.tx, after)
-    await _queue(turn, notice)
+    await post(turn, notice)
     kind = FactKind.CUSTOMER_JOINED if newcomer else FactKind.CUSTOMER_CLEARED
     data = {"customer": customer.name, "reference": outage.reference}
     await turn.tell(incident, Fact(kind, turn.person.user_id, turn.now, incident.number, data))
-
-
-async def _queue(turn: Turn, notice: Notice) -> None:
-    by = turn.person.user_id
-    await outages.settle_notice(turn.tx, notice, state="queued", by=by, now=turn.now)
-    roots = await outages.roots(turn.tx, turn.office.id, notice.reference)
-    for recipient in notice.recipients:
-        root = roots.get(recipient.channel_id)
-        await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
 
 
 VERB = Verb(

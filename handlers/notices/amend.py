@@ -147,7 +147,7 @@ async def _readers(turn: Turn, wrong: Notice) -> tuple[Customer, ...]:
 
 def _edits(turn: Turn, wrong: Notice, change: Change, readers: tuple[Customer, ...]) -> Worded:
     """Return the wrong notice with the right text in it, as it was for each of its readers."""
-    before = amendment.corrected(wrong.outage, change, of=wrong.kind)
+    before = amendment.corrected(wrong.before, change, of=wrong.kind)
     meant = replace(wrong.change, text=change.text)
 
     def say(style: Style) -> PublicMessage:

@@ -4,6 +4,11 @@ _CURES = {
     "not_in_channel": "Invite @onus to that channel, then retry.",
     "channel_not_found": "Onus is not in that channel, or it is gone: invite @onus, then retry.",
     "is_archived": "The channel is archived: unarchive it, or give the customer another one.",
+    **dict.fromkeys(
+        ("user_not_visible", "user_not_found", "user_disabled", "invalid_user_combination"),
+        "Slack lets Onus write to no such person directly. Name another security contact "
+        "(`/customers set <name> security-contact …`), and type the advisory anew.",
+    ),
     "invalid_auth": "Slack does not accept the bot's token: mend SLACK_BOT_TOKEN, then retry.",
     "account_inactive": "The app was removed from the workspace: install it again, then retry.",
     "token_revoked": "The bot's token was revoked: install the app again, then retry.",

@@ -54,6 +54,8 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
 
 def _where(delivery: Delivery) -> dict[str, Value]:
     """Name where it was to go: a channel by its id, another way in words."""
+    if delivery.channel_id == delivery.user_id:
+        return {"person": delivery.channel_id}
     if delivery.address is None:
         return {"channel": delivery.channel_id}
     return {"by": shown(way_of(delivery.kind), delivery.address)}

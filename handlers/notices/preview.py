@@ -5,7 +5,7 @@ from typing import Any
 
 from domain.customers import Recipient
 from domain.notice_proposal import NEVER_ALONE, NoticeProposal
-from domain.outage import TO_ONE, NoticeKind
+from domain.outage import AT_ONCE, NoticeKind
 from domain.ways import Way
 from domain.words import Checked, InternalMessage, Variant
 from handlers.kit import blocks
@@ -15,6 +15,12 @@ from handlers.kit.turn import Turn
 from storage.outages import Notice
 
 _OWN_SHOWN = 5  # a message has 50 blocks
+
+_PROMISE_NOTHING = {
+    NoticeKind.CLEARED: "What the others were promised stays promised",
+    NoticeKind.REVIEW: "It promises no further message",
+    NoticeKind.ADVISORY: "It promises no further message",
+}
 
 
 def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) -> InternalMessage:
@@ -100,17 +106,7 @@ def meant(notice: Notice, *, timezone: str) -> str:
     parts = []
     if change.estimate:
         parts.append(f"Estimate: {echo(change.estimate, now=now, timezone=timezone)}")
-    if notice.corrects:
-        parts.append("What customers were promised stays promised")
-    elif notice.kind is NoticeKind.CLEARED:
-        parts.append("What the others were promised stays promised")
-    elif change.next_update_at:
-        due = echo(change.next_update_at, now=now, timezone=timezone)
-        parts.append(f"Promised: the next update by {due}; without one, a holding statement goes")
-    elif notice.kind is NoticeKind.NEWCOMER:
-        parts.append("It promises no time, since none is promised to the others")
-    else:
-        parts.append("It ends the promises: no further update is due")
+    parts.append(_promises(notice, timezone))
     if notice.kind is NoticeKind.UPDATE and change.next_step is None:
         parts.append("It does not say what you do next: `next-step …` does")
     if change.reason:
@@ -118,10 +114,23 @@ def meant(notice: Notice, *, timezone: str) -> str:
     return ". ".join(parts) + "."
 
 
+def _promises(notice: Notice, timezone: str) -> str:
+    if notice.corrects:
+        return "What customers were promised stays promised"
+    if notice.kind in _PROMISE_NOTHING:
+        return _PROMISE_NOTHING[notice.kind]
+    if due := notice.change.next_update_at:
+        by = echo(due, now=notice.drafted_at, timezone=timezone)
+        return f"Promised: the next update by {by}; without one, a holding statement goes"
+    if notice.kind is NoticeKind.NEWCOMER:
+        return "It promises no time, since none is promised to the others"
+    return "It ends the promises: no further update is due"
+
+
 def sent(notice: Notice, turn: Turn) -> InternalMessage:
     """Tell who confirmed, and until when it can be stopped."""
     to = named(notice.recipients)
-    if not turn.office.stop_after or notice.corrects or notice.kind in TO_ONE:
+    if not turn.office.stop_after or notice.corrects or notice.kind in AT_ONCE:
         return InternalMessage(f":loudspeaker: On its way to {to}.")
     seconds = int(turn.office.stop_after.total_seconds())
     text = f":loudspeaker: On its way to {to}: it leaves in {seconds} seconds."

@@ -47,9 +47,9 @@ async def _undo(turn: Turn, incident: Incident, notice: Notice, after: Outage) -
     by = turn.person.user_id
     if notice.kind is NoticeKind.OUTAGE:
         await outages.remove(turn.tx, after)
-        before = replace(notice.outage, ended_at=turn.now)
+        before = replace(notice.before, ended_at=turn.now)
     else:
-        before = await outages.save(turn.tx, replace(notice.outage, version=after.version))
+        before = await outages.save(turn.tx, replace(notice.before, version=after.version))
     await outages.settle_notice(turn.tx, notice, state="stopped", by=by, now=turn.now)
     await take_back(turn, incident, before, notice)
     data = {"notice": str(notice.kind)}

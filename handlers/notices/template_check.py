@@ -11,7 +11,7 @@ from itertools import chain, product
 
 from domain.outage import Change, Impact, NoticeKind, Outage, Status
 from domain.words import PUBLIC_LIMIT, PublicText
-from handlers.kit.notice_words import Moment, fields_of, written
+from handlers.kit.notice_words import Moment, advised, fields_of, written
 from handlers.kit.templates import Fields, Style, TemplateFault, Templates, without_dates
 
 _ANSWERS = {
@@ -25,6 +25,8 @@ _ANSWERS = {
     NoticeKind.ANSWER: ("text",),
     NoticeKind.CORRECTION: ("title", "corrects", "text", "next"),
     NoticeKind.WITHDRAWAL: ("corrects",),
+    NoticeKind.REVIEW: ("title", "began", "ended", "text"),
+    NoticeKind.ADVISORY: ("text",),
 }
 """What each kind tells customers, by the names of fields, wherever there is something to tell."""
 
@@ -78,7 +80,7 @@ def _attempt(style: Style, case: Case) -> list[str]:
     """Return what is wrong with a template in one case."""
     outage, change = case
     try:
-        text = written(outage, change, now=_NOW, style=style).text
+        text = _said(outage, change, style)
     except TemplateFault as fault:
         return [str(fault)]
     fields = fields_of(outage, change, now=_NOW)
@@ -88,6 +90,12 @@ def _attempt(style: Style, case: Case) -> list[str]:
         *_left_out(text, fields, _ON_EVERY_ONE, style.path("footer")),
         *_untold(text, style.path("footer")),
     ]
+
+
+def _said(outage: Outage, change: Change, style: Style) -> str:
+    if change.kind is NoticeKind.ADVISORY and change.text:
+        return advised(change.text, reference=outage.reference, now=_NOW, style=style).text
+    return written(outage, change, now=_NOW, style=style).text
 
 
 def _mark(style: Style) -> list[str]:
@@ -173,4 +181,5 @@ def _outage(title: str, impact: Impact, estimates: tuple[datetime | None, ...]) 
         spoke_at=_at("10:02"),
         next_update_at=_at("10:32"),
         estimates=estimates,
+        ended_at=_at("10:21"),
     )

@@ -52,7 +52,7 @@ notices = Table(
     Column("state", String(16), nullable=False),
     Column("message", Typed(PublicMessage), nullable=False),
     Column("change", Typed(Change), nullable=False),
-    Column("outage", Typed(Outage), nullable=False),
+    Column("outage", Typed(Outage)),
     Column("outage_version", Integer, nullable=False),
     Column("recipients", Typed(tuple[Recipient, ...]), nullable=False),
     Column("drafted_by", String(32), nullable=False),

@@ -58,7 +58,7 @@ FAULTY = {
     "resolved.full.txt": ("{{ 1 / 0 }}", "resolved.full.txt, line 1: division by zero"),
     "withdrawal.txt": ("{{ ().__class__ }}", "withdrawal.txt, line 1: access to attribute"),
     "cleared.txt": ("<!here> {{ title }}", "cleared.txt: it would tell customers a mention of"),
-    "updte.txt": ("{{ text }}", "updte.txt: nothing reads it; there are answer.txt"),
+    "updte.txt": ("{{ text }}", "updte.txt: nothing reads it; there are advisory.txt, answer.txt"),
     "old/de/update.txt": ("{{ text }}", "old/de/update.txt: nothing reads that folder"),
 }
 

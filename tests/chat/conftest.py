@@ -124,7 +124,7 @@ def stop_seconds() -> int:
 @pytest.fixture
 def by_two() -> frozenset[NoticeKind]:
     """The kinds of notice that a second person approves."""
-    return frozenset()
+    return frozenset({NoticeKind.REVIEW})
 
 
 @pytest.fixture

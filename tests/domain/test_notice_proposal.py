@@ -91,9 +91,16 @@ def test_it_waits_no_longer_than_until_the_update_that_it_promises() -> None:
     assert expires_at(NOW, next_update_at=NOW + timedelta(hours=9)) == NOW + WAITS
 
 
+def test_nobody_goes_alone_with_an_advisory() -> None:
+    advisory = replace(WAITING, kind=NoticeKind.ADVISORY)
+    with pytest.raises(NoticeProposalError, match="always takes two people"):
+        check_alone(advisory, by="carol", reason="it burns", digest=DIGEST, now=NOW)
+
+
 def test_the_setting_names_kinds_and_says_why_some_take_one_person() -> None:
-    assert read_kinds("update, Recovered,") == {NoticeKind.UPDATE, NoticeKind.RESOLVED}
-    assert read_kinds("") == frozenset()
+    always = NoticeKind.ADVISORY
+    assert read_kinds("update, Recovered,") == {NoticeKind.UPDATE, NoticeKind.RESOLVED, always}
+    assert read_kinds("") == {always}
     with pytest.raises(ValueError, match="outage takes no second person: the first notice"):
         read_kinds("update,outage")
     with pytest.raises(ValueError, match="'fax' is no kind of notice: there are update,"):

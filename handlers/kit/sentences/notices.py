@@ -1,6 +1,7 @@
 """How it reads what customers were told, promised and spared, and what did not arrive."""
 
 from domain.facts import FactKind
+from handlers.kit.mrkdwn import mention
 from handlers.kit.sentences.parts import Data, Sentence, listed, people
 
 
@@ -34,7 +35,8 @@ def _recovered(who: str, _: Data) -> str:
 
 
 def _failed(_: str, data: Data) -> str:
-    where = data.get("by") or f"to <#{data['channel']}>"
+    person = data.get("person")
+    where = data.get("by") or f"to {mention(str(person)) if person else _channel(data)}"
     return f":x: A message {where} could not be delivered: {data['error']}. {data['cure']}"
 
 
@@ -52,6 +54,10 @@ def _fan_out_ended(_: str, data: Data) -> str:
     if not data["failed"]:
         return f":incoming_envelope: {got}."
     return f":x: {got}. It could not be delivered to {listed(data['failed'])}."
+
+
+def _channel(data: Data) -> str:
+    return f"<#{data['channel']}>"
 
 
 def _estimates(data: Data) -> str:
@@ -145,6 +151,13 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.DELIVERY_REROUTED: lambda _, data: (
         f":envelope: Slack could not bring *{data['customer']}* the {data['notice']} notice "
         f"({data['why']}): it goes {listed(data['ways'])} now."
+    ),
+    FactKind.REVIEW_TOLD: lambda who, data: (
+        f":memo: {who} told {listed(data['customers'])} what happened and what is done about it."
+    ),
+    FactKind.ADVISORY_SENT: lambda who, data: (
+        f":shield: {who} sent a security advisory to the security contacts of "
+        f"{listed(data['customers'])} (reference {data['reference']})."
     ),
     FactKind.DELIVERY_FAILED: _failed,
     FactKind.DELIVERY_ASKED: _asked,
