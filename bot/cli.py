@@ -19,6 +19,7 @@ from bot.demo import demo as run_demo
 from bot.http_mode import PortError
 from bot.incident_export import incident
 from bot.matrix.group import matrix
+from bot.notify import approve, notify
 from bot.outbox import outbox
 from bot.refusing import FINDING, ready_database, refuse, settings
 from bot.replica import Replica
@@ -116,6 +117,8 @@ main.add_command(incident)
 main.add_command(audit)
 main.add_command(outbox)
 main.add_command(webhook)
+main.add_command(notify)
+main.add_command(approve)
 main.add_command(templates)
 
 

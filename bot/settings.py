@@ -293,6 +293,7 @@ class OfficeSettings(DatabaseSettings):
     ] = ()
     onus_log_level: Literal["debug", "info", "warning", "error"] = "info"
     onus_log_format: Literal["text", "json"] = "text"
+    onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
 
     def pagers(self) -> Pagers:
         """Return the services that pages go to besides Slack."""
@@ -335,7 +336,6 @@ class Settings(OfficeSettings):
     )
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = "https://slack.com/api/"
     onus_http_port: Annotated[int, Field(ge=1, le=65535)] = 3000
-    onus_clock_url: Annotated[str | None, AfterValidator(_clock_url)] = None
 
 
 def load_settings() -> Settings:

@@ -70,6 +70,7 @@ class FactKind(StrEnum):
     DELIVERY_FAILED = "delivery.failed"
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_REROUTED = "delivery.rerouted"
+    ACTED_FROM_HERE = "command_line.used"
     DELIVERY_ASKED = "delivery.asked"
     DELIVERY_LEFT_HELD = "delivery.left_held"
     HOLDING_OVERTAKEN = "outage.holding_overtaken"

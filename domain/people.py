@@ -81,6 +81,26 @@ COMMAND_LINE = "cli"
 """Who acts through the command line on the machine where Onus runs."""
 
 
+_NAME_LIMIT = 27  # with the prefix, as long as an id may be
+
+
+class NoNameError(Refusal):
+    """Nobody could tell who is meant by that name."""
+
+
+def from_here(name: str) -> str:
+    """Return as whom somebody acts on the command line who has no id of Slack."""
+    kept = " ".join(name.split())
+    if not 1 < len(kept) <= _NAME_LIMIT or not kept.isprintable():
+        raise NoNameError(f"Write a name of 2 to {_NAME_LIMIT} letters, such as Carol Lee.")
+    return f"{COMMAND_LINE}:{kept}"
+
+
+def name_of(user_id: str) -> str:
+    """Return the name of whoever acts on the command line under one, empty for others."""
+    return user_id.partition(":")[2] if user_id.startswith(f"{COMMAND_LINE}:") else ""
+
+
 def stranger(user_id: str) -> Person:
     """Return somebody of whom nothing is known: they may ask, no more."""
     return Person(user_id=user_id, timezone="UTC", colleague=False)

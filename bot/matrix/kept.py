@@ -66,7 +66,7 @@ async def _look_up(url: str, named: str | None, now: datetime) -> Kept:
         async with database.read() as tx:
             if named is None and not await workspaces.every(tx):
                 return Kept((), (), builtin_catalog())
-            workspace = await _chosen(tx, named)
+            workspace = await chosen(tx, named)
             return Kept(
                 tuple(await matrices.versions(tx, workspace)),
                 tuple(await matrices.activations(tx, workspace)),
@@ -80,7 +80,7 @@ async def _change(url: str, named: str | None, work: Work[T]) -> T:
     database = Database(url)
 
     async def on_mine(tx: AsyncConnection) -> T:
-        return await work(tx, await _chosen(tx, named))
+        return await work(tx, await chosen(tx, named))
 
     try:
         return await database.decide(on_mine)
@@ -88,7 +88,7 @@ async def _change(url: str, named: str | None, work: Work[T]) -> T:
         await database.close()
 
 
-async def _chosen(tx: AsyncConnection, named: str | None) -> str:
+async def chosen(tx: AsyncConnection, named: str | None) -> str:
     """Return the id of the workspace that is named, or of the only one."""
     there_are = [workspace.id for workspace in await workspaces.every(tx)]
     if named is None and len(there_are) == 1:

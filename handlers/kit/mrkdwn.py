@@ -7,7 +7,7 @@ from html import unescape
 
 from domain.alert import Service
 from domain.instants import zone_of
-from domain.people import COMMAND_LINE, ONUS
+from domain.people import COMMAND_LINE, ONUS, name_of
 from domain.ways import Way, shown
 
 _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
@@ -46,7 +46,7 @@ def escape(text: str) -> str:
 
 def mention(user_id: str) -> str:
     """Name who acted; what is no user of Slack cannot be mentioned."""
-    return _NO_USERS.get(user_id) or f"<@{user_id}>"
+    return _NO_USERS.get(user_id) or escape(name_of(user_id)) or f"<@{user_id}>"
 
 
 def way_to(way: Way, where: str) -> str:

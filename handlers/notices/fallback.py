@@ -46,7 +46,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     notice = await outages.get_notice(turn.tx, turn.office.id, body["notice"])
     assert notice, "a notice is never deleted"
     still = await letters.waiting(turn.tx, notice)
-    why = "Slack has not taken it for some minutes"
+    why = "Slack has not taken it by now"
     await _reach(turn, notice, still.channels, why=why)
     if still.held:
         await await_slack(turn, notice)
@@ -58,13 +58,14 @@ async def stand_in(turn: Turn, delivery: Delivery, error: str) -> bool:
         return False
     notice = await outages.get_notice(turn.tx, turn.office.id, delivery.notice_id)
     assert notice, "a notice is never deleted"
-    return await _reach(turn, notice, frozenset((delivery.channel_id,)), why=error)
+    why = f"Slack refused it ({error})"
+    return await _reach(turn, notice, frozenset((delivery.channel_id,)), why=why)
 
 
 async def reach_now(turn: Turn, notice: Notice) -> None:
     """Use every other way at once, whatever Slack will do."""
     channels = frozenset(one.channel_id for one in notice.recipients if one.channel_id)
-    await _reach(turn, notice, channels, why="it was sent from the command line")
+    await _reach(turn, notice, channels, why="it was written on the command line")
 
 
 async def _reach(turn: Turn, notice: Notice, channels: frozenset[str], *, why: str) -> bool:

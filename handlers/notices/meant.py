@@ -6,7 +6,7 @@ from typing import Any
 from domain.customers import Customer, Recipient, recipients
 from domain.incident import Incident, check_open
 from domain.outage import Outage, OutageError
-from domain.people import ONUS
+from domain.people import ONUS, name_of
 from domain.roles import Role
 from handlers.kit.commands import Request
 from handlers.kit.turn import Turn
@@ -74,6 +74,10 @@ def recipients_of(affected: tuple[Customer, ...]) -> tuple[Recipient, ...]:
 
 
 async def liaison(turn: Turn, incident: Incident, outage: Outage) -> str:
-    """Return who looks after customers: the Customer Liaison, else who told them first."""
+    """Return who looks after customers: the Customer Liaison, else who told them first.
+
+    Whoever did that by name on the command line cannot be called in Slack.
+    """
     crew = await roles.crew(turn.tx, incident)
-    return crew.get(Role.LIAISON, outage.started_by)
+    began = incident.commander if name_of(outage.started_by) else outage.started_by
+    return crew.get(Role.LIAISON, began)

@@ -171,8 +171,8 @@ async def test_what_slack_refuses_goes_by_mail_and_nobody_is_paged_for_it(
     await carol.clicks("Send to")
     (mail,) = office.mails
     assert str(mail["Subject"]).startswith("Outage · Virtual Machines")
-    told = await incidents.message("Slack could not bring *Acme* the outage notice")
-    assert "(is_archived): it goes by e-mail to noc@acme.example now." in told["text"]
+    told = await incidents.message("*Acme* is sent the outage notice by e-mail to noc@acme.exam")
+    assert "too: Slack refused it (is_archived)." in told["text"]
     assert "customers did not read" not in "\n".join(await incidents.reads())
     admin.unarchives("acme-status")
 

@@ -149,8 +149,12 @@ SENTENCES: dict[FactKind, Sentence] = {
         f"{_kept(data)}"
     ),
     FactKind.DELIVERY_REROUTED: lambda _, data: (
-        f":envelope: Slack could not bring *{data['customer']}* the {data['notice']} notice "
-        f"({data['why']}): it goes {listed(data['ways'])} now."
+        f":envelope: *{data['customer']}* is sent the {data['notice']} notice "
+        f"{listed(data['ways'])} too: {data['why']}."
+    ),
+    FactKind.ACTED_FROM_HERE: lambda who, data: (
+        f":keyboard: That was {who} on the command line, under the system's account "
+        f"“{data['account']}”."
     ),
     FactKind.REVIEW_TOLD: lambda who, data: (
         f":memo: {who} told {listed(data['customers'])} what happened and what is done about it."
