@@ -16,6 +16,7 @@ from bot.audit.group import audit
 from bot.child import ChildError
 from bot.demo import PortTakenError
 from bot.demo import demo as run_demo
+from bot.erase import erase
 from bot.http_mode import PortError
 from bot.incident_export import incident
 from bot.matrix.group import matrix
@@ -115,6 +116,7 @@ main.add_command(ask)
 main.add_command(matrix)
 main.add_command(incident)
 main.add_command(audit)
+main.add_command(erase)
 main.add_command(outbox)
 main.add_command(webhook)
 main.add_command(notify)

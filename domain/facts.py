@@ -85,6 +85,7 @@ class FactKind(StrEnum):
     ROLE_MISSING = "role.missing"
     GRANTED = "right.granted"
     REVOKED = "right.revoked"
+    PERSON_ERASED = "person.erased"
     PAGED = "page.called"
     PAGE_ANSWERED = "page.answered"
     PAGE_UNANSWERED = "page.unanswered"

@@ -1,22 +1,23 @@
 """The journal: append-only, a row per fact, one hash chain per workspace.
 
 A row's hash covers the hash before it, the ids, the instants, the kind, and the digest of the
-salted particulars. Those stand in a column of their own, so they can be erased and the chain
-still holds.
+salted particulars. Those stand in a column of their own, so what somebody wrote can be erased and
+the chain still holds: a later fact, which the chain covers too, names the rows and the digest of
+what remains in each.
 """
 
 import hashlib
 import json
 import secrets
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.facts import Fact, FactKind
+from domain.facts import Fact, FactKind, Value
 from storage.tables import chains, journal
 
 _HEX = 64
@@ -56,12 +57,16 @@ async def latest(tx: AsyncConnection, workspace_id: str, incident: int, *, most:
 
 @dataclass(frozen=True)
 class Entry:
-    """A row of the journal: its place in the chain, its fact, when that was recorded."""
+    """A row of the journal: its place in the chain, its fact, when that was recorded.
+
+    empty: its particulars are gone.
+    """
 
     seq: int
     fact: Fact
     recorded_at: datetime
     hash: str
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,14 +127,46 @@ async def matching(tx: AsyncConnection, *where: ColumnElement[bool]) -> list[Fac
     return [_fact(row) for row in found.mappings()]
 
 
+async def naming(tx: AsyncConnection, workspace_id: str, user_id: str) -> list[Entry]:
+    """Return the rows of what somebody did, and those that name them."""
+    said = journal.c.data.contains(f'"{user_id}"', autoescape=True)
+    mine = (
+        journal.c.workspace_id == workspace_id,
+        journal.c.kind != FactKind.PERSON_ERASED,
+        or_(journal.c.actor == user_id, said),
+    )
+    found = await tx.execute(select(journal).where(*mine).order_by(journal.c.seq))
+    return [_entry(row) for row in found.mappings()]
+
+
+async def redact(
+    tx: AsyncConnection, workspace_id: str, seq: int, remaining: Mapping[str, Value]
+) -> str:
+    """Leave only this of a row's particulars; return what a fact has to say of it, `17:…`."""
+    kept = _payload(remaining)
+    same = (journal.c.workspace_id == workspace_id, journal.c.seq == seq)
+    await tx.execute(update(journal).where(*same).values(salt=kept["salt"], data=kept["data"]))
+    return f"{seq}:{kept['digest'].hex()}"
+
+
+async def erased(tx: AsyncConnection, workspace_id: str) -> dict[int, str]:
+    """Return the rows from which something was erased, with the digest of what remains."""
+    facts = await matching(
+        tx, journal.c.workspace_id == workspace_id, journal.c.kind == FactKind.PERSON_ERASED
+    )
+    named = (str(row).partition(":") for fact in facts for row in _listed(fact.data.get("rows")))
+    return {int(seq): digest for seq, _, digest in named}
+
+
 async def verify(tx: AsyncConnection, workspace_id: str) -> int | None:
     """Return the number of the first row that does not fit the chain, None where all fit."""
     digest, seq = bytes(32), 0
+    remaining = await erased(tx, workspace_id)
     mine = select(journal).where(journal.c.workspace_id == workspace_id).order_by(journal.c.seq)
     for row in (await tx.execute(mine)).mappings():
         seq += 1
         digest = _hash(digest, row)
-        if row["seq"] != seq or row["hash"] != digest or not _payload_fits(row):
+        if row["seq"] != seq or row["hash"] != digest or not _payload_fits(row, remaining):
             return seq
     last = await head(tx, workspace_id)
     return None if last == Head(seq, digest) else max(seq, last.seq)
@@ -150,8 +187,6 @@ def _happened(workspace_id: str, incident: int) -> tuple[ColumnElement[bool], ..
 
 
 def _row(workspace_id: str, seq: int, fact: Fact, now: datetime) -> dict[str, object]:
-    salt = secrets.token_bytes(16)
-    data = json.dumps(dict(fact.data), sort_keys=True, ensure_ascii=False)
     return {
         "workspace_id": workspace_id,
         "seq": seq,
@@ -160,10 +195,15 @@ def _row(workspace_id: str, seq: int, fact: Fact, now: datetime) -> dict[str, ob
         "actor": fact.actor,
         "happened_at": fact.happened_at,
         "recorded_at": now,
-        "salt": salt,
-        "data": data,
-        "digest": hashlib.sha256(salt + data.encode()).digest(),
+        **_payload(fact.data),
     }
+
+
+def _payload(data: Mapping[str, Value]) -> dict[str, Any]:
+    salt = secrets.token_bytes(16)
+    words = json.dumps(dict(data), sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(salt + words.encode()).digest()
+    return {"salt": salt, "data": words, "digest": digest}
 
 
 def _hash(before: bytes, row: RowMapping | dict[str, object]) -> bytes:
@@ -173,14 +213,21 @@ def _hash(before: bytes, row: RowMapping | dict[str, object]) -> bytes:
     return hashlib.sha256(before + json.dumps(covered).encode()).digest()
 
 
-def _payload_fits(row: RowMapping) -> bool:
-    if row["data"] is None:  # erased
-        return True
-    return bool(hashlib.sha256(row["salt"] + row["data"].encode()).digest() == row["digest"])
+def _payload_fits(row: RowMapping, remaining: Mapping[int, str]) -> bool:
+    """Whether its particulars are those of the fact, or what a recorded erasure has left."""
+    if row["data"] is None or row["salt"] is None:
+        return False
+    digest = hashlib.sha256(row["salt"] + row["data"].encode()).digest()
+    return digest == row["digest"] or digest.hex() == remaining.get(row["seq"])
+
+
+def _listed(value: Value) -> list[str]:
+    return value if isinstance(value, list) else []
 
 
 def _entry(row: RowMapping) -> Entry:
-    return Entry(row["seq"], _fact(row), row["recorded_at"], row["hash"].hex())
+    empty = row["data"] is None
+    return Entry(row["seq"], _fact(row), row["recorded_at"], row["hash"].hex(), empty)
 
 
 def _fact(row: RowMapping) -> Fact:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.facts import Fact
@@ -54,6 +54,15 @@ async def index(tx: AsyncConnection, workspace_id: str, facts: Iterable[Fact]) -
         await _add(
             tx, workspace_id, incident, {word for number, word in found if number == incident}
         )
+
+
+async def index_anew(
+    tx: AsyncConnection, workspace_id: str, incident: int, facts: Iterable[Fact]
+) -> None:
+    """Have an incident found by the words of these facts alone: some were erased."""
+    mine = (search_words.c.workspace_id == workspace_id, search_words.c.incident == incident)
+    await tx.execute(delete(search_words).where(*mine))
+    await index(tx, workspace_id, facts)
 
 
 async def find(

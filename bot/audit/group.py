@@ -26,9 +26,11 @@ def audit() -> None:
 @click.option("--head", "known", metavar="HEAD", help="one that the admins were told, as SEQ:HASH")
 def verify(known: str | None) -> None:
     """Prove that no row was edited, deleted or inserted; exit 1 names the first that was."""
-    found = asyncio.run(_verify(_database(), _read_head(known) if known else None))
+    found, erased = asyncio.run(_verify(_database(), _read_head(known) if known else None))
     for line in found or ["Every row fits the chain."]:
         click.echo(line)
+    if erased:
+        click.echo(f"{erased} rows hold only what an erasure left in them, as it was recorded.")
     sys.exit(FINDING if found else 0)
 
 
@@ -55,25 +57,32 @@ def _read_head(known: str) -> Head:
         refuse("--head: write it as the admins were told: a number, a colon, 64 characters.")
 
 
-async def _verify(database: Database, known: Head | None) -> list[str]:
-    """Return what was found in each workspace, a line each; nothing where all is well."""
+async def _verify(database: Database, known: Head | None) -> tuple[list[str], int]:
+    """Return what was found in each workspace, a line each, and how many rows were erased."""
     found: list[str] = []
+    erased = 0
     async with database.read() as tx:
         every = await workspaces.every(tx)
         for workspace in every:
+            erased += len(await journal.erased(tx, workspace.id))
             seq = await journal.verify(tx, workspace.id)
             if seq is not None:
                 found.append(f"{workspace.name} ({workspace.id}): {await _row(tx, workspace, seq)}")
         if known and not any([await journal.holds(tx, each.id, known) for each in every]):
             found.append(f"No chain holds {known}: the journal was made anew since that was told.")
     await database.close()
-    return found
+    return found, erased
 
 
 async def _row(tx: AsyncConnection, workspace: workspaces.Workspace, seq: int) -> str:
     entry = await journal.entry(tx, workspace.id, seq)
     if entry is None:
         return f"row {seq} is missing."
+    if entry.empty:
+        return (
+            f"row {seq} ({entry.fact.kind}, recorded {entry.recorded_at.isoformat()}) holds no "
+            "particulars any more, and no erasure of them is on record."
+        )
     return (
         f"row {seq} ({entry.fact.kind}, recorded {entry.recorded_at.isoformat()}) does not fit: it "
         "or a row before it was changed after it was written."

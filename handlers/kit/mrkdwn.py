@@ -6,6 +6,7 @@ from datetime import datetime
 from html import unescape
 
 from domain.alert import Service
+from domain.erasure import SOMEBODY
 from domain.instants import zone_of
 from domain.people import COMMAND_LINE, ONUS, name_of
 from domain.ways import Way, shown
@@ -18,6 +19,7 @@ _LONG = 120  # minutes, from which hours read better
 _NO_USERS = {
     ONUS.user_id: "Onus",
     COMMAND_LINE: "The command line",
+    SOMEBODY: "somebody (erased)",
     **{str(service): service.label for service in Service},
 }
 _DAYS = 2 * 24 * 60  # minutes, from which days read better

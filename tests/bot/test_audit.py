@@ -86,6 +86,10 @@ def test_a_journal_that_nobody_touched_is_said_to_be_whole(auditor: Auditor) -> 
     [
         (update(table).where(table.c.seq == 2).values(actor="U2"), "row 2 (incident.noted"),
         (update(table).where(table.c.seq == 3).values(data="{}"), "row 3 (incident.noted"),
+        (
+            update(table).where(table.c.seq == 2).values(data=None),
+            f"row 2 (incident.noted, recorded {LATER.isoformat()}) holds no particulars any more",
+        ),
         (delete(table).where(table.c.seq == 3), "row 3 is missing"),
         (delete(table), "row 3 is missing"),
     ],

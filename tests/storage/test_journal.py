@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Executable, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.facts import Fact, FactKind
+from domain.facts import Fact, FactKind, Value
 from storage import journal
 from storage.database import Database
 from storage.tables import journal as table
@@ -94,14 +94,25 @@ async def test_rows_that_changed_places_show(written: Database) -> None:
     assert await first_misfit(written, *swap) == 2
 
 
-async def test_what_a_row_says_can_be_erased_and_the_chain_still_holds(written: Database) -> None:
-    erase = update(table).where(MINE, table.c.seq == 2).values(data=None, salt=None)
+async def test_what_was_erased_on_record_fits_and_what_was_emptied_in_silence_does_not(
+    written: Database,
+) -> None:
+    second = update(table).where(MINE, table.c.seq == 2)
+    assert await first_misfit(written, second.values(data=None, salt=None)) == 2
     async with written.write() as tx:
-        await tx.execute(erase)
+        remains = await journal.redact(tx, OURS, 2, {"text": "(erased)"})
+        on_record: dict[str, Value] = {"person": "bob", "rows": [remains]}
+        fact = Fact(FactKind.PERSON_ERASED, "cli", NOW, data=on_record)
+        await journal.append(tx, OURS, [fact], now=NOW)
     assert await first_misfit(written) is None
+    assert await first_misfit(written, second.values(data='{"text": "other words"}')) == 2
     async with written.read() as tx:
         _, erased, _ = await journal.of_incident(tx, OURS, 1)
-    assert (erased.kind, erased.actor, erased.data) == (FactKind.NOTED, "bob", {})
+    assert (erased.kind, erased.actor, erased.data) == (
+        FactKind.NOTED,
+        "bob",
+        {"text": "(erased)"},
+    )
 
 
 async def test_equal_facts_have_digests_of_their_own(written: Database) -> None:

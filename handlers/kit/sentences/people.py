@@ -45,6 +45,9 @@ SENTENCES: dict[FactKind, Sentence] = {
     ),
     FactKind.GRANTED: lambda who, data: f":key: {who} gave {data['right']} to {_subject(data)}.",
     FactKind.REVOKED: lambda who, data: f":key: {who} took {data['right']} from {_subject(data)}.",
+    FactKind.PERSON_ERASED: lambda who, data: (
+        f"{who} erased what {data['person']} wrote, and where they were named."
+    ),
     FactKind.PAGED: lambda who, data: f":pager: {who} paged {people(data)}: {data['why']}",
     FactKind.PAGE_ANSWERED: lambda who, data: f":raising_hand: {who} is on it: {data['why']}",
     FactKind.PAGE_UNANSWERED: _unanswered,
