@@ -116,9 +116,7 @@ class Replica:
         self._stack.push_async_callback(self._desk.settle)  # what a last sweep took up
         warm_up()
         await self._follow_clock()
-        async with self.database.write() as tx:
-            await head.begin(tx, self._office, now=self.clock.now())
-            await look.begin(tx, self._office, now=self.clock.now())
+        await self.database.decide(self._begin_timers)
         await self._desk.replay()
         self._alarm.start()
         self._stack.callback(self._alarm.stop)
@@ -147,9 +145,12 @@ class Replica:
             else:
                 break
         workspace = Workspace(us["team_id"], us["team"], us["user_id"], _TOKEN_FROM)
-        async with self.database.write() as tx:
-            await workspaces.keep(tx, workspace)
+        await self.database.decide(partial(workspaces.keep, workspace=workspace))
         return office_of(workspace, settings)
+
+    async def _begin_timers(self, tx: AsyncConnection) -> None:
+        await head.begin(tx, self._office, now=self.clock.now())
+        await look.begin(tx, self._office, now=self.clock.now())
 
     def _wire(self, session: aiohttp.ClientSession) -> None:
         directory = Directory(

@@ -233,27 +233,30 @@ async def tries(tx: AsyncConnection, workspace_id: str) -> set[datetime]:
 
 
 async def drop_superseded(tx: AsyncConnection, workspace_id: str) -> set[str]:
-    """Drop holding statements that wait behind nothing but a later notice to all.
+    """Drop holding statements that wait, and behind them a later notice of their outage.
 
     They said that there is no news: while Slack was away, the next notice has overtaken them.
     Returns those notices that leave for nobody now.
     """
     later = outbox.alias("later")
-    mine = notices.c.workspace_id == workspace_id
-    holding = select(notices.c.id).where(mine, notices.c.kind == NoticeKind.HOLDING)
-    aside = select(notices.c.id).where(mine, notices.c.kind.in_(ASIDE))
+    this, other = notices.alias("this"), notices.alias("other")
     overtaken = exists().where(
+        this.c.workspace_id == outbox.c.workspace_id,
+        this.c.id == outbox.c.notice_id,
+        this.c.kind == NoticeKind.HOLDING,
         later.c.workspace_id == outbox.c.workspace_id,
         later.c.stream == outbox.c.stream,
         later.c.seq > outbox.c.seq,
-        later.c.notice_id.not_in(aside),
         later.c.state.in_(OPEN),
+        other.c.workspace_id == later.c.workspace_id,
+        other.c.id == later.c.notice_id,
+        other.c.reference == this.c.reference,
+        other.c.kind.not_in(ASIDE),
     )
     waiting = (outbox.c.workspace_id == workspace_id, outbox.c.state.in_(OPEN))
     dropped = await tx.execute(
         update(outbox)
-        .where(*waiting, outbox.c.state == State.QUEUED)
-        .where(outbox.c.notice_id.in_(holding), overtaken)
+        .where(*waiting, outbox.c.state == State.QUEUED, overtaken)
         .values(state=State.SUPERSEDED)
         .returning(outbox.c.notice_id)
     )

@@ -4,11 +4,12 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import incidents, questions
+from tests.bench import commitments, incidents, questions
 
 _SUBJECTS: Mapping[str, Callable[[], str]] = {
     "questions": questions.report,
     "incidents": lambda: asyncio.run(incidents.report()),
+    "commitments": lambda: asyncio.run(commitments.report()),
 }
 
 
