@@ -10,6 +10,7 @@ from statistics import median, quantiles
 
 from rapidfuzz import fuzz, process
 
+from bot.crowded import MATRICES, SERVICES, crowded
 from domain.catalog import Catalog
 from domain.matrix import Layer, Model, Provider
 from domain.question import Outcome, Resolution, resolve
@@ -171,16 +172,23 @@ def _misses(scored: Sequence[Scored]) -> Iterator[str]:
 
 
 def _timing(questions: Sequence[str], catalog: Catalog) -> str:
-    """Measure each question in process, after the lexicon was built: its median of some runs."""
+    """Measure each question in process: with what ships, and with many matrices more."""
+    more = f"with {MATRICES} matrices of {SERVICES} services more"
+    return "\n".join(
+        f"time: {_spent(questions, measured)} ({len(questions)} questions in process, each the "
+        f"median of {_RUNS} runs, {what})"
+        for what, measured in (("with what ships", catalog), (more, crowded(catalog)))
+    )
+
+
+def _spent(questions: Sequence[str], catalog: Catalog) -> str:
+    """Measure after the lexicon was built, each question by the median of some runs."""
     resolve("", catalog)
     spent = [
         median(_milliseconds(question, catalog) for _ in range(_RUNS)) for question in questions
     ]
     cuts = quantiles(spent, n=100) if len(spent) > 1 else spent * 99
-    return (
-        f"time: p50 {cuts[49]:.3f} ms, p99 {cuts[98]:.3f} ms "
-        f"({len(spent)} questions in process, each the median of {_RUNS} runs)"
-    )
+    return f"p50 {cuts[49]:.3f} ms, p99 {cuts[98]:.3f} ms"
 
 
 def _milliseconds(question: str, catalog: Catalog) -> float:

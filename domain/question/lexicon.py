@@ -14,6 +14,8 @@ from domain.question.phrasebook import Phrasebook, expand
 from domain.question.spelling import Spelling
 from domain.question.text import read, stem
 
+_LONG_NAME = 7
+
 
 class Kind(StrEnum):
     """What a phrase can be."""
@@ -151,13 +153,19 @@ def _built(catalog: Catalog) -> Lexicon:
         frames=frames,
         ambiguities={name: _ambiguity(entry) for name, entry in vocabulary("ambiguous").items()},
         either={name: tuple(entry["services"]) for name, entry in vocabulary("services").items()},
-        spelling=Spelling(subjects.words | places.words),
+        spelling=Spelling(_correctable(catalog)),
         ids_by_word=_ids_by_word(catalog),
         known=_with_stems(known),
         everyday=_with_stems(everyday | frames.words),
         until=frozenset(intent["until"]),
         subordinate=frozenset(intent["subordinate"]),
     )
+
+
+def _correctable(catalog: Catalog) -> set[str]:
+    """Return what a mistyped word may stand for; short names of other products are no guess."""
+    ours = Phrasebook([*_subjects(), *_own_places(), *_catalog_names(catalog)]).words
+    return ours | {word for word in Phrasebook(_products()).words if len(word) >= _LONG_NAME}
 
 
 def aliases(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:
@@ -202,12 +210,19 @@ def _idioms() -> Iterator[tuple[str, Meaning]]:
 
 def _places() -> Iterator[tuple[str, Meaning]]:
     """Yield the names of models, of services that are not certain, and of unlisted products."""
-    yield from _idioms()
+    yield from (*_idioms(), *_own_places(), *_products())
+
+
+def _products() -> Iterator[tuple[str, Meaning]]:
+    yield from ((name, Meaning(Kind.PRODUCT)) for name in vocabulary("products")["names"])
+
+
+def _own_places() -> Iterator[tuple[str, Meaning]]:
+    """Yield the names of models, and those that fit two services."""
     for model, entry in vocabulary("models").items():
         yield from ((name, Meaning(Kind.MODEL, model)) for name in entry["names"])
     for name, entry in vocabulary("services").items():
         yield from ((word, Meaning(Kind.EITHER_SERVICE, name)) for word in entry["names"])
-    yield from ((name, Meaning(Kind.PRODUCT)) for name in vocabulary("products")["names"])
 
 
 def _catalog_names(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:

@@ -14,6 +14,8 @@ _NAMED = _PLACES | _HIDDEN
 _AFTER = frozenset({Kind.RULED_OUT_AFTER, Kind.PAST_AFTER})
 _OWN = word_list("skipped") | {"own"}
 _AUXILIARY = word_list("auxiliary")
+_REPORTING = word_list("reporting")
+_NEAR = 3
 _ARTICLES = frozenset({"a", "an", "the", "these", "those"})
 
 
@@ -162,7 +164,8 @@ def _aside(
     frames: Sequence[Mention],
     lexicon: Lexicon,
 ) -> Iterator[int]:
-    """Yield the places of words that are ruled out or past."""
+    """Yield the places of words that are ruled out, past, or only said to have told."""
+    yield from _messengers(words, things, frames)
     for frame in frames:
         if frame.kind in _AFTER or _is_ruled_out_next(frame, things, words):
             yield from _rest_of_clause(frame, words, lexicon)
@@ -173,6 +176,18 @@ def _aside(
             asking = (other for other in frames if other.kind is Kind.QUESTION)
             if not any(other.start in clause for other in asking):
                 yield from clause
+
+
+def _messengers(
+    words: Sequence[Word], things: Sequence[Mention], frames: Sequence[Mention]
+) -> Iterator[int]:
+    """Yield the places of products that told something: `Jira says so. Who mends it?`."""
+    asking = {frame.clause for frame in frames if frame.kind is Kind.QUESTION}
+    for thing in things:
+        if thing.kind is Kind.PRODUCT and asking and thing.clause not in asking:
+            after = words[thing.end : thing.end + _NEAR]
+            if any(word.text in _REPORTING and word.clause == thing.clause for word in after):
+                yield thing.start
 
 
 def _taken_back(frame: Mention, things: Sequence[Mention], words: Sequence[Word]) -> Iterator[int]:

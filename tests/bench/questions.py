@@ -3,14 +3,13 @@
 import csv
 from pathlib import Path
 
+from bot.crowded import MATRICES, SERVICES, crowded
 from bot.evaluate import fuzzy_resolver
 from domain.catalog import Catalog, builtin_catalog
-from domain.matrix import Layer, Matrix, Model, Party, Product, Provider, Row, Source
 from domain.question import resolve
 from tests.bench.measure import Spent, ms, on_each, table
 
 _QUESTIONS = Path(__file__).parents[1] / "domain" / "whoowns" / "questions.tsv"
-_MATRICES, _SERVICES = 10, 100
 _RUNS = 5
 _FEW = 100
 
@@ -19,11 +18,13 @@ def report() -> str:
     """Measure, and tell in a table."""
     questions = _questions()
     looked_up = on_each(dict.fromkeys(questions).get, questions, runs=_RUNS)
-    shipped, large = builtin_catalog(), _large()
+    shipped = builtin_catalog()
     measured = {
         "looked up in a dictionary": looked_up,
         "understood, with the matrices that ship": _understood(shipped, questions),
-        f"understood, with {_MATRICES} more of {_SERVICES} services": _understood(large, questions),
+        f"understood, with {MATRICES} more of {SERVICES} services": _understood(
+            crowded(shipped), questions
+        ),
         "matched by plain fuzzy matching": on_each(
             fuzzy_resolver(shipped), questions[:: len(questions) // _FEW], runs=1
         ),
@@ -46,30 +47,3 @@ def _understood(catalog: Catalog, questions: list[str]) -> Spent:
 
 def _figures(cost: Spent, looked_up: Spent) -> tuple[str, str, str]:
     return ms(cost.p50), ms(cost.p99), cost.times(looked_up)
-
-
-def _large() -> Catalog:
-    return builtin_catalog().overlaid([_matrix(number) for number in range(_MATRICES)])
-
-
-def _matrix(number: int) -> Matrix:
-    """Return an organisation's matrix with services of its own, each with two names."""
-    return Matrix(
-        id=f"own-{number}",
-        provider=list(Provider)[number % len(Provider)],
-        version=1,
-        source=Source(title="Own", edition="2026"),
-        layers={
-            Layer.OPERATING_SYSTEM: Row.model_validate(
-                {"title": "OS", "work": "Patch it.", "iaas": Party.CUSTOMER}
-            )
-        },
-        products={
-            f"product-{number}-{each}": Product(
-                title=f"Product {number} {each}",
-                model=Model.PAAS,
-                names=(f"product{number}x{each}", f"company tool {number} of {each}"),
-            )
-            for each in range(_SERVICES)
-        },
-    )
