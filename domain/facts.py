@@ -41,6 +41,7 @@ class FactKind(StrEnum):
     OUTAGE_BEGUN = "outage.begun"
     OUTAGE_UPDATED = "outage.updated"
     ESTIMATE_REVISED = "outage.estimate_revised"
+    ESTIMATE_PASSED = "outage.estimate_passed"
     UPDATE_HELD = "outage.held"
     OUTAGE_RECOVERED = "outage.recovered"
     CUSTOMER_JOINED = "outage.customer_joined"
@@ -130,6 +131,7 @@ class FactKind(StrEnum):
     DIGEST_SET = "digest.set"
     DIGEST_STOPPED = "digest.stopped"
     DIGEST_UNTOLD = "digest.untold"
+    JOURNAL_EXPORTED = "journal.exported"
 
 
 @dataclass(frozen=True)

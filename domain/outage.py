@@ -93,6 +93,11 @@ class Outage:
         return self.ended_at is None
 
     @property
+    def estimate(self) -> datetime | None:
+        """The estimate of recovery that customers have, None where they have none."""
+        return self.estimates[-1] if self.estimates else None
+
+    @property
     def awaited_at(self) -> datetime | None:
         """By when customers expect a word: None once it is over, or after the last holding one."""
         return self.next_update_at if self.open and self.held < MOST_HELD else None
@@ -201,7 +206,6 @@ def blocker(outage: Outage) -> Refusal | None:
 
 
 def _fact(outage: Outage, change: Change, *, by: str, now: datetime, told: tuple[str, ...]) -> Fact:
-    before = outage.estimates[-1] if outage.estimates else None
     data: dict[str, Value] = {
         "reference": outage.reference,
         "promised_at": outage.next_update_at.isoformat(),
@@ -213,7 +217,7 @@ def _fact(outage: Outage, change: Change, *, by: str, now: datetime, told: tuple
     if change.kind is NoticeKind.HOLDING:
         data["late_minutes"] = int((now - outage.next_update_at).total_seconds() // 60)
     if change.revises:
-        data |= {"estimate": _iso(change.estimate), "estimate_before": _iso(before)}
+        data |= {"estimate": _iso(change.estimate), "estimate_before": _iso(outage.estimate)}
     if change.status:
         data["status"] = change.status
     if change.reason:

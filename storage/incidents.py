@@ -96,6 +96,13 @@ async def _one(tx: AsyncConnection, *where: ColumnElement[bool]) -> Incident | N
     return rows.build(Incident, row) if row else None
 
 
+async def labels(tx: AsyncConnection, workspace_id: str) -> dict[int, str]:
+    """Return the TLP labels of the restricted incidents, by their numbers."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True))
+    found = await tx.execute(select(incidents).where(*mine))
+    return {row["number"]: rows.build(Incident, row).tlp for row in found.mappings()}
+
+
 async def restricted_titles(tx: AsyncConnection, workspace_id: str) -> list[str]:
     """Return the titles that nobody outside a restricted incident may read, whoever asks."""
     mine = (incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True))

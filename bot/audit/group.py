@@ -9,12 +9,16 @@ from typing import Any
 import click
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.clock import system_now
 from bot.refusing import FINDING, database_url, ready_database, refuse
+from domain.facts import Fact, FactKind, Value
 from domain.instants import iso
+from domain.people import COMMAND_LINE
 from domain.refusal import Refusal
-from storage import journal, workspaces
+from storage import incidents, journal, workspaces
 from storage.database import Database
 from storage.journal import Entry, Head
+from storage.workspaces import Workspace
 
 
 @click.group()
@@ -74,7 +78,7 @@ async def _verify(database: Database, known: Head | None) -> tuple[list[str], in
     return found, erased
 
 
-async def _row(tx: AsyncConnection, workspace: workspaces.Workspace, seq: int) -> str:
+async def _row(tx: AsyncConnection, workspace: Workspace, seq: int) -> str:
     entry = await journal.entry(tx, workspace.id, seq)
     if entry is None:
         return f"row {seq} is missing."
@@ -90,11 +94,26 @@ async def _row(tx: AsyncConnection, workspace: workspaces.Workspace, seq: int) -
 
 
 async def _export(database: Database, since: datetime | None) -> None:
-    async with database.read() as tx:
-        for workspace in await workspaces.every(tx):
+    """Print the rows with the labels of restricted incidents; first of all put down that it is."""
+    for workspace in await _recorded(database, since):
+        async with database.read() as tx:
+            labels = await incidents.labels(tx, workspace.id)
             async for entry in journal.every(tx, workspace.id, since=since):
-                click.echo(json.dumps(_line(workspace.id, entry), ensure_ascii=False))
+                line = {**_line(workspace.id, entry), "tlp": labels.get(entry.fact.incident or 0)}
+                click.echo(json.dumps(line, ensure_ascii=False))
     await database.close()
+
+
+async def _recorded(database: Database, since: datetime | None) -> list[Workspace]:
+    """Put down in each workspace that its journal is exported, and return them."""
+    now = system_now()
+    data: dict[str, Value] = {"since": since.isoformat() if since else None}
+    async with database.write() as tx:
+        every = await workspaces.every(tx)
+        for workspace in every:
+            fact = Fact(FactKind.JOURNAL_EXPORTED, COMMAND_LINE, now, data=data)
+            await journal.append(tx, workspace.id, [fact], now=now)
+    return every
 
 
 def _line(workspace_id: str, entry: Entry) -> dict[str, Any]:

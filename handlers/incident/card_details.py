@@ -114,8 +114,7 @@ def _mitigation(mitigation: Mitigation | None) -> tuple[str, ...]:
 def _outage(outage: Outage | None, promises: Record | None) -> tuple[str, ...]:
     if outage is None:
         return ()
-    estimate = outage.estimates[-1] if outage.estimates else None
-    expected = utc_day(estimate) if estimate else "no estimate yet"
+    expected = utc_day(outage.estimate) if outage.estimate else "no estimate yet"
     if outage.open:
         due = outage.awaited_at
         state = f"{outage.status.capitalize()}\nEstimate: {expected}\n" + (

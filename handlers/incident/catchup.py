@@ -72,8 +72,7 @@ def _customers(case: Case) -> str:
     title = escape(outage.title.words)
     if not outage.open:
         return f"*Customers*\nThe outage “{title}” is over, and they know it."
-    estimate = outage.estimates[-1] if outage.estimates else None
-    expected = utc_day(estimate) if estimate else "no estimate yet"
+    expected = utc_day(outage.estimate) if outage.estimate else "no estimate yet"
     return (
         f"*Customers*\n“{title}” ({outage.impact} impact), estimate: {expected}. Next update by "
         f"{utc(outage.next_update_at)}."

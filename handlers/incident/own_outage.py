@@ -21,7 +21,7 @@ def told_of(found: list[Outage]) -> InternalMessage:
 
 
 def _line(outage: Outage) -> str:
-    estimate = outage.estimates[-1] if outage.estimates else None
+    estimate = outage.estimate
     expected = f"estimated recovery {utc_day(estimate)}" if estimate else "no estimate yet"
     due = f"; next update by {utc_day(outage.awaited_at)}" if outage.awaited_at else ""
     title = escape(outage.title.words)

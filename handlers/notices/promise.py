@@ -8,6 +8,7 @@ from domain.outage import NoticeKind, Outage
 from handlers.kit import paging
 from handlers.kit.mrkdwn import utc
 from handlers.kit.turn import Turn
+from handlers.notices.estimate import await_estimate, stop_paging
 from handlers.notices.meant import liaison
 from storage import commitments, timers
 from storage.outages import Notice
@@ -30,6 +31,7 @@ async def keep_and_promise(turn: Turn, incident: Incident, after: Outage, notice
         await page_liaison(turn, incident, after)
     else:
         await paging.stop(turn, incident, about=_about(after))
+        await stop_paging(turn, incident, after)
 
 
 async def take_back(turn: Turn, incident: Incident, before: Outage, notice: Notice) -> None:
@@ -49,6 +51,7 @@ async def await_update(turn: Turn, outage: Outage) -> None:
     due_at = commitment.rings_at(outage, now=turn.now, every=every)
     await _set(turn, outage, due_at, kind=COMMITMENT)
     await nudge_at(turn, outage, commitment.nudge_at(outage, now=turn.now))
+    await await_estimate(turn, outage)
 
 
 async def nudge_at(turn: Turn, outage: Outage, due_at: datetime | None) -> None:

@@ -1,4 +1,4 @@
-"""`/incident stats`: how many, how long, how well customers were told, as a chart and in words."""
+"""`/incident stats`: how many, how long, how well customers were told: a table and a chart."""
 
 from datetime import datetime, timedelta
 
@@ -16,32 +16,48 @@ from storage.statistics import opened_since
 
 _USUAL = timedelta(days=90)
 _HOUR = timedelta(hours=1)
+_HEAD = ("What", "Number")
+Row = tuple[str, str]
 
 
 def stats_of(numbers: Statistics, kept: Record, *, days: int) -> InternalMessage:
-    """Show the numbers, in words and as a chart of the time per phase."""
+    """Show the numbers as a table and a chart of the time per phase; in words they are a text."""
     if not numbers.opened:
         return InternalMessage(f"No incident was opened in the last {days} days.")
-    severities = [f"{count} {each.word}" for each, count in numbers.by_severity.items()]
-    to_contain, to_close = _span(numbers.to_contain), _span(numbers.to_close)
-    lines = [
-        f"*Opened in the last {days} days*: {numbers.opened}",
-        f"Open still: {numbers.still_open}. False positives: {numbers.false_positives}.",
-        f"By severity: {', '.join(severities)}.",
-        f"From opening, in the median: {to_contain} to contained, {to_close} to closed.",
-    ]
-    if kept.promised:
-        lines.append(
-            f"Updates to customers: {kept.in_time} of {kept.promised} in time "
-            f"({kept.in_time * 100 // kept.promised} %), {kept.held} by a holding statement."
-        )
-    phases = [f"{phase} {_span(length)}" for phase, length in numbers.in_phase.items()]
-    if phases:
-        lines.append(f"Time in a phase: {', '.join(phases)} (medians).")
-    lines.append("Restricted incidents and drills are left out.")
-    text = "\n".join(lines)
+    head = f"*The last {days} days*"
+    rows = [*_counts(numbers), *_spans(numbers), *_promises(kept)]
+    left_out = "Restricted incidents and drills are left out."
+    text = "\n".join((head, *(f"{what}: {number}" for what, number in rows), left_out))
     chart = (_chart(numbers),) if numbers.in_phase else ()
-    return InternalMessage(text, (blocks.section(text), *chart))
+    shown = (blocks.section(head), blocks.table([_HEAD, *rows]), *chart, blocks.context(left_out))
+    return InternalMessage(text, shown)
+
+
+def _counts(numbers: Statistics) -> list[Row]:
+    return [
+        ("Opened", str(numbers.opened)),
+        *((f"Opened as {each.word}", str(count)) for each, count in numbers.by_severity.items()),
+        ("Open still", str(numbers.still_open)),
+        ("False positives", str(numbers.false_positives)),
+    ]
+
+
+def _spans(numbers: Statistics) -> list[Row]:
+    return [
+        ("Opened to contained, median", _span(numbers.to_contain)),
+        ("Opened to closed, median", _span(numbers.to_close)),
+        *((f"In {phase}, median", _span(length)) for phase, length in numbers.in_phase.items()),
+    ]
+
+
+def _promises(kept: Record) -> list[Row]:
+    if not kept.promised:
+        return []
+    share = kept.in_time * 100 // kept.promised
+    return [
+        ("Updates to customers in time", f"{kept.in_time} of {kept.promised} ({share} %)"),
+        ("By a holding statement", str(kept.held)),
+    ]
 
 
 def _chart(numbers: Statistics) -> Block:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time
+from tests.chat.conftest import Time, on_one_database
 from tests.chat.people import Person, buttons_of
 from tests.chat.slack import Json
 
@@ -153,6 +153,24 @@ async def test_a_moved_estimate_shows_the_one_before_to_customers_and_the_reason
     inside = await incidents.latest()
     assert "the estimate of recovery moved from 14:45 UTC to *15:30 UTC*" in inside
     assert "Reason: the firmware is slow" in inside
+
+
+@on_one_database
+@pytest.mark.usefixtures("outage")
+async def test_an_estimate_that_passes_pages_the_liaison_until_customers_hear_of_it(
+    carol: Person, incidents: Channel, time: Time
+) -> None:
+    await carol.types("/incident update Half of it is back next 2h")
+    await carol.clicks("Send to")
+    await time.passes(minutes=45)
+    said = (await incidents.message("has not come"))["text"]
+    assert "<@U0CAROL>: the recovery that customers expect by 14:45 UTC has not come" in said
+    assert "expect recovery by 14:45 UTC, which has passed" in await carol.direct.latest()
+    await carol.types("/incident eta none")
+    await carol.clicks("Send to")
+    paged = len(await carol.direct.messages())
+    await time.passes(minutes=6)
+    assert len(await carol.direct.messages()) == paged
 
 
 @pytest.mark.usefixtures("outage")

@@ -74,5 +74,8 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.ANALYSIS_POSTED: lambda who, _: (
         f":page_facing_up: {who} posted the analysis into the thread."
     ),
+    FactKind.JOURNAL_EXPORTED: lambda who, data: (
+        f"{who} exported the journal since {data['since'] or 'its beginning'}."
+    ),
     FactKind.REVIEW_EXPORTED: lambda who, data: f"{who} exported the review as {data['format']}.",
 }

@@ -96,6 +96,13 @@ def _nudged(_: str, data: Data) -> str:
     )
 
 
+def _passed(_: str, data: Data) -> str:
+    return (
+        f":hourglass: {people(data)}: the recovery that customers expect by {data['estimate']} has "
+        "not come. Tell them a new estimate, or that there is none."
+    )
+
+
 def _snoozed(who: str, data: Data) -> str:
     again = f"until {data['until']}" if data["until"] != "none" else "this time"
     return (
@@ -115,6 +122,7 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.OUTAGE_BEGUN: _outage_begun,
     FactKind.OUTAGE_UPDATED: _updated,
     FactKind.ESTIMATE_REVISED: _revised,
+    FactKind.ESTIMATE_PASSED: _passed,
     FactKind.UPDATE_HELD: _held,
     FactKind.OUTAGE_RECOVERED: _recovered,
     FactKind.CUSTOMER_JOINED: lambda who, data: (
