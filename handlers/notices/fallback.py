@@ -10,6 +10,7 @@ from typing import Any
 
 from domain.customers import Customer, other_ways
 from domain.facts import Fact, FactKind, Value
+from domain.outage import NoticeKind
 from domain.people import ONUS
 from domain.ways import When
 from handlers.kit.mrkdwn import way_to
@@ -69,7 +70,12 @@ async def reach_now(turn: Turn, notice: Notice) -> None:
 
 
 async def _reach(turn: Turn, notice: Notice, channels: frozenset[str], *, why: str) -> bool:
-    """Write to the customers of these channels who are told by letter only now."""
+    """Write to the customers of these channels who are told by letter only now.
+
+    Never an advisory: it is for the eyes of security contacts, whatever Slack refuses.
+    """
+    if notice.kind is NoticeKind.ADVISORY:
+        return False
     known = await letters.written_to(turn.tx, notice)
     every = await customers.every(turn.tx, turn.office.id)
     missed = tuple(one for one in every if one.id not in known and _falls_back(one, channels))

@@ -194,6 +194,26 @@ async def test_while_slack_is_away_it_goes_by_mail_minutes_after_and_to_slack_on
     assert len(office.mails) == 1
 
 
+@pytest.mark.usefixtures("incident", "acme_falls_back")
+async def test_an_advisory_that_slack_refuses_never_goes_to_who_reads_of_outages(
+    carol: Person,
+    bob: Person,
+    office: PostOffice,
+    incidents: Channel,
+    admin: Admin,
+    expected_errors: list[str],
+) -> None:
+    expected_errors.append("is_archived")
+    await carol.types("/customers set Acme security-contact <#C0ACME|acme-status>")
+    await carol.types("/incident advisory Rotate your keys customers Acme")
+    await carol.clicks("Ask for approval")
+    admin.archives("acme-status")
+    await bob.clicks("Approve and send")
+    assert "is_archived" in (await incidents.message("could not be delivered"))["text"]
+    assert office.mails == []
+    admin.unarchives("acme-status")
+
+
 @pytest.mark.usefixtures("incident", "acme_by_all")
 async def test_mail_cannot_be_recalled_and_the_thread_says_with_whom_it_stays(
     carol: Person, acme: Channel, office: PostOffice, theirs: Program, incidents: Channel
