@@ -2,29 +2,33 @@
 
 from domain.matrix import Party
 
+_BY_SIDE = {
+    Party.PROVIDER: {
+        "provider": "Ours. Provider, not the customer.",
+        "customer": "{owner}, not you. Provider, not the customer.",
+        "both": "{owner}. Provider, not the customer.",
+    },
+    Party.CUSTOMER: {
+        "provider": "Not ours. Customer, not the provider.",
+        "customer": "Ours, not {owner}'s. Customer, not the provider.",
+        "both": "Not {owner}. Customer, not the provider.",
+    },
+    Party.SHARED: {
+        "provider": "Shared. The customer and we each do a part.",
+        "customer": "Shared. {owner} and you each do a part.",
+        "both": "Shared. {owner} and the customer each do a part.",
+    },
+}
+
 
 def owner_line(party: Party | None, *, side: str, owner: str) -> str:
-    """Return the first line of an answer.
+    """Return the first line of an answer: whose it is from where the organisation stands.
 
     side: `provider`, `customer` or `both`. owner: the provider's name, such as Microsoft; who
     stands on the provider's side reads "ours" in its place.
     """
-    match party:
-        case Party.PROVIDER:
-            whose = {"provider": "ours", "customer": f"{owner}, not you"}
-            return f"Provider, not the customer — {whose.get(side, owner)}."
-        case Party.CUSTOMER:
-            whose = {"provider": "not ours", "customer": f"ours, not {owner}'s"}
-            return f"Customer, not the provider — {whose.get(side, f'not {owner}')}."
-        case Party.SHARED:
-            return f"Shared — {_both(side, owner)} each do a part."
-        case Party.DEPENDS:
-            return "It depends on a choice that the source names."
-        case None:
-            return "No source that I know says whose this is."
-
-
-def _both(side: str, owner: str) -> str:
-    if side == "customer":
-        return f"{owner} and you"
-    return "the customer and we" if side == "provider" else f"{owner} and the customer"
+    if party is None:
+        return "No source that I know says whose this is."
+    if party is Party.DEPENDS:
+        return "It depends on a choice that the source names."
+    return _BY_SIDE[party][side].format(owner=owner)

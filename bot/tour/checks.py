@@ -64,7 +64,7 @@ def judge(record: Record) -> list[Check]:
 def whoowns_answers(record: Record) -> str:
     """Require the owner in the first line, and a source with its address."""
     first, _, rest = _answer(record, "whoowns").partition("\n")
-    _require(first.startswith("Provider"), f"the first line is “{first}”")
+    _require(first.startswith("Ours."), f"the first line is “{first}”")
     _require("https://" in rest, "the answer names no source with its address")
     return f"“{first}”, with its source"
 

@@ -21,9 +21,9 @@ def _run(*arguments: str, text: str | bytes | None = None, **environment: str) -
 @pytest.mark.parametrize(
     ("side", "first"),
     [
-        ("provider", "Provider, not the customer — ours."),
-        ("customer", "Provider, not the customer — Microsoft, not you."),
-        ("both", "Provider, not the customer — Microsoft."),
+        ("provider", "Ours. Provider, not the customer."),
+        ("customer", "Microsoft, not you. Provider, not the customer."),
+        ("both", "Microsoft. Provider, not the customer."),
     ],
 )
 def test_the_first_line_names_the_owner_from_the_organisations_side(side: str, first: str) -> None:

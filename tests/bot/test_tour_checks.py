@@ -67,7 +67,7 @@ def _telling_metadata(record: Record) -> Record:
 
 DOCTORED: list[tuple[str, str, Doctor]] = [
     ("whoowns_answers", "wrong owner", _answered("whoowns", "*Customer*\nSource: https://a.b/")),
-    ("whoowns_answers", "no source", _answered("whoowns", "*Provider, not the customer*")),
+    ("whoowns_answers", "no source", _answered("whoowns", "*Ours. Provider, not the customer.*")),
     ("whoowns_answers", "no answer", lambda r: with_answer(r, "whoowns")),
     ("unknown_word_offers_nearest", "no buttons", _answered("unknown", "No such word")),
     ("unknown_word_offers_nearest", "a dead button", lambda r: with_answer(r, "nearest")),

@@ -53,7 +53,9 @@ def good_record() -> Record:
         names=NAMES,
         bot=ONUS,
         answers={
-            "whoowns": [{"text": "*Provider, not the customer*\nSource: https://example.org/"}],
+            "whoowns": [
+                {"text": "*Ours. Provider, not the customer.*\nSource: https://example.org/"}
+            ],
             "unknown": [{"text": "Try these", "blocks": [_buttons("hypervisor", "runtime")]}],
             "nearest": [{"text": "*Hypervisor*\nIaaS: provider"}],
             "own approval": [{"text": "You proposed this yourself: a second person approves it."}],

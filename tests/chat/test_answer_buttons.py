@@ -132,7 +132,7 @@ async def test_while_slack_cannot_say_who_asks_the_answer_is_a_strangers(
 ) -> None:
     await slack.breaks("500", method="users.info", times=20)
     answer = await dave.says("@onus hypervisor iaas")
-    assert answer.text.startswith("*Provider, not the customer — ours.*")
+    assert answer.text.startswith("*Ours. Provider, not the customer.*")
     assert answer.buttons == ["Whole row"]
     assert "This is wrong" in (await dave.types("/whoowns hypervisor iaas")).buttons
     await slack.mends()

@@ -11,7 +11,7 @@ from tests.chat.slack import Slack
 @on_both_deliveries
 async def test_a_question_is_answered_by_a_message_that_stays(dave: Person) -> None:
     answer = await dave.writes("hypervisor iaas")
-    assert answer["text"].splitlines()[0] == "*Provider, not the customer — ours.*"
+    assert answer["text"].splitlines()[0] == "*Ours. Provider, not the customer.*"
     assert "thread_ts" not in answer
     assert (await dave.writes("@onus who patches the guest OS on AKS?"))["text"] != answer["text"]
     assert await dave.reads() == []

@@ -50,7 +50,7 @@ async def test_a_file_answers_once_a_second_admin_approves_what_it_changes(
     assert "`layers.hypervisor.iaas`: provider → shared" in shown["text"]
     assert "→ Handbook &lt;!here&gt;" in shown["text"]
     assert "another admin approves it" in await alice.clicks("Approve")
-    assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Provider")
+    assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Ours.")
     done = await bob.clicks("Approve")
     assert "*ours@1* answers for azure from now on. <@U0ALICE> proposed it" in done
     assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Shared")
@@ -94,7 +94,7 @@ async def test_what_is_proposed_from_a_date_answers_from_that_date_on(
     shown = await incidents.message("from 3 March 2026, 00:00 UTC on in place of azure-2026@1")
     done = await bob.clicks("Approve", message=shown)
     assert "*ours@1* answers for azure from 3 March 2026, 00:00 UTC on." in done
-    assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Provider")
+    assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Ours.")
     then = await dave.types("/whoowns hypervisor iaas as of 2026-03-03")
     assert "*Shared" in then
     await time.passes(minutes=11 * 60)

@@ -70,7 +70,7 @@ async def test_a_question_is_answered_from_what_is_active_now_or_was_as_of_a_dat
     assert now.text.startswith("*Shared")
     assert "matrix ours version 2" in now
     then = await dave.types("/whoowns hypervisor iaas as of 2026-02-15")
-    assert then.text.startswith("As of 15 February 2026, 00:00 UTC:\n*Customer, not the provider")
+    assert then.text.startswith("As of 15 February 2026, 00:00 UTC:\n*Not ours. Customer")
     assert "matrix ours version 1" in then
     before = await dave.types("/whoowns as of 2026-01-15 who owns the hypervisor in IaaS?")
     assert "matrix azure-2026 version 1" in before
@@ -98,7 +98,7 @@ async def test_the_buttons_of_an_answer_keep_its_date(dave: Person, general: Cha
     assert "*customer*: Handbook, 2026." in sources
     await dave.types("/whoowns hypervisor iaas as of 2026-02-15")
     await dave.clicks("Share in channel")
-    assert "As of 15 February 2026, 00:00 UTC:\n*Customer" in await general.latest()
+    assert "As of 15 February 2026, 00:00 UTC:\n*Not ours. Customer" in await general.latest()
 
 
 @on_one_database
@@ -111,9 +111,9 @@ async def test_a_running_replica_answers_from_a_version_as_soon_as_its_instant_c
     onus: Onus, dave: Person, time: Time
 ) -> None:
     await _activates(onus.replica, 1, Party.CUSTOMER, at=datetime(2026, 3, 2, 14, 30, tzinfo=UTC))
-    assert "*Provider" in (await dave.types("/whoowns hypervisor iaas")).text
+    assert "*Ours." in (await dave.types("/whoowns hypervisor iaas")).text
     await time.passes(minutes=31)
-    assert "*Customer" in (await dave.types("/whoowns hypervisor iaas")).text
+    assert "*Not ours." in (await dave.types("/whoowns hypervisor iaas")).text
 
 
 @pytest.mark.usefixtures("own")

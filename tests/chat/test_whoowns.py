@@ -20,7 +20,7 @@ def _table(told: Told) -> list[list[str]]:
 async def test_a_layer_and_a_model_name_the_owner_in_the_first_line(dave: Person) -> None:
     told = await dave.types("/whoowns hypervisor iaas")
     first, *rest = told.text.splitlines()
-    assert first == "*Provider, not the customer — ours.*"
+    assert first == "*Ours. Provider, not the customer.*"
     assert any(line.startswith("*Customer:*") for line in rest)
     assert any(line.startswith("*Provider:*") for line in rest)
     assert "https://learn.microsoft.com" in told
@@ -135,7 +135,7 @@ async def test_where_sources_differ_the_answer_says_so_and_one_click_shows_them_
     dave: Person,
 ) -> None:
     told = await dave.types("/whoowns operating system paas")
-    assert told.text.startswith("*Provider, not the customer — ours.*")
+    assert told.text.startswith("*Ours. Provider, not the customer.*")
     assert "Sources differ. *customer*: ITPro" in told
     every = await dave.clicks("All sources")
     assert (await dave.types("/whoowns sources operating system paas")).text == every.text

@@ -6,15 +6,15 @@ from domain.matrix import Party
 from domain.wording import owner_line
 
 LINES = {
-    (Party.PROVIDER, "provider"): "Provider, not the customer — ours.",
-    (Party.PROVIDER, "customer"): "Provider, not the customer — Microsoft, not you.",
-    (Party.PROVIDER, "both"): "Provider, not the customer — Microsoft.",
-    (Party.CUSTOMER, "provider"): "Customer, not the provider — not ours.",
-    (Party.CUSTOMER, "customer"): "Customer, not the provider — ours, not Microsoft's.",
-    (Party.CUSTOMER, "both"): "Customer, not the provider — not Microsoft.",
-    (Party.SHARED, "provider"): "Shared — the customer and we each do a part.",
-    (Party.SHARED, "customer"): "Shared — Microsoft and you each do a part.",
-    (Party.SHARED, "both"): "Shared — Microsoft and the customer each do a part.",
+    (Party.PROVIDER, "provider"): "Ours. Provider, not the customer.",
+    (Party.PROVIDER, "customer"): "Microsoft, not you. Provider, not the customer.",
+    (Party.PROVIDER, "both"): "Microsoft. Provider, not the customer.",
+    (Party.CUSTOMER, "provider"): "Not ours. Customer, not the provider.",
+    (Party.CUSTOMER, "customer"): "Ours, not Microsoft's. Customer, not the provider.",
+    (Party.CUSTOMER, "both"): "Not Microsoft. Customer, not the provider.",
+    (Party.SHARED, "provider"): "Shared. The customer and we each do a part.",
+    (Party.SHARED, "customer"): "Shared. Microsoft and you each do a part.",
+    (Party.SHARED, "both"): "Shared. Microsoft and the customer each do a part.",
     (Party.DEPENDS, "both"): "It depends on a choice that the source names.",
     (None, "both"): "No source that I know says whose this is.",
 }
