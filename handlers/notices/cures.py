@@ -1,4 +1,4 @@
-"""What to do about Slack's last word on a delivery that failed for good."""
+"""What to do about the last word on a delivery that failed for good: Slack's, or another's."""
 
 _CURES = {
     "not_in_channel": "Invite @onus to that channel, then retry.",
@@ -17,9 +17,20 @@ _CURES = {
     "smtp_535": "The mail server does not accept the password: mend ONUS_SMTP_URL, then retry.",
     "thread_not_posted": "The outage's first message failed there: mend that, then retry.",
 }
+_LETTER_CURES = {
+    "smtp_": "The mail server refuses it: look at the address (`/customers set <name> email …` "
+    "holds from the next message on), then retry.",
+    "mail": "The mail server took nothing for an hour: look at ONUS_SMTP_URL, then retry.",
+    "http_": "The customer's program refuses it: ask them to look, then retry.",
+    "webhook": "The customer's program took nothing for an hour: ask them to look, then retry.",
+}
+"""By how the error begins."""
+
 _CURE = "Look at what Slack says, mend it, then retry."
 
 
 def cure(error: str) -> str:
-    """Return what to do about an error, which begins with Slack's code for it."""
-    return _CURES.get(error.partition(" ")[0].rstrip(":"), _CURE)
+    """Return what to do about an error, which begins with a code for it."""
+    code = error.partition(" ")[0].rstrip(":")
+    begins = (told for beginning, told in _LETTER_CURES.items() if code.startswith(beginning))
+    return _CURES.get(code) or next(begins, _CURE)

@@ -108,9 +108,9 @@ async def test_an_address_that_is_refused_is_told_with_a_retry_that_works(
     await carol.types(OUTAGE)
     await carol.clicks("Send to")
     told = await incidents.message("A message by e-mail to")
-    assert "could not be delivered: smtp_550 no such user." in told["text"]
+    assert "could not be delivered: smtp_550 no such user. The mail server ref" in told["text"]
     hook = await incidents.message("A message by webhook at 127.0.0.1 could not be delivered")
-    assert "http_404" in hook["text"]
+    assert "http_404. The customer's program refuses it: ask them to look" in hook["text"]
     assert len(office.mails) == 1
     assert "tried again" in await carol.clicks("Retry", message=told)
     assert "tried again" in await carol.clicks("Retry", message=hook)
