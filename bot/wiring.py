@@ -58,6 +58,8 @@ from handlers.kit import paging
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
+from handlers.milestones import milestone
+from handlers.milestones import remind as milestone_remind
 from handlers.notices import (
     advisory,
     affected,
@@ -212,6 +214,7 @@ INCIDENT_VERBS = (
     runbook_upload.VERB,
     stats.VERB,
     digest.VERB,
+    milestone.VERB,
     review_analysis.VERB,
     review_analyse.VERB,
     review_analyse.REWRITE,
@@ -289,6 +292,7 @@ RULES = Rules(
         crew.UNFILLED: unfilled.ring,
         head.HEAD: head.ring,
         tell.DIGEST: tell.ring,
+        milestone_remind.MILESTONE: milestone_remind.ring,
         look.LOOK: look.ring,
         embargo.EMBARGO: embargo.ring,
     },

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.facts import Fact, FactKind, Value
+from domain.milestone import Shown
 from domain.refusal import Refusal
 from domain.words import PublicText
 
@@ -109,7 +110,8 @@ class Change:
 
     estimate is the new one; revises says whether there is one to apply (it may be None). status:
     how far the outage is from then on. text: what somebody wrote for customers; next_step: what
-    they wrote of what is done next. corrects_at: when the notice was published that it corrects.
+    they wrote of what is done next. milestones: what customers read of those. corrects_at: when the
+    notice was published that it corrects.
     """
 
     kind: NoticeKind
@@ -120,6 +122,7 @@ class Change:
     status: Status | None = None
     text: PublicText | None = None
     next_step: PublicText | None = None
+    milestones: tuple[Shown, ...] = ()
     corrects_at: datetime | None = None
 
 

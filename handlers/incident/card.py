@@ -16,6 +16,7 @@ from handlers.incident.next_step import next_step
 from handlers.kit import blocks
 from handlers.kit.mrkdwn import escape, listed
 from handlers.kit.office import Office
+from handlers.kit.progress import standing
 from storage import incidents
 
 
@@ -24,10 +25,13 @@ def card(case: Case) -> InternalMessage:
     title = f" · {escape(case.incident.heading)}" if case.incident.restricted else ""
     top = f"{stand(case)}{title}\n*Next:* {next_step(case)}"
     shown_below = details(case)
-    text = "\n".join((top, phase_bar(case.incident), *shown_below))
+    along = [phase_bar(case.incident)]
+    if reached := standing(case.milestones):
+        along.append(f"Milestones {reached}")
+    text = "\n".join((top, *along, *shown_below))
     shown = [
         blocks.section(top),
-        blocks.context(phase_bar(case.incident)),
+        blocks.context("\n".join(along)),
         blocks.fields(*shown_below),
     ]
     if case.incident.open:

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.checklist import PLAN
 from domain.embargo import Embargo
 from domain.incident import Incident
+from domain.milestone import Milestone
 from domain.mitigation import Mitigation, Stage
 from domain.obligation import Obligation
 from domain.outage import Outage
@@ -17,6 +18,7 @@ from storage import (
     deliveries,
     embargoes,
     freezes,
+    milestones,
     mitigations,
     obligations,
     outages,
@@ -41,6 +43,7 @@ class Case:
     freeze: Freeze | None = None
     embargoes: tuple[Embargo, ...] = ()
     crew: Crew = field(default_factory=dict)
+    milestones: tuple[Milestone, ...] = ()
 
     @property
     def given(self) -> frozenset[str]:
@@ -66,4 +69,5 @@ async def load(tx: AsyncConnection, office: Office, incident: Incident) -> Case:
         freeze=await freezes.get(tx, office.id, incident.number),
         embargoes=tuple(await embargoes.holding(tx, office.id, incident.number)),
         crew=await roles.crew(tx, incident),
+        milestones=tuple(await milestones.of_incident(tx, office.id, incident.number)),
     )

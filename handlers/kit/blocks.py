@@ -1,6 +1,6 @@
 """Block Kit as pure functions, each within Slack's limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from domain.refusal import Choice
@@ -113,16 +113,25 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
 
 def bar_chart(title: str, series: str, points: Sequence[tuple[str, float]]) -> Block:
     """Return a native chart of one series of bars, each (label, value)."""
-    data = [{"label": clip(label, CHART_LABEL), "value": value} for label, value in points]
+    return bar_charts(title, {series: points})
+
+
+def bar_charts(title: str, series: Mapping[str, Sequence[tuple[str, float]]]) -> Block:
+    """Return a native chart of several series of bars over the same labels, by their names."""
+    shown: list[Block] = [
+        {"name": clip(name, CHART_LABEL), "data": [_point(*point) for point in points]}
+        for name, points in series.items()
+    ]
+    labels = [point["label"] for point in shown[0]["data"]]
     return {
         "type": "data_visualization",
         "title": clip(title, CHART_TITLE),
-        "chart": {
-            "type": "bar",
-            "series": [{"name": clip(series, CHART_LABEL), "data": data}],
-            "axis_config": {"categories": [point["label"] for point in data]},
-        },
+        "chart": {"type": "bar", "series": shown, "axis_config": {"categories": labels}},
     }
+
+
+def _point(label: str, value: float) -> Block:
+    return {"label": clip(label, CHART_LABEL), "value": value}
 
 
 def text_input(

@@ -50,6 +50,14 @@ class Moment:
         return readers_time(self.at)
 
 
+@dataclass(frozen=True)
+class Step:
+    """A milestone, as templates say it: its words, escaped, and whether it is done."""
+
+    text: str
+    done: bool
+
+
 def written(outage: Outage, change: Change, *, now: datetime, style: Style) -> PublicMessage:
     """Return a notice's words; outage: as it was before it. Raises TemplateFault."""
     fields = fields_of(outage, change, now=now)
@@ -95,6 +103,7 @@ def fields_of(outage: Outage, change: Change, *, now: datetime) -> Fields:
         "status": str(change.status or ""),
         "text": _typed(change.text),
         "next_step": _typed(change.next_step),
+        "milestones": [Step(escape(one.text.words), one.done) for one in change.milestones],
         "now": moment(now),
         "began": moment(outage.started_at),
         "ended": moment(outage.ended_at),

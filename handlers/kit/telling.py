@@ -10,6 +10,7 @@ from handlers.kit.sentences import (
     digests,
     embargoes,
     incident,
+    milestones,
     mitigation,
     notices,
     obligations,
@@ -27,11 +28,13 @@ _INSTANTS = (
     "active_from",
     "counts_from",
     "due_at",
+    "due_before",
     "until",
 )
 _SUBJECTS = (
     incident,
     mitigation,
+    milestones,
     notices,
     proposals,
     people,

@@ -19,7 +19,7 @@ from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.turn import Turn
 from handlers.kit.withheld import refuse_withheld, spared
 from handlers.notices.freeze import refuse_frozen
-from handlers.notices.meant import open_outage, recipients_of, told
+from handlers.notices.meant import open_outage, reached, recipients_of, told
 from handlers.notices.post import post
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
@@ -93,7 +93,8 @@ async def _draft_newcomer(
     not_said = await inside(turn, incident, (*await told(turn, outage), customer))
     checked = outbound_check(outage.title.words, inside=not_said, field="title")
     decide.joined(outage, customer)
-    change = Change(NoticeKind.NEWCOMER, outage.awaited_at)
+    shown = await reached(turn, incident)
+    change = Change(NoticeKind.NEWCOMER, outage.awaited_at, milestones=shown)
     words = compose(turn, replace(outage, title=checked.text), change, (customer,), now=turn.now)
     to = recipients_of((customer,))
     notice = await draft(turn, outage, change, words, to, checked=checked)

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from domain.fan_out import Copy, Fate, left, progress
 from domain.ways import Way, shown
 from handlers.kit.mrkdwn import clip, escape, utc
+from handlers.kit.progress import bar
 from handlers.notices.cures import cure
 
-_CELLS = 10
 _NAMED = 20
 _ERROR_LIMIT = 120
 _LONG = timedelta(minutes=2)
@@ -18,9 +18,7 @@ _LONG = timedelta(minutes=2)
 def progress_line(copies: Sequence[Copy], *, now: datetime) -> str:
     """`delivered 812/1000 ▓▓▓▓▓▓▓▓░░ · 3 failed · 40 s left`."""
     count = progress(copies)
-    filled = _CELLS * count.delivered // count.total if count.total else 0
-    bar = "▓" * filled + "░" * (_CELLS - filled)
-    parts = [f"delivered {count.delivered}/{count.total} {bar}"]
+    parts = [f"delivered {count.delivered}/{count.total} {bar(count.delivered, count.total)}"]
     parts += [f"{count.failed} failed"] if count.failed else []
     parts += [f"{count.asked} to be decided"] if count.asked else []
     parts += [f"{count.tried} tried again"] if count.tried else []

@@ -5,6 +5,7 @@ from typing import Any
 
 from domain.customers import Customer, Recipient, recipients
 from domain.incident import Incident, check_open
+from domain.milestone import Shown, shown
 from domain.outage import Outage, OutageError
 from domain.people import ONUS, name_of
 from domain.roles import Role
@@ -12,7 +13,7 @@ from handlers.kit.commands import Request
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.kit.withheld import spared
-from storage import customers, freezes, incidents, outages, roles
+from storage import customers, freezes, incidents, milestones, outages, roles
 
 
 async def open_outage(turn: Turn, request: Request) -> tuple[Incident, Outage]:
@@ -81,3 +82,8 @@ async def liaison(turn: Turn, incident: Incident, outage: Outage) -> str:
     crew = await roles.crew(turn.tx, incident)
     began = incident.commander if name_of(outage.started_by) else outage.started_by
     return crew.get(Role.LIAISON, began)
+
+
+async def reached(turn: Turn, incident: Incident) -> tuple[Shown, ...]:
+    """Return what customers read of the incident's milestones."""
+    return shown(await milestones.of_incident(turn.tx, turn.office.id, incident.number))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, product
 
+from domain.milestone import TEXT_LIMIT, Shown
 from domain.outage import Change, Impact, NoticeKind, Outage, Status
 from domain.words import PUBLIC_LIMIT, PublicText
 from handlers.kit.notice_words import Moment, advised, fields_of, written
@@ -16,11 +17,11 @@ from handlers.kit.templates import Fields, Style, TemplateFault, Templates, with
 
 _ANSWERS = {
     NoticeKind.OUTAGE: ("title", "estimate", "next"),
-    NoticeKind.UPDATE: ("title", "text", "next_step", "estimate", "earlier", "next"),
+    NoticeKind.UPDATE: ("title", "text", "next_step", "milestones", "estimate", "earlier", "next"),
     NoticeKind.ESTIMATE: ("title", "estimate", "earlier", "next"),
     NoticeKind.HOLDING: ("title", "promised", "latest", "next"),
     NoticeKind.RESOLVED: ("title", "began", "text"),
-    NoticeKind.NEWCOMER: ("title", "began", "estimate", "earlier", "next"),
+    NoticeKind.NEWCOMER: ("title", "began", "milestones", "estimate", "earlier", "next"),
     NoticeKind.CLEARED: ("title",),
     NoticeKind.ANSWER: ("text",),
     NoticeKind.CORRECTION: ("title", "corrects", "text", "next"),
@@ -120,7 +121,7 @@ def _left_out(text: str, fields: Fields, names: Sequence[str], path: str) -> Ite
 
 def _shown(value: object) -> list[str]:
     if isinstance(value, list):
-        return [one.clock for one in value]
+        return [one.clock if isinstance(one, Moment) else one.text for one in value]
     if isinstance(value, Moment):
         return [value.clock]
     return [str(value)] if value else []
@@ -139,7 +140,13 @@ def _cases() -> Iterator[Case]:
             for text, step, status in _particulars(kind, words):
                 corrects = _CORRECTS if kind.name in ("CORRECTION", "WITHDRAWAL") else None
                 change = Change(
-                    kind, due, status=status, text=text, next_step=step, corrects_at=corrects
+                    kind,
+                    due,
+                    status=status,
+                    text=text,
+                    next_step=step,
+                    milestones=_reached(words) if step or kind is NoticeKind.NEWCOMER else (),
+                    corrects_at=corrects,
                 )
                 yield _outage(words[0], impact, estimates), change
 
@@ -148,6 +155,11 @@ def _dues(kind: NoticeKind) -> tuple[datetime | None, ...]:
     if kind in _TO_COME:
         return (_NEXT,)
     return (_NEXT, None) if kind in _PERHAPS else (None,)
+
+
+def _reached(words: tuple[str, ...]) -> tuple[Shown, ...]:
+    short = [PublicText(typed[:TEXT_LIMIT]) for typed in words]
+    return (Shown(short[1], done=True), Shown(short[2], done=False))
 
 
 Particulars = tuple[PublicText | None, PublicText | None, Status | None]

@@ -21,7 +21,7 @@ from handlers.kit.compose import compose
 from handlers.kit.forms import form
 from handlers.kit.inside import inside
 from handlers.kit.turn import Turn
-from handlers.notices.meant import open_outage, recipients_of, told
+from handlers.notices.meant import open_outage, reached, recipients_of, told
 from handlers.notices.preview import preview
 from handlers.notices.publish import draft
 
@@ -72,6 +72,7 @@ async def update(turn: Turn, request: Request) -> InternalMessage:
         status=read_status(status) if status else None,
         text=checked.text,
         next_step=_without_finds(step, not_said) if step else None,
+        milestones=await reached(turn, incident),
     )
     words = compose(turn, outage, change, affected, now=turn.now)
     to = recipients_of(affected)

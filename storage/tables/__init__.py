@@ -18,6 +18,7 @@ from storage.tables.matrices import (
     matrix_activations,
     matrix_proposals,
 )
+from storage.tables.milestones import milestones
 from storage.tables.notice_proposals import notice_proposals
 from storage.tables.obligations import obligations
 from storage.tables.outages import notices, outages
@@ -53,6 +54,7 @@ __all__ = [
     "matrix_activations",
     "matrix_proposals",
     "metadata",
+    "milestones",
     "mitigations",
     "notice_proposals",
     "notices",
