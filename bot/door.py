@@ -13,8 +13,6 @@ from storage.database import Database
 from storage.deliveries import Delivery
 from storage.outbox import Kind
 
-_READ_IN_A_CHANNEL = (Kind.POST, Kind.UPDATE)
-
 
 class StrangersError(Exception):
     """Organisations read there that are not known as the customer's."""
@@ -33,8 +31,7 @@ class Door:
 
     async def check(self, delivery: Delivery) -> None:
         """Let it pass, or raise StrangersError; raises RefusedError, UnclearError."""
-        to_one_person = delivery.channel_id == delivery.user_id
-        if delivery.customer_id is None or delivery.kind not in _READ_IN_A_CHANNEL or to_one_person:
+        if delivery.customer_id is None or not _in_a_channel(delivery):
             return
         channel = await self._directory.channel(delivery.channel_id)
         if not channel.organisations:
@@ -50,3 +47,8 @@ class Door:
         async with self._database.read() as tx:
             notice = await outages.get_notice(tx, delivery.workspace_id, delivery.notice_id or "")
         return notice is not None and notice.kind is NoticeKind.WITHDRAWAL
+
+
+def _in_a_channel(delivery: Delivery) -> bool:
+    """Whether everybody in a channel reads it: neither a letter nor a direct message."""
+    return delivery.kind in (Kind.POST, Kind.UPDATE) and delivery.user_id is None

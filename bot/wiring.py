@@ -7,7 +7,16 @@ from handlers.actions import done as action_done
 from handlers.actions import list as action_list
 from handlers.actions import reminders as action_reminders
 from handlers.audit import head
-from handlers.customers import add, check, look, remove, trust
+from handlers.customers import (
+    add,
+    check,
+    export_sheet,
+    import_sheet,
+    look,
+    remove,
+    trust,
+    try_out,
+)
 from handlers.customers import list as customer_list
 from handlers.customers import set as customer_set
 from handlers.digests import digest, tell
@@ -227,6 +236,9 @@ CUSTOMER_VERBS = (
     remove.VERB,
     check.VERB,
     trust.VERB,
+    try_out.VERB,
+    import_sheet.VERB,
+    export_sheet.VERB,
     look.NOTICED,
 )
 ANSWER_VERBS = (
@@ -294,6 +306,7 @@ RULES = Rules(
         tell.DIGEST: tell.ring,
         milestone_remind.MILESTONE: milestone_remind.ring,
         look.LOOK: look.ring,
+        try_out.ARRIVAL: try_out.ring,
         embargo.EMBARGO: embargo.ring,
     },
     reactions={

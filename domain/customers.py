@@ -65,6 +65,16 @@ def check_customer(name: str, *, channels: tuple[str, ...], services: tuple[str,
     return kept
 
 
+def taken(channel_id: str) -> CustomerError:
+    """Say that a channel is another customer's."""
+    return CustomerError(
+        f"<#{channel_id}> belongs to another customer already: one channel for two customers "
+        "would show each what the other is told.",
+        instead=("/customers list",),
+        field="channels",
+    )
+
+
 def recipients(customers: Iterable[Customer]) -> tuple[Recipient, ...]:
     """Return every way in which these customers read each message."""
     return tuple(one for customer in customers for one in _always(customer))

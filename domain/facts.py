@@ -99,6 +99,8 @@ class FactKind(StrEnum):
     CUSTOMER_REMOVED = "customer.removed"
     CUSTOMER_CHANGED = "customer.changed"
     CHANNEL_CHANGED = "customer.channel_changed"
+    CUSTOMERS_IMPORTED = "customer.imported"
+    CUSTOMER_TESTED = "customer.tested"
     ORGANISATIONS_KNOWN = "customer.organisations_known"
     OBLIGATION_STARTED = "obligation.started"
     OBLIGATION_REMINDED = "obligation.reminded"

@@ -1,27 +1,21 @@
-"""A matrix as CSV: a line for each table of its file, in which a spreadsheet runs nothing.
-
-A text that a spreadsheet would run as a formula is written with an apostrophe before it, which
-reading takes off again; so what is written and read comes back unchanged.
-"""
+"""A matrix as CSV: a line for each table of its file, in which a spreadsheet runs nothing."""
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.matrix import Matrix
 from domain.matrix_file import Fault
 from domain.matrix_tables import Tree, shown, tables, tree
+from domain.spreadsheet import guarded, unguarded
 
 WHOLE = "matrix"
 COLUMNS = (
     *("table", "title", "work", "party", "customer", "provider", "citation", "note", "verified"),
     *("id", "version", "edition", "address", "date", "model", "names", "contact"),
 )
-_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]")
 _TRUTHS = {"true": True, "false": False}
-_MARKED = re.compile(r"'+\s*[=+\-@＝＋－＠]")
 
 
 def to_csv(matrix: Matrix) -> str:
@@ -30,7 +24,7 @@ def to_csv(matrix: Matrix) -> str:
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
     for path, own in tables(tree(matrix)):
-        written = {key: _written(shown(value)) for key, value in own.items()}
+        written = {key: guarded(shown(value)) for key, value in own.items()}
         writer.writerow({"table": path or WHOLE, **written})
     return out.getvalue()
 
@@ -103,14 +97,10 @@ def _put(made: Tree, path: str, own: Tree) -> bool:
     return True
 
 
-def _written(value: str) -> str:
-    return f"'{value}" if _FORMULA.match(value) else value
-
-
 def _read(column: str, value: str) -> object:
     """Return what a field means: a number, a truth as spreadsheets write it, or a text."""
     if column == "version" and value.isascii() and value.isdigit():
         return int(value)
     if column == "verified" and value.lower() in _TRUTHS:
         return _TRUTHS[value.lower()]
-    return value[1:] if _MARKED.match(value) else value
+    return unguarded(value)

@@ -79,6 +79,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "language": _language,
     "obligations": lambda typed: split_items(typed.lower()),
 }
+PARTS = tuple(_READ)
 _EMPTY = Profile()
 
 
@@ -95,3 +96,16 @@ def changed(profile: Profile, values: Mapping[str, str]) -> Profile:
         else:
             profile = replace(profile, **{name: _READ[name](typed)})
     return profile
+
+
+def texts(profile: Profile) -> dict[str, str]:
+    """Return each part that is typed, in the words that `changed` reads; empty where it is."""
+    return {name: _text(getattr(profile, name)) for name in PARTS}
+
+
+def _text(value: Any) -> str:  # noqa: ANN401  # of any part
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, timedelta):
+        return f"{int(value.total_seconds() // 60)}m"
+    return str(value or "")

@@ -1,6 +1,7 @@
 """Customers and their channels; a channel belongs to one customer."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -8,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.channels import Channel
-from domain.customers import Customer, CustomerError
+from domain.customers import Customer, CustomerError, taken
 from storage.tables import customer_channels, customers
 
 
@@ -16,17 +17,7 @@ async def add(tx: AsyncConnection, customer: Customer) -> None:
     """Add a customer; raises CustomerError when the name or a channel is taken."""
     try:
         async with tx.begin_nested():
-            await tx.execute(
-                insert(customers).values(
-                    workspace_id=customer.workspace_id,
-                    id=customer.id,
-                    name=customer.name,
-                    name_folded=customer.name.casefold(),
-                    services=customer.services,
-                    profile=customer.profile,
-                    organisations=customer.organisations,
-                )
-            )
+            await tx.execute(insert(customers).values(_row(customer)))
     except IntegrityError:
         raise CustomerError(
             f"There is a customer “{customer.name}” already.", instead=("/customers list",)
@@ -44,6 +35,58 @@ async def save(tx: AsyncConnection, customer: Customer) -> None:
         "organisations": customer.organisations,
     }
     await tx.execute(update(customers).where(*mine).values(**values))
+
+
+async def take(
+    tx: AsyncConnection,
+    added: Sequence[Customer],
+    changed: Sequence[Customer],
+    *,
+    seen: Mapping[str, Channel],
+) -> None:
+    """Add and change many at once, whose names and channels are known to be no one else's.
+
+    seen: how channels look now, by id.
+
+    Raises IntegrityError where somebody else took one in this moment.
+    """
+    if added:
+        await tx.execute(insert(customers), [_row(customer) for customer in added])
+    for customer in changed:
+        await save(tx, customer)
+    await _free(tx, changed)
+    new = await _not_theirs_yet(tx, [*added, *changed], seen)
+    if new:
+        await tx.execute(insert(customer_channels), new)
+
+
+async def _free(tx: AsyncConnection, changed: Sequence[Customer]) -> None:
+    """Free the channels that these customers have no more, before another one gets them."""
+    for customer in changed:
+        theirs = (
+            customer_channels.c.workspace_id == customer.workspace_id,
+            customer_channels.c.customer_id == customer.id,
+            customer_channels.c.channel_id.not_in(customer.channels),
+        )
+        await tx.execute(delete(customer_channels).where(*theirs))
+
+
+async def _not_theirs_yet(
+    tx: AsyncConnection, those: Sequence[Customer], channels: Mapping[str, Channel]
+) -> list[dict[str, object]]:
+    """Return the rows of channels that these customers do not have yet."""
+    held = await seen(tx, those[0].workspace_id) if those else {}
+    return [
+        {
+            "workspace_id": customer.workspace_id,
+            "channel_id": channel_id,
+            "customer_id": customer.id,
+            "seen": channels.get(channel_id),
+        }
+        for customer in those
+        for channel_id in customer.channels
+        if channel_id not in held
+    ]
 
 
 async def remove(tx: AsyncConnection, customer: Customer, *, now: datetime) -> None:
@@ -114,6 +157,18 @@ async def saw(tx: AsyncConnection, workspace_id: str, *, channel_id: str, channe
     await tx.execute(update(customer_channels).where(*mine).values(seen=channel))
 
 
+def _row(customer: Customer) -> dict[str, object]:
+    return {
+        "workspace_id": customer.workspace_id,
+        "id": customer.id,
+        "name": customer.name,
+        "name_folded": customer.name.casefold(),
+        "services": customer.services,
+        "profile": customer.profile,
+        "organisations": customer.organisations,
+    }
+
+
 async def _take_channel(tx: AsyncConnection, customer: Customer, channel_id: str) -> None:
     try:
         async with tx.begin_nested():
@@ -125,8 +180,4 @@ async def _take_channel(tx: AsyncConnection, customer: Customer, channel_id: str
                 )
             )
     except IntegrityError:
-        raise CustomerError(
-            f"<#{channel_id}> belongs to another customer already: one channel for two customers "
-            "would show each what the other is told.",
-            instead=("/customers list",),
-        ) from None
+        raise taken(channel_id) from None

@@ -16,11 +16,11 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, insert, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.alert import Alert, Service
-from domain.customers import Recipient
+from domain.customers import Customer, Recipient
 from domain.incident import Incident
 from domain.letter import letter
 from domain.ways import Way
-from domain.words import Blocks, InternalMessage
+from domain.words import Blocks, InternalMessage, PublicMessage
 from storage.customers import owner_of
 from storage.news import News, bring
 from storage.outages import Notice
@@ -269,6 +269,36 @@ def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, A
     }
 
 
+async def test(
+    tx: AsyncConnection,
+    customer: Customer,
+    *,
+    channel_id: str,
+    message: PublicMessage,
+    now: datetime,
+) -> str:
+    """Queue a test message for a customer's channel; return its delivery id."""
+    return await _put(
+        tx,
+        customer.workspace_id,
+        kind=Kind.POST,
+        urgency=Urgency.POST,
+        stream=f"{channel_id}/",
+        channel_id=channel_id,
+        customer_id=customer.id,
+        text=message.text,
+        blocks=message.blocks,
+        queued_at=now,
+    )
+
+
+async def stop(tx: AsyncConnection, workspace_id: str, ids: Collection[str]) -> int:
+    """Have those of these rows that wait never leave; return how many."""
+    waiting = (State.QUEUED, State.ASKED)
+    which = outbox.c.id.in_(ids)
+    return sum([await _turn(tx, workspace_id, state, State.STOPPED, which) for state in waiting])
+
+
 async def hold_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:
     """Hold back an incident's notices that have not left yet; return how many."""
     which = (outbox.c.incident == incident, outbox.c.notice_id.is_not(None))
@@ -412,8 +442,8 @@ async def file(  # keyword-only, the particulars of a file
     *,
     channel_id: str,
     attached: File,
-    incident: int,
     now: datetime,
+    incident: int | None = None,
     reply_to: str | None = None,
     user_id: str | None = None,
 ) -> str:

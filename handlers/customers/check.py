@@ -47,7 +47,6 @@ VERB = Verb(
     summary="whether I can post in every customer's channels",
     right=Act.READ,
     do=check,
-    synonyms=("test",),
     asks=True,
     fresh=True,
 )

@@ -1,5 +1,6 @@
 """`/customers set`: where a customer runs, of what it is told and how often, who looks after it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
@@ -8,12 +9,13 @@ from domain import customers as decide
 from domain import profile
 from domain.customers import Customer, CustomerError
 from domain.facts import Fact, FactKind
-from domain.grammar import Words, split_words
+from domain.grammar import Words, split_items, split_words
 from domain.outage import Impact
 from domain.people import Act
 from domain.profile import Contact
 from domain.ways import Way, shown
 from domain.words import InternalMessage
+from handlers.customers.channels import channels_named, organisations_in
 from handlers.customers.list import line
 from handlers.kit import blocks
 from handlers.kit.blocks import Block
@@ -23,19 +25,12 @@ from handlers.kit.mrkdwn import PERSON, escape, plain
 from handlers.kit.turn import Turn
 from storage import customers
 
-_PARTS = (
-    "regions",
-    "threshold",
-    "cadence",
-    "language",
-    "email",
-    "webhook",
-    "ways",
-    "obligations",
-)
+REQUIRED = ("uses", "channels")
+"""What every customer has: nothing empties it."""
+
 _SETS_UP = {"email": (Way.MAIL, "ONUS_SMTP_URL"), "webhook": (Way.WEBHOOK, "ONUS_WEBHOOK_SECRET")}
-_CONTACT = "security-contact"
-_KEYS = ("uses", *_PARTS, "owner", _CONTACT)
+CONTACT = "security-contact"
+_KEYS = (*REQUIRED, *profile.PARTS, "owner", CONTACT)
 _WAYS = (
     ("with every message", "always"),
     ("only where Slack cannot deliver", "fallback"),
@@ -60,7 +55,7 @@ def particulars_form(request: Request) -> Block:
         blocks.select_input("ways", "E-mail and webhook go", _WAYS, optional=True),
         blocks.text_input("obligations", "Rules that it chose", hint="gdpr-33-1", optional=True),
         blocks.person_input("owner", "Who looks after it?", optional=True),
-        blocks.person_input(_CONTACT, "Who alone reads its advisories?", optional=True),
+        blocks.person_input(CONTACT, "Who alone reads its advisories?", optional=True),
         submit="Put down",
     )
 
@@ -71,16 +66,13 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
     if not words.text or not words.values:
         raise CustomerError("Which customer, and what of it?", instead=(_EXAMPLE,))
     before = decide.named(await customers.every(turn.tx, turn.office.id), words.text)
-    typed = {name: words.values[name] for name in _PARTS if name in words.values}
-    _refuse_not_set_up(turn, typed)
-    particular = profile.changed(before.profile, typed)
-    _refuse_unknown(turn, particular.obligations)
-    if owner := words.values.get("owner"):
-        particular = replace(particular, owner=_owner(turn, owner))
-    if contacts := words.values.get(_CONTACT):
-        particular = replace(particular, contacts=_contacts(turn, request, before, contacts))
-    after = replace(before, services=words.items("uses") or before.services, profile=particular)
-    await customers.save(turn.tx, after)
+    mentioned, after = PERSON.findall(request.raw), before
+    for name, typed in words.values.items():
+        after = with_part(turn, after, name, typed, mentioned=mentioned)
+    for channel_id in set(after.channels) - set(before.channels):
+        if await customers.owner_of(turn.tx, turn.office.id, channel_id):
+            raise decide.taken(channel_id)
+    await customers.take(turn.tx, (), (after,), seen=turn.roster.channels)
     said = [f"{name} {_said(name, after, value)}" for name, value in words.values.items()]
     turn.record(
         Fact(
@@ -91,6 +83,45 @@ async def set_customer(turn: Turn, request: Request) -> InternalMessage:
         )
     )
     return InternalMessage("\n".join((line(after), *_unwritten(turn, after))))
+
+
+def with_part(
+    turn: Turn, customer: Customer, name: str, typed: str, *, mentioned: Sequence[str] = ()
+) -> Customer:
+    """Return the customer with what was typed of one part, by its name; raises Refusal.
+
+    mentioned: the ids of people that stand in the line as bare words.
+    """
+    if name == "uses":
+        return replace(customer, services=split_items(typed) or customer.services)
+    if name == "channels":
+        return _with_channels(turn, customer, typed)
+    if name == "owner":
+        changed = replace(customer.profile, owner=_owner(turn, typed))
+    elif name == CONTACT:
+        people = (*mentioned, *PERSON.findall(typed))
+        changed = replace(customer.profile, contacts=_contacts(turn, customer, typed, people))
+    else:
+        _refuse_not_set_up(turn, {name: typed})
+        changed = profile.changed(customer.profile, {name: typed})
+        _refuse_unknown(turn, changed.obligations)
+    return replace(customer, profile=changed)
+
+
+def _with_channels(turn: Turn, customer: Customer, typed: str) -> Customer:
+    """Return the customer with other channels; who reads in them counts as its own.
+
+    No advisory goes to a channel that it has no more.
+    """
+    channels = channels_named(turn, typed, had=customer.channels)
+    there = organisations_in(turn, channels)
+    known = customer.organisations
+    if there is not None:
+        known = tuple(dict.fromkeys((*(known or ()), *there)))
+    there_still = ("", *channels)
+    contacts = tuple(one for one in customer.profile.contacts if one.channel_id in there_still)
+    after = replace(customer.profile, contacts=contacts)
+    return replace(customer, channels=channels, organisations=known, profile=after)
 
 
 def _unwritten(turn: Turn, customer: Customer) -> tuple[str, ...]:
@@ -150,12 +181,13 @@ def _owner(turn: Turn, typed: str) -> str:
     return user_id
 
 
-def _contacts(turn: Turn, request: Request, customer: Customer, typed: str) -> tuple[Contact, ...]:
+def _contacts(
+    turn: Turn, customer: Customer, typed: str, people: Sequence[str]
+) -> tuple[Contact, ...]:
     """Return who alone reads advisories: persons, or a channel that is the customer's own."""
     if typed.lower() in profile.NONE:
         return ()
     words = PERSON.sub(r"\1", typed).replace(",", " ").split()
-    people = PERSON.findall(f"{request.raw} {typed}")
     return tuple(
         Contact(user_id=word) if word in people else _channel(turn, customer, word)
         for word in words
@@ -170,20 +202,21 @@ def _channel(turn: Turn, customer: Customer, word: str) -> Contact:
     raise CustomerError(
         f"“{word[:40]}” is no security contact: mention a person, or one of the channels of "
         f"{customer.name}.",
-        instead=(f"/customers set {customer.name} {_CONTACT} @person",),
-        field=_CONTACT,
+        instead=(f"/customers set {customer.name} {CONTACT} @person",),
+        field=CONTACT,
     )
 
 
 VERB = Verb(
     name="set",
-    usage="<name> [uses a,b] [regions a,b] [threshold full|partial|degraded] [cadence 20m] "
-    "[language de] [email a@b.example] [webhook https://…] [ways always|fallback] "
+    usage="<name> [uses a,b] [channels #a,#b] [regions a,b] [threshold full|partial|degraded] "
+    "[cadence 20m] [language de] [email a@b.example] [webhook https://…] [ways always|fallback] "
     "[obligations a,b] [owner @person] [security-contact @person]",
     summary="where a customer runs, of what, how often, in which language and by which ways it is "
     "told; `none` empties a part",
     right=Act.CUSTOMERS,
     do=set_customer,
     keys=_KEYS,
+    fresh=True,
     form=particulars_form,
 )

@@ -204,9 +204,9 @@ class Desk:
             return await self._asker(ask), Roster()
         if verb.fresh:
             self._directory.forget()
-        named = [
-            one for said in (ask.line, *(ask.form or {}).values()) for one in PERSON.findall(said)
-        ]
+        file = ask.upload.text if ask.upload else ""
+        said = (ask.line, *(ask.form or {}).values(), file)
+        named = [one for words in said for one in PERSON.findall(words)]
         person = await self._directory.person(ask.user_id)
         return person, await self._directory.roster(named=named)
 

@@ -77,5 +77,12 @@ SENTENCES: dict[FactKind, Sentence] = {
         f":handshake: {who} put down that {listed(data['organisations'])} belongs to "
         f"*{data['customer']}*: notices go there."
     ),
+    FactKind.CUSTOMERS_IMPORTED: lambda who, data: (
+        f"{who} imported customers. Added: {listed(data['added']) or 'none'}. Changed: "
+        f"{listed(data['changed']) or 'none'}."
+    ),
+    FactKind.CUSTOMER_TESTED: lambda who, data: (
+        f"{who} sent a test message to the customer {data['customer']}."
+    ),
     FactKind.CUSTOMER_REMOVED: lambda who, data: f"{who} removed the customer {data['name']}.",
 }
