@@ -4,11 +4,13 @@ import pytest
 
 from tests.chat.channels import Channel
 from tests.chat.conftest import Time, on_one_database
+from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
+pytestmark = pytest.mark.usefixtures("incident")
 
 
+@on_one_database
 async def test_it_shows_what_is_open_what_waits_and_what_is_yours_and_a_click_renews_it(
     alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -33,6 +35,7 @@ async def test_it_shows_what_is_open_what_waits_and_what_is_yours_and_a_click_re
     assert "*What happened last*" in told
 
 
+@on_both_deliveries
 async def test_who_has_no_part_in_incidents_reads_nothing_of_them(dave: Person) -> None:
     shown = await dave.opens_home()
     assert "Ask who is responsible" in shown

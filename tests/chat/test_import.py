@@ -6,6 +6,7 @@ from sqlalchemy import select
 from storage import tables
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.deliveries import on_both_deliveries
 from tests.chat.files import put_up
 from tests.chat.people import Person, Told
 from tests.chat.slack import Slack
@@ -39,6 +40,7 @@ async def _imports(
     return await form.fill(file=await put_up(slack, who, name=name, text=text))
 
 
+@on_both_deliveries
 @pytest.mark.usefixtures("two_admins")
 async def test_a_file_answers_once_a_second_admin_approves_what_it_changes(
     alice: Person, bob: Person, dave: Person, incidents: Channel, slack: Slack, onus: Onus
