@@ -30,8 +30,9 @@ class Resolution:
 
     `candidates` are ids of layers or models to offer where the outcome is `ask`, and `offered` the
     same as exactly as they are known: services where the words name several. `nearest` are ids of
-    layers, models or services close to the words of an `unknown` question. `provider` is absent
-    only where the outcome is `unknown`.
+    layers, models or services close to the words of an `unknown` question; `unlisted` is a product
+    that it names and that no catalog lists. `provider` is absent only where the outcome is
+    `unknown`.
     """
 
     outcome: Outcome
@@ -42,4 +43,5 @@ class Resolution:
     candidates: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    unlisted: str = ""
     why: tuple[Why, ...] = ()

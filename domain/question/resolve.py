@@ -51,7 +51,9 @@ def resolve(question: str, catalog: Catalog) -> Resolution:
             return resolution
         reason = "no layer, model or service is named"
     why = (*why, Why("", reason))
-    return Resolution(Outcome.UNKNOWN, nearest=_nearest(reading, lexicon), why=why)
+    unlisted = next((product.words for product in reading.of(Kind.PRODUCT)), "")
+    nearest = _of(subject) if unlisted else _nearest(reading, lexicon)
+    return Resolution(Outcome.UNKNOWN, nearest=nearest, unlisted=unlisted, why=why)
 
 
 def asks_who(line: str, catalog: Catalog) -> bool:
@@ -140,6 +142,11 @@ def _why(reading: Reading) -> Iterator[Why]:
     for mention in sorted((*reading.things, *reading.frames), key=lambda m: m.start):
         named = f"{mention.kind.value} {', '.join(mention.ids)}".strip()
         yield Why(mention.words, named if mention.counts else f"{named} (in passing)")
+
+
+def _of(subject: Subject) -> tuple[str, ...]:
+    """Return the one layer that is asked about."""
+    return (subject.layer,) if subject.layer else ()
 
 
 def _nearest(reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from domain.matrix import Layer
+from domain.matrix import BASIC_MODELS, Layer
 from domain.refusal import Choice
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -21,6 +21,16 @@ def which(asked: Asked, *, question: str) -> InternalMessage:
     given = [word for word in (found.layer, found.service or found.model, found.provider) if word]
     text = "Which do you mean? The words fit more than one."
     return _offer(text, found.offered, [str(word) for word in given], asked, question)
+
+
+def unlisted(asked: Asked, *, question: str) -> InternalMessage:
+    """Say that a product is not listed, with its possible models as buttons."""
+    text = (
+        f"“{escape(asked.found.unlisted)}” is no service that I list, so I do not guess. If you "
+        "know its service model, press that.\nThe question is kept for whoever looks after the "
+        "matrices: a matrix file can add the service."
+    )
+    return _offer(text, BASIC_MODELS, asked.found.nearest, asked, question)
 
 
 def nearest(asked: Asked, *, question: str) -> InternalMessage:

@@ -23,6 +23,8 @@ async def keep(turn: Turn, request: Request) -> InternalMessage:
     if url and turn.person.colleague and is_inside_a_company(question):
         return other_words.in_catalogue(url)
     await questions.count(turn.tx, turn.office.id, clip(question, _KEPT), now=turn.now)
+    if asked.found.unlisted:
+        return other_words.unlisted(asked, question=question)
     return other_words.nearest(asked, question=question)
 
 

@@ -171,6 +171,14 @@ async def test_an_unknown_word_gets_the_nearest_as_buttons_and_a_click_answers_i
     assert len(await dave.reads()) == before
 
 
+@on_one_database
+async def test_of_a_product_that_is_not_listed_the_model_is_asked_and_answers(dave: Person) -> None:
+    told = await dave.types("/whoowns who patches the OS under Snowflake?")
+    assert "“Snowflake” is no service that I list, so I do not guess." in told
+    assert told.buttons == ["on-premises", "IaaS", "PaaS", "SaaS"]
+    assert "Operating system under SaaS" in await dave.clicks("SaaS")
+
+
 async def test_a_word_that_fits_twice_is_asked_back_with_the_rest_of_the_question_kept(
     dave: Person,
 ) -> None:

@@ -134,6 +134,7 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
         cell_words.for_customer(answer, question=question, as_of=AS_OF),
         other_words.which(read(read_dated(f"host {AS_OF}"), catalog), question=question),
         other_words.nearest(read(Dated("frobnitz"), catalog), question=question),
+        other_words.unlisted(read(Dated("hypervisor oracle"), catalog), question=question),
         other_words.gaps(
             [Unanswered(question, 7, NOW)] * 20,
             [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,
