@@ -5,6 +5,7 @@ the preview says so.
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,19 +56,18 @@ def worded(templates: Templates, affected: tuple[Customer, ...], say: Saying) ->
     said = [(_said(say, style, faults), those) for style, those in _by_style(templates, affected)]
     (usual, _), *others = said
     own = tuple(Variant(those, message) for message, those in others if message != usual)
-    return Worded(usual, own, tuple(faults))
+    return Worded(usual, own, tuple(dict.fromkeys(faults)))
 
 
 def _by_style(
     templates: Templates, affected: Iterable[Customer]
 ) -> list[tuple[Style, tuple[str, ...]]]:
     """Return each way of writing with the ids of its readers, that of most of them first."""
-    readers: dict[Style, tuple[str, ...]] = {}
+    readers: defaultdict[Style, list[str]] = defaultdict(list)
     for one in affected:
-        style = templates.style(customer=one.name, language=one.profile.language)
-        readers[style] = (*readers.get(style, ()), one.id)
+        readers[templates.style(customer=one.name, language=one.profile.language)].append(one.id)
     most_first = sorted(readers.items(), key=lambda item: -len(item[1]))
-    return most_first or [(templates.style(), ())]
+    return [(style, tuple(ids)) for style, ids in most_first] or [(templates.style(), ())]
 
 
 def _said(say: Saying, style: Style, faults: list[str]) -> PublicMessage:

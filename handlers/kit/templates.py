@@ -13,7 +13,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from domain.outage import Impact
@@ -79,7 +85,7 @@ class Style:
             if self._guarded:
                 _refuse_unfit(text)
         except Exception as fault:  # a template may fail in any way that Python knows
-            raise TemplateFault(f"{self._place(fault, name)}: {fault}") from fault
+            raise TemplateFault(f"{self._place(fault, name)}: {_why(fault)}") from fault
         return text
 
     def _name(self, kind: str, impact: str) -> str:
@@ -193,6 +199,10 @@ def _built_in() -> Layer:
 
 def _kind(name: str) -> str:
     return name.partition(".")[0]
+
+
+def _why(fault: Exception) -> str:
+    return f"there is no {fault}" if isinstance(fault, TemplateNotFound) else str(fault)
 
 
 def _not_nothing(value: object) -> object:

@@ -13,6 +13,7 @@ from handlers.kit.progress import standing
 
 _MINUTE = timedelta(minutes=1)
 _LATER = "30m"
+_BUTTONS = 5
 
 
 def listed(
@@ -27,8 +28,8 @@ def listed(
     top = f"*{incident.name}: milestones*\n{standing(kept)}"
     lines = [_line(one, now=now, timezone=timezone) for one in kept]
     ahead = [one for one in kept if one.open]
-    ways_on = [blocks.actions(*(_done(one) for one in ahead[:5]))] if ahead else []
-    shown = (blocks.section("\n".join((top, *lines))), _chart(incident, kept), *ways_on)
+    done = [blocks.actions(*map(_done, ahead[:_BUTTONS]))] if ahead else []
+    shown = (blocks.section("\n".join((top, *lines))), _chart(incident, kept), *done)
     return InternalMessage("\n".join((top, *lines)), shown)
 
 

@@ -174,7 +174,8 @@ def _amends(notice: Notice) -> tuple[str, ...]:
         taken = f"It takes the place of {of} in every channel. Who read it has read it."
         return (f"{taken}{_by_letter(notice)}",)
     anew = f"And this is posted anew, unless you only edit:{_by_letter(notice)}"
-    return (f"This takes the place of {of}:", notice.edit.text, anew)
+    own = (f"{_reads(notice, one)}\n{one.message.text}" for one in notice.own_edits)
+    return (f"This takes the place of {of}:", notice.edit.text, *own, anew)
 
 
 def _by_letter(notice: Notice) -> str:

@@ -15,7 +15,7 @@ from domain.words import PUBLIC_LIMIT, PublicText
 from handlers.kit.notice_words import Moment, advised, fields_of, written
 from handlers.kit.templates import Fields, Style, TemplateFault, Templates, without_dates
 
-_ANSWERS = {
+ANSWERS = {
     NoticeKind.OUTAGE: ("title", "estimate", "next"),
     NoticeKind.UPDATE: ("title", "text", "next_step", "milestones", "estimate", "earlier", "next"),
     NoticeKind.ESTIMATE: ("title", "estimate", "earlier", "next"),
@@ -34,6 +34,7 @@ _ANSWERS = {
 _ON_EVERY_ONE = ("reference", "now")
 _TO_COME = (NoticeKind.OUTAGE, NoticeKind.UPDATE, NoticeKind.ESTIMATE)
 _PERHAPS = (NoticeKind.HOLDING, NoticeKind.NEWCOMER, NoticeKind.CORRECTION)
+_CORRECTING = (NoticeKind.CORRECTION, NoticeKind.WITHDRAWAL)
 _HOSTILE = "<!channel> <@U1> <https://a.b|c> {{ 7 * 7 }} {% raw %} & *bold* `code` \"'\u202e"
 
 
@@ -87,7 +88,7 @@ def _attempt(style: Style, case: Case) -> list[str]:
     fields = fields_of(outage, change, now=_NOW)
     path = style.path(change.kind.name.lower(), impact=outage.impact)
     return [
-        *_left_out(text, fields, _ANSWERS[change.kind], path),
+        *_left_out(text, fields, ANSWERS[change.kind], path),
         *_left_out(text, fields, _ON_EVERY_ONE, style.path("footer")),
         *_untold(text, style.path("footer")),
     ]
@@ -134,11 +135,10 @@ def _untold(text: str, path: str) -> list[str]:
 
 def _cases() -> Iterator[Case]:
     """Give every kind of notice with every set of fields that it can have."""
-    for kind in _ANSWERS:
+    for kind in ANSWERS:
         typed, impacts, dues = _TYPED, Impact, _dues(kind)
         for words, impact, estimates, due in product(typed, impacts, _ESTIMATES, dues):
             for text, step, status in _particulars(kind, words):
-                corrects = _CORRECTS if kind.name in ("CORRECTION", "WITHDRAWAL") else None
                 change = Change(
                     kind,
                     due,
@@ -146,7 +146,7 @@ def _cases() -> Iterator[Case]:
                     text=text,
                     next_step=step,
                     milestones=_reached(words) if step or kind is NoticeKind.NEWCOMER else (),
-                    corrects_at=corrects,
+                    corrects_at=_CORRECTS if kind in _CORRECTING else None,
                 )
                 yield _outage(words[0], impact, estimates), change
 
@@ -175,7 +175,7 @@ def _particulars(kind: NoticeKind, words: tuple[str, ...]) -> list[Particulars]:
         case NoticeKind.RESOLVED:
             return [(text, None, None), (None, None, None)]
         case _:
-            return [(text if "text" in _ANSWERS[kind] else None, None, None)]
+            return [(text if "text" in ANSWERS[kind] else None, None, None)]
 
 
 def _outage(title: str, impact: Impact, estimates: tuple[datetime | None, ...]) -> Outage:

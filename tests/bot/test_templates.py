@@ -9,8 +9,8 @@ from click.testing import CliRunner, Result
 from bot.templates import templates
 from domain.outage import Change, NoticeKind
 from domain.words import PublicText
-from handlers.kit.notice_words import written
-from handlers.kit.templates import read_templates
+from handlers.kit.notice_words import fields_of, written
+from handlers.kit.templates import kinds, read_templates
 from tests.docs.pages import page
 from tests.domain.made import NOW, an_outage
 
@@ -46,6 +46,13 @@ def test_the_worked_example_holds_and_says_what_the_page_shows(tmp_path: Path) -
     assert footer.startswith("Kennung AAAAAA · 2026-03-02 14:00 UTC (bei Ihnen: <!date^")
 
 
+def test_the_page_names_every_field_and_every_file() -> None:
+    change = Change(NoticeKind.UPDATE, next_update_at=None)
+    fields = {*fields_of(an_outage(), change, now=NOW), "corrected"}
+    assert {name for name in fields if f"`{name}`" not in PAGE} == set()
+    assert {kind for kind in kinds() if f"`{kind}.txt`" not in PAGE} == set()
+
+
 FAULTY = {
     "update.txt": ("{{ title }}\n{{ nex }}", "update.txt, line 2: 'nex' is undefined"),
     "de/update.txt": ("{{ title }} {% if %}", "de/update.txt, line 1: Expected an expression"),
@@ -58,6 +65,7 @@ FAULTY = {
     "resolved.full.txt": ("{{ 1 / 0 }}", "resolved.full.txt, line 1: division by zero"),
     "withdrawal.txt": ("{{ ().__class__ }}", "withdrawal.txt, line 1: access to attribute"),
     "cleared.txt": ("<!here> {{ title }}", "cleared.txt: it would tell customers a mention of"),
+    "estimate.txt": ('{% include "_nxt.txt" %}', "estimate.txt, line 1: there is no _nxt.txt"),
     "updte.txt": ("{{ text }}", "updte.txt: nothing reads it; there are advisory.txt, answer.txt"),
     "old/de/update.txt": ("{{ text }}", "old/de/update.txt: nothing reads that folder"),
 }

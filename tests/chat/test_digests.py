@@ -39,7 +39,7 @@ async def test_a_channel_reads_at_its_time_what_is_open_and_what_was_closed(
 
 @on_one_database
 @pytest.mark.usefixtures("customers")
-async def test_a_digest_goes_to_colleagues_alone_and_is_never_lost_in_silence(
+async def test_peer_faults_8_and_10_a_digest_goes_to_colleagues_alone_or_whoever_set_it_reads_why(
     alice: Person, dave: Person, general: Channel, time: Time
 ) -> None:
     for channel, why in (("#acme-status", "a customer is told there"), ("#nowhere", "which chan")):

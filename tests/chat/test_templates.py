@@ -53,6 +53,7 @@ async def test_each_customer_reads_its_own_language_and_a_faulty_template_stops_
         assert "2 March 2026, 14:00 UTC (your time: <!date^17724600" in text
     preview = await carol.types("/incident correct A quarter is back")
     assert "A template fails, so the built-in words go: correction.txt, line 1: 'titel'" in preview
+    assert "template: Globex\n*Neues zu: Virtual Machines" in preview
     await carol.clicks("Send to 2 customers")
     _, update, correction = await globex.reads()
     assert update.startswith("*Neues zu: Virtual Machines")

@@ -10,8 +10,8 @@ from domain.profile import Profile
 from domain.words import PublicMessage, PublicText
 from handlers.kit.compose import worded
 from handlers.kit.notice_words import written
-from handlers.kit.templates import BUILT_IN, Source, Style, Templates, plain
-from handlers.notices.template_check import prove
+from handlers.kit.templates import BUILT_IN, Source, Style, Templates, kinds, plain
+from handlers.notices.template_check import ANSWERS, prove
 from tests.domain.made import NOW, an_outage
 
 
@@ -59,6 +59,11 @@ def test_a_part_goes_into_the_built_in_words_of_other_kinds() -> None:
     change = Change(NoticeKind.UPDATE, NOW, text=PublicText("Half of it is back"))
     text = written(an_outage(), change, now=NOW, style=OURS.style()).text
     assert "Half of it is back\nThere is no estimate of recovery yet.\nsoon\n" in text
+
+
+def test_every_kind_of_notice_has_a_template_and_is_proven() -> None:
+    assert {kind.name.lower() for kind in NoticeKind} <= set(kinds())
+    assert set(ANSWERS) == set(NoticeKind)
 
 
 def test_the_built_in_words_hold_in_every_case() -> None:
