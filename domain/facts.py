@@ -110,6 +110,8 @@ class FactKind(StrEnum):
     ACTION_REMINDED = "action.reminded"
     ACTION_DONE = "action.done"
     MESSAGE_KEPT = "message.kept"
+    MESSAGE_EDITED = "message.edited"
+    MESSAGE_DELETED = "message.deleted"
     REVIEW_POSTED = "review.posted"
     REVIEW_REMINDED = "review.reminded"
     REVIEW_EXPORTED = "review.exported"

@@ -23,7 +23,7 @@ class NoMoveError(Refusal):
 
 
 class NotCommanderError(Refusal):
-    """Only the Incident Commander forces a move."""
+    """Only the Incident Commander and the Deputy force a move."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +48,13 @@ def advance(
     *,
     given: frozenset[str] = frozenset(),
     blockers: tuple[Refusal, ...] = (),
+    deputy: str = "",
 ) -> Decision:
     """Move on to the next phase; out of close, and as a false positive, the incident is closed.
 
     given: what other parts of the incident answer for on the checklist. blockers: what they put
-    in the way of going to close, and of closing. The commander's force passes over the checklist,
-    never over a blocker: customers wait behind it.
+    in the way of going to close, and of closing. The force of the commander, or of the deputy,
+    passes over the checklist, never over a blocker: customers wait behind it.
 
     Raises ClosedError, MovedMeanwhileError, MissingError, NoMoveError, NotCommanderError, or the
     first blocker.
@@ -65,7 +66,7 @@ def advance(
         raise blockers[0]
     missing = unmet(known, given=given | {EVIDENCE.name} if move.reason.strip() else given)
     if move.force:
-        _check_force(incident, move)
+        _check_force(incident, move, deputy)
     elif missing:
         raise MissingError(known, missing)
     if incident.phase is Phase.CLOSE:
@@ -115,16 +116,19 @@ def _check_move(incident: Incident, move: Move) -> None:
         )
 
 
-def _check_force(incident: Incident, move: Move) -> None:
-    if not incident.commander:
+def _check_force(incident: Incident, move: Move, deputy: str) -> None:
+    able = [one for one in (incident.commander, deputy) if one]
+    if not able:
         raise NotCommanderError(
-            f"Only its Incident Commander can force {incident.name} on, and it has none.",
+            f"Only its Incident Commander or Deputy can force {incident.name} on, and it has "
+            "neither.",
             instead=(f"/incident {incident.name} take commander",),
         )
-    if move.by != incident.commander:
+    if move.by not in able:
+        named = " or ".join(f"<@{one}>" for one in able)
         raise NotCommanderError(
-            f"Only the Incident Commander, <@{incident.commander}>, can force {incident.name} on. "
-            "Ask them, or give what is missing.",
+            f"Only its Incident Commander or Deputy, {named}, can force {incident.name} on. Ask "
+            "them, or give what is missing.",
             instead=(f"/incident {incident.name} advance",),
         )
     if not move.reason.strip():

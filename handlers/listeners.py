@@ -44,6 +44,8 @@ CHANNEL_CHANGES = (
 ASKED_COMMAND = "whoowns"
 _READ_WITHIN_S = 1.5  # of the three seconds until a form is to be acknowledged
 _SAID = (None, "file_share", "thread_broadcast")
+_EDITED = "message_changed"
+_CHANGED = (_EDITED, "message_deleted")
 _DIRECT = "directmessage"  # what Slack calls every channel of direct messages
 
 
@@ -155,13 +157,25 @@ class Listeners:
         await self._keep(ack, mention_ask(body, self._desk.command))
 
     async def _message(self, ack: AsyncAck, body: Body) -> None:
-        """Keep what is written to Onus, and what is replied where customers read of an outage."""
-        if not is_said(body):
+        """Keep what is written to Onus, and what is replied where customers read of an outage.
+
+        An edit or a deletion is kept where the message stands on a timeline.
+        """
+        if body["event"].get("subtype") in _CHANGED:
+            await self._changed(ack, body)
+        elif not is_said(body):
             await ack()
         elif body["event"]["channel_type"] == "im":
             await self._keep(ack, direct_ask(body))
         elif await self._desk.overhears(reply := reply_ask(body)):
             await self._keep(ack, reply)
+        else:
+            await ack()
+
+    async def _changed(self, ack: AsyncAck, body: Body) -> None:
+        channel_id, message = body["event"]["channel"], body["event"].get("previous_message", {})
+        if "ts" in message and await self._desk.keeps(channel_id=channel_id, ts=message["ts"]):
+            await self._keep(ack, changed_ask(body))
         else:
             await ack()
 
@@ -319,6 +333,16 @@ def is_said(body: Body) -> bool:
     """Whether a message event is of somebody who says something: no edit, no deletion, no app."""
     event = body["event"]
     return event.get("subtype") in _SAID and "bot_id" not in event
+
+
+def changed_ask(body: Body) -> Ask:
+    """Return what an edit or a deletion of a message asks: to put down what it says now."""
+    event = body["event"]
+    before = event["previous_message"]
+    now = event["message"] if event["subtype"] == _EDITED else {}
+    address = Address(event["channel"], before.get("user", ""))
+    line = f"kept-changed {before['ts']} {now.get('text') or ''}"
+    return Ask(f"changed:{body['event_id']}", MENTIONED_COMMAND, line, address)
 
 
 def direct_ask(body: Body) -> Ask:

@@ -1,5 +1,7 @@
 """Incidents, read only as somebody: a restricted one does not exist for others."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, exists, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -57,6 +59,15 @@ async def open_ones(tx: AsyncConnection, workspace_id: str, *, viewer: Person) -
     """Return the open incidents that this viewer sees, oldest first."""
     mine = (incidents.c.workspace_id == workspace_id, incidents.c.closed_at.is_(None))
     wanted = select(incidents).where(*mine, visible(viewer)).order_by(incidents.c.number)
+    return [rows.build(Incident, row) for row in (await tx.execute(wanted)).mappings()]
+
+
+async def restricted_among(
+    tx: AsyncConnection, workspace_id: str, numbers: Iterable[int]
+) -> list[Incident]:
+    """Return those of these incidents that are restricted."""
+    mine = (incidents.c.workspace_id == workspace_id, incidents.c.restricted.is_(True))
+    wanted = select(incidents).where(*mine, incidents.c.number.in_(set(numbers)))
     return [rows.build(Incident, row) for row in (await tx.execute(wanted)).mappings()]
 
 

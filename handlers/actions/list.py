@@ -24,6 +24,7 @@ async def actions(turn: Turn, request: Request) -> InternalMessage:
         found = await action_items.open_ones(
             turn.tx, turn.office.id, viewer=turn.person, owner=owner, most=_MOST
         )
+        await turn.saw_of(item.incident for item in found)
     if not found:
         return nothing(mine=mine, incident=incident)
     return listed(found, incident=incident, now=turn.now, mine=mine)

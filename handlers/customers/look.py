@@ -49,9 +49,9 @@ async def ring(turn: Turn, _: Mapping[str, Any]) -> None:
 async def noticed(turn: Turn, request: Request) -> None:
     """Look at a channel of which Slack says that something has changed."""
     bring(turn.tx, News.CHANNELS)
-    (channel_id,) = CHANNEL.findall(request.raw)
+    named = CHANNEL.findall(request.raw)
     every = await customers.every(turn.tx, turn.office.id)
-    await look(turn, [(one, channel_id) for one in every if channel_id in one.channels])
+    await look(turn, [(one, each) for one in every for each in one.channels if each in named])
 
 
 async def look(turn: Turn, those: list[tuple[Customer, str]]) -> None:

@@ -7,6 +7,7 @@ from domain.incident import Decision, Incident, Phase, Verdict, read_verdict
 from domain.moves import Move
 from domain.people import Act
 from domain.refusal import Refusal
+from domain.roles import Role
 from domain.severity import read_severity
 from domain.words import InternalMessage
 from handlers.incident.case import load
@@ -50,7 +51,7 @@ async def advance(turn: Turn, request: Request) -> InternalMessage:
 
 
 async def force(turn: Turn, request: Request) -> InternalMessage:
-    """Move the incident on without what is missing, as its commander, with a reason."""
+    """Move the incident on without what is missing, as its commander or deputy, with a reason."""
     return await _force(turn, request, reason=request.text)
 
 
@@ -76,6 +77,7 @@ async def move(turn: Turn, before: Decision, wanted: Move) -> InternalMessage:
         wanted,
         given=case.given,
         blockers=await _blockers(turn, before.incident),
+        deputy=case.crew.get(Role.DEPUTY, ""),
     )
     after = await incidents.save(turn.tx, decision.incident)
     for fact in (*before.facts, *decision.facts):
@@ -121,7 +123,7 @@ VERB = Verb(
 FORCE = Verb(
     name="force",
     usage="<reason>",
-    summary="move on without what is missing: the Incident Commander alone",
+    summary="move on without what is missing: the Incident Commander or the Deputy",
     right=Act.RESPOND,
     do=force,
     form=reason_form,

@@ -120,12 +120,16 @@ async def _board(turn: Turn) -> Board:
     found, count = await listing.listed(*place, Wanted(), viewer=who, most=_INCIDENTS)
     turn.saw(*found)
     due = await obligations.open_ones(*place, viewer=who, most=_ITEMS)
+    items = await action_items.open_ones(*place, viewer=who, owner=who.user_id, most=_ITEMS)
+    duties = [one for one in due if one.due_at and one.due_at <= turn.now + _SOON]
+    elsewhere = {item.incident for item in items} | {duty.incident for duty in duties}
+    await turn.saw_of(elsewhere - {one.number for one in found})
     return Board(
         user_id=who.user_id,
         cases=[await load(turn.tx, turn.office, incident) for incident in found],
         count=count,
-        items=await action_items.open_ones(*place, viewer=who, owner=who.user_id, most=_ITEMS),
-        duties=[one for one in due if one.due_at and one.due_at <= turn.now + _SOON],
+        items=items,
+        duties=duties,
         approves=Right.APPROVER in who.rights,
         now=turn.now,
     )

@@ -11,6 +11,8 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import clip, echo, plain
 from handlers.kit.turn import Turn
 from handlers.kit.which import of_thread, which
+from storage import kept_messages
+from storage.kept_messages import KeptMessage
 
 
 class NothingToKeepError(Refusal):
@@ -44,6 +46,10 @@ async def _keep(turn: Turn, request: Request, incident: Incident) -> InternalMes
     data = {"text": text, "author": author}
     fact = Fact(FactKind.MESSAGE_KEPT, turn.person.user_id, said_at, incident.number, data)
     await turn.tell(incident, fact)
+    channel_id = request.via.address.channel_id
+    digest = kept_messages.digest_of(text)
+    kept = KeptMessage(turn.office.id, channel_id, ts, incident.number, author, digest)
+    await kept_messages.put(turn.tx, kept)
     when = echo(said_at, now=turn.now, timezone=turn.person.timezone)
     return InternalMessage(f"On the timeline of {incident.name}: {when}.")
 

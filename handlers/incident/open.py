@@ -103,7 +103,9 @@ async def open_incident(
         await open_room(turn, incident, (turn.person.user_id,))
     else:
         await post_card(turn, incident)
-    return opened(incident, await _alike(turn, decision.incident))
+    alike = await _alike(turn, decision.incident)
+    turn.saw(*alike)
+    return opened(incident, alike)
 
 
 async def _alike(turn: Turn, incident: Incident) -> list[Incident]:

@@ -5,9 +5,9 @@ from domain.incident import Phase
 from handlers.kit.mrkdwn import listed
 
 _HOW = (
-    "`advance` asks for what is missing; the Incident Commander can `force` a move; `back` takes a "
-    "reason. In an incident's thread, `@onus advance` does the same; `INC-7` before the verb names "
-    "an incident."
+    "`advance` asks for what is missing; the Incident Commander or the Deputy can `force` a move; "
+    "`back` takes a reason. In an incident's thread, `@onus advance` does the same; `INC-7` before "
+    "the verb names an incident."
 )
 
 

@@ -30,7 +30,7 @@ from handlers.kit.refusals import broken, refused, try_again
 from handlers.kit.rules import Rules, log, log_fault
 from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from handlers.kit.turn import Turn, begin
-from storage import customers, inbox, outbox, threads
+from storage import customers, inbox, kept_messages, outbox, threads
 from storage.database import Database
 from storage.inbox import Kept
 
@@ -155,6 +155,14 @@ class Desk:
         """Whether it is a customer's channel; what becomes of others is not kept."""
         async with self._database.read() as tx:
             return await customers.owner_of(tx, self._office.id, channel_id) is not None
+
+    async def keeps(self, *, channel_id: str, ts: str) -> bool:
+        """Whether that message stands on a timeline."""
+        async with self._database.read() as tx:
+            found = await kept_messages.of_message(
+                tx, self._office.id, channel_id=channel_id, ts=ts
+            )
+        return bool(found)
 
     async def replay(self) -> None:
         """Take up again what was kept and not done."""

@@ -22,6 +22,7 @@ from handlers.kit.sentences.parts import Data, Sentence
 
 _INSTANTS = (
     "promised_at",
+    "said_at",
     "next_update_at",
     "estimate",
     "estimate_before",

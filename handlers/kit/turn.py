@@ -1,6 +1,6 @@
 """A turn: one person's act, or one timer's, inside one transaction."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from handlers.kit.blocks import Block, section
 from handlers.kit.directory import Roster
 from handlers.kit.office import Office
 from handlers.kit.telling import told
-from storage import grants, outbox
+from storage import grants, incidents, outbox
 
 
 @dataclass
@@ -52,6 +52,10 @@ class Turn:
         """Put down who reads a restricted incident."""
         by = self.person.user_id
         self.record(*(read(one, by=by, now=self.now) for one in incidents if one.restricted))
+
+    async def saw_of(self, numbers: Iterable[int]) -> None:
+        """Put down who reads something of restricted incidents, by the incidents' numbers."""
+        self.saw(*await incidents.restricted_among(self.tx, self.office.id, numbers))
 
     async def tell(self, incident: Incident, fact: Fact, *more: Block) -> str:
         """Record a fact, say it in the incident's thread, and have the card follow.

@@ -19,6 +19,7 @@ async def deadlines(turn: Turn, request: Request) -> InternalMessage:
         found = await obligations.of_incident(turn.tx, turn.office.id, incident.number)
     else:
         found = await obligations.open_ones(turn.tx, turn.office.id, viewer=turn.person, most=_MOST)
+        await turn.saw_of(duty.incident for duty in found)
     if not found:
         return words.no_deadlines(incident)
     return words.deadlines(found, incident=incident, now=turn.now, timezone=turn.person.timezone)

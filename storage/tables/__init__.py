@@ -11,6 +11,7 @@ from storage.tables.embargoes import embargoes
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
+from storage.tables.kept_messages import kept_messages
 from storage.tables.matrices import (
     aliases,
     former_aliases,
@@ -50,6 +51,7 @@ __all__ = [
     "incident_readers",
     "incidents",
     "journal",
+    "kept_messages",
     "matrices",
     "matrix_activations",
     "matrix_proposals",

@@ -139,7 +139,7 @@ async def test_the_commander_forces_a_move_with_a_reason_nobody_else_does(
     await alice.types("/incident advance")
     await time.passes(minutes=1)
     refused = await bob.types("/incident force it spreads")
-    assert "Only the Incident Commander, <@U0ALICE>, can force INC-1 on" in refused
+    assert "Only its Incident Commander or Deputy, <@U0ALICE>, can force INC-1 on" in refused
     assert "needs a reason" in await alice.types("/incident advance force")
     assert "*diagnose*" in await alice.types("/incident advance force it spreads")
     assert await incidents.latest() == (

@@ -153,11 +153,16 @@ async def test_app_home_shows_it_to_the_invited_by_its_codename(alice: Person, b
 async def test_every_read_is_recorded(alice: Person, onus: Onus) -> None:
     await alice.opens_home()
     await alice.types("/incident timeline")
+    await alice.types(f"/incident action Rotate <@{alice.id}>")
+    for line in ("actions mine", "actions", "deadlines"):
+        await alice.types(f"/incident {line}")
+    await alice.types("/incident INC-1 affects services vm")
+    await alice.types("/incident open Another one services vm")
     async with onus.replica.database.read() as tx:
         facts = [one async for one in every(tx, TEAM)]
     read = [one.fact for one in facts if one.fact.kind is FactKind.READ]
-    assert [(fact.actor, fact.incident) for fact in read] == [("U0ALICE", 1)] * 2
-    assert "read it" not in (await alice.types("/incident timeline")).text
+    assert [(fact.actor, fact.incident) for fact in read] == [("U0ALICE", 1)] * 5
+    assert "read it" not in (await alice.types("/incident INC-1 timeline")).text
 
 
 @on_one_database

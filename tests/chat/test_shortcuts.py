@@ -7,6 +7,10 @@ from tests.chat.conftest import Time, on_one_database
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
+GONE = (
+    ":wastebasket: What <@U0BOB> wrote at 14:00 UTC was deleted in Slack. What was kept of it "
+    "stays."
+)
 pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
 
 
@@ -34,6 +38,32 @@ async def test_a_message_comes_onto_the_timeline_as_of_when_it_was_written(
         "14:30 UTC",
     ]
     assert "INC-1" in await bob.types("/incident find gateway")
+
+
+async def test_what_becomes_of_a_kept_message_is_a_fact_and_its_first_words_stay(
+    alice: Person, incidents: Channel, slack: Slack, time: Time
+) -> None:
+    root = (await incidents.messages())[0]
+    said = await slack.do(
+        "messages", user="bob", channel="incidents", text="logs gone", thread_ts=root["ts"]
+    )
+    where = {"user": "bob", "channel": "incidents", "ts": said["ts"]}
+    await slack.do("messages/edit", **where, text="logs of a colleague's are gone")
+    await alice.takes_shortcut("add_to_timeline", ts=said["ts"])
+    await time.passes(minutes=5)
+    for _ in range(2):  # the second changes nothing
+        await slack.do("messages/edit", **where, text="logs *moved*")
+    async with slack.stream() as events:
+        await slack.do("messages/delete", **where)
+        await anext(one async for one in events if "was deleted in Slack" in str(one))
+    await slack.settle()
+    assert [text for text in await incidents.reads() if "BOB> " in text] == [
+        ":pushpin: <@U0ALICE> kept what <@U0BOB> wrote: logs of a colleague's are gone",
+        ":pencil2: <@U0BOB> edited what they wrote at 14:00 UTC. It says now: logs *moved*",
+        GONE,
+    ]
+    told = await alice.types("/incident kept-changed 1.1 I never said so")
+    assert "stands on no timeline" in told
 
 
 async def test_elsewhere_it_asks_which_incident_is_meant(

@@ -164,6 +164,16 @@ def test_the_first_blocker_keeps_an_incident_out_of_close_also_by_force() -> Non
     assert moved.incident.phase is Phase.STABILIZE
 
 
+def test_the_deputy_forces_as_the_commander_does_and_nobody_else() -> None:
+    opened = an_incident()
+    forced = Move("dora", NOW, "it spreads", force=True)
+    assert moves.advance(opened, forced, deputy="dora").incident.phase is Phase.ASSESS
+    uncommanded = an_incident(commander="")
+    assert moves.advance(uncommanded, forced, deputy="dora").incident.phase is Phase.ASSESS
+    with pytest.raises(moves.NotCommanderError, match="<@alice> or <@dave>, can force"):
+        moves.advance(opened, forced, deputy="dave")
+
+
 def test_a_false_positive_does_not_pass_a_blocker_either() -> None:
     move = Move("bob", NOW, "a test alert", verdict=Verdict.FALSE_POSITIVE)
     with pytest.raises(Refusal, match="customers wait"):
@@ -222,7 +232,7 @@ def test_where_one_thing_is_missing_its_answers_can_be_clicked_where_several_a_f
 
 def test_the_commander_forces_a_move_and_what_was_missing_is_on_record() -> None:
     diagnosed = an_incident(phase=Phase.DIAGNOSE, **ASSESSED)
-    with pytest.raises(moves.NotCommanderError, match="Only the Incident Commander, <@alice>"):
+    with pytest.raises(moves.NotCommanderError, match="Commander or Deputy, <@alice>"):
         moves.advance(diagnosed, Move("bob", NOW, "hurry", force=True))
     with pytest.raises(moves.NoMoveError, match="needs a reason"):
         moves.advance(diagnosed, Move("alice", NOW, force=True))

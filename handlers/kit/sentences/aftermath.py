@@ -44,6 +44,13 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.ACTION_REMINDED: _action_reminded,
     FactKind.ACTION_DONE: _action_done,
     FactKind.MESSAGE_KEPT: _kept,
+    FactKind.MESSAGE_EDITED: lambda who, data: (
+        f":pencil2: {who} edited what they wrote at {data['said_at']}. It says now: {data['text']}"
+    ),
+    FactKind.MESSAGE_DELETED: lambda _, data: (
+        f":wastebasket: What {mention(str(data['author']))} wrote at {data['said_at']} was deleted "
+        "in Slack. What was kept of it stays."
+    ),
     FactKind.REVIEW_POSTED: lambda who, data: (
         f":page_facing_up: {who} drafted the {data['stage']} review."
     ),
