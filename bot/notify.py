@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
+import aiohttp
 import click
 
 from bot.here import Here, here
@@ -127,6 +128,8 @@ def _run(work: Work, *, user_id: str, workspace: str | None) -> None:
     except Refusal as refusal:
         click.echo(refusal.why, err=True)
         done = False
+    except aiohttp.ClientError as fault:
+        refuse(f"ONUS_CLOCK_URL: nobody tells the time there ({fault}).")
     sys.exit(0 if done else FINDING)
 
 
@@ -174,7 +177,9 @@ async def _go(at: Here, number: int, notice_id: str, line: str) -> bool:
     letters = await send_letters(at, notice_id)
     for copy in letters:
         click.echo(f"{copy.customer} {way_to(copy.way, copy.address)}: {_fate(copy)}")
-    click.echo("In Slack it stands as soon as `onus run` reaches it.")
+    by_letter = {copy.customer for copy in letters}
+    if only := [name for name in _names(notice) if name not in by_letter]:
+        click.echo(f"Only in Slack, once `onus run` reaches that: {', '.join(only)}. Call them.")
     return all(copy.fate in (Fate.DELIVERED, Fate.DROPPED) for copy in letters)
 
 
@@ -211,6 +216,10 @@ async def _sure(*, yes: bool) -> bool:
         click.echo("Add --yes to send it.", err=True)
         return False
     return await asyncio.to_thread(click.confirm, "Send exactly this?")
+
+
+def _names(notice: Notice) -> list[str]:
+    return list(dict.fromkeys(one.name for one in notice.recipients))
 
 
 def _fate(copy: Copy) -> str:

@@ -88,6 +88,7 @@ async def test_while_slack_is_away_customers_read_it_by_mail_at_once_and_in_slac
     assert sent.exit_code == 0, sent.output
     assert "Outage · Virtual Machines & disks" in sent.output
     assert "Acme by e-mail to noc@acme.example: sent" in sent.output
+    assert "Only in Slack, once `onus run` reaches that: Globex. Call them." in sent.output
     (mail,) = office.mails
     assert str(mail["Subject"]).startswith("Outage · Virtual Machines & disks [")
     await onus.starts_anew()
