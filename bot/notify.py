@@ -26,7 +26,7 @@ from handlers.notices.fallback import reach_now
 from storage import incidents, notice_proposals, outages
 from storage.outages import Notice
 
-_VERBS = ("outage", "update", "eta", "recovered", "correct", "withdraw", "affected")
+_VERBS = ("outage", "update", "eta", "recovered", "correct", "withdraw", "affected", "advisory")
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
 _FATES = {
     Fate.DELIVERED: "sent",

@@ -23,6 +23,8 @@ def contacts_of(customers: Iterable[Customer]) -> tuple[Recipient, ...]:
 
 
 def _recipient(customer: Customer, contact: Contact) -> Recipient:
+    if contact.email:
+        return Recipient(customer.id, customer.name, way=Way.MAIL, address=contact.email)
     if contact.channel_id:
         return Recipient(customer.id, customer.name, contact.channel_id)
     return Recipient(customer.id, customer.name, contact.user_id, Way.DIRECT)

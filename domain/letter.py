@@ -15,6 +15,7 @@ SUBJECT_LIMIT = 150
 _BESIDE = re.compile(r" \([^()\n]*<!date\^[^<>]*>\)")
 _INSTANT = re.compile(r"(?:in your time: )?<!date\^[^<>|]*\|([^<>]*)>")
 _WHOLE_LINE = re.compile(r"^([*_])(.*)\1$", re.MULTILINE)
+_OF_NONE: dict[str, str | None] = dict.fromkeys(("title", "impact", "status", "estimate"))
 _AS_TOLD = {NoticeKind.NEWCOMER: NoticeKind.OUTAGE}
 
 
@@ -30,11 +31,18 @@ class Letter:
     data: dict[str, str | None]
 
 
-def letter(outage: Outage, change: Change, message: PublicMessage, *, now: datetime) -> Letter:
-    """Return a notice as a letter; outage: as it was before it."""
+def letter(
+    outage: Outage | None,
+    change: Change,
+    message: PublicMessage,
+    *,
+    reference: str,
+    now: datetime,
+) -> Letter:
+    """Return a notice as a letter; outage: as it was before it, None where it is of none."""
     text = plain_words(message.text)
     title = " ".join(text.partition("\n")[0].split())[:SUBJECT_LIMIT]
-    return Letter(f"{title} [{outage.reference}]", text, _data(outage, change, now))
+    return Letter(f"{title} [{reference}]", text, _data(outage, change, reference, now))
 
 
 def plain_words(mrkdwn: str) -> str:
@@ -48,18 +56,26 @@ def plain_words(mrkdwn: str) -> str:
     return unescape(_WHOLE_LINE.sub(r"\2", in_utc))
 
 
-def _data(outage: Outage, change: Change, now: datetime) -> dict[str, str | None]:
+def _data(
+    outage: Outage | None, change: Change, reference: str, now: datetime
+) -> dict[str, str | None]:
+    told = {
+        "kind": str(_AS_TOLD.get(change.kind, change.kind)),
+        "reference": reference,
+        "next_update_at": _iso(change.next_update_at),
+    }
+    return {**told, **(_of_outage(outage, change, now) if outage else _OF_NONE)}
+
+
+def _of_outage(outage: Outage, change: Change, now: datetime) -> dict[str, str | None]:
     spared = change.kind is NoticeKind.CLEARED
     over = change.kind is NoticeKind.RESOLVED
     status = Status.RESOLVED if over else change.status or outage.status
     return {
-        "kind": str(_AS_TOLD.get(change.kind, change.kind)),
-        "reference": outage.reference,
         "title": outage.title.words,
         "impact": None if spared else str(outage.impact),
         "status": None if spared else str(status),
         "estimate": None if spared or over else _estimate(outage, change, now),
-        "next_update_at": _iso(change.next_update_at),
     }
 
 

@@ -24,10 +24,14 @@ class ProfileError(Refusal):
 
 @dataclass(frozen=True)
 class Contact:
-    """Who reads advisories: a person, or by explicit choice a whole channel, by Slack's ids."""
+    """Who reads advisories: a person, or by explicit choice a whole channel, by Slack's ids.
+
+    email: where it is an address instead.
+    """
 
     user_id: str = ""
     channel_id: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True)

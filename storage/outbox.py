@@ -257,7 +257,8 @@ def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[
 
 def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, Any]:
     """Return a letter's columns: what goes to one address about one outage keeps its order."""
-    words = letter(sent.before, sent.change, sent.words_for(recipient.customer_id), now=now)
+    message = sent.words_for(recipient.customer_id)
+    words = letter(sent.outage, sent.change, message, reference=sent.reference, now=now)
     about = uuid.uuid5(uuid.NAMESPACE_URL, recipient.address)
     return {
         "kind": Kind(recipient.way),

@@ -59,6 +59,8 @@ def _people(profile: Profile) -> Iterator[str]:
 
 
 def _contact(contact: Contact) -> str:
+    if contact.email:
+        return escape(contact.email)
     return f"<#{contact.channel_id}>" if contact.channel_id else mention(contact.user_id)
 
 

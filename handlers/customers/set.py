@@ -13,7 +13,7 @@ from domain.grammar import Words, split_items, split_words
 from domain.outage import Impact
 from domain.people import Act
 from domain.profile import Contact
-from domain.ways import Way, shown
+from domain.ways import Way, read_mails, shown
 from domain.words import InternalMessage
 from handlers.customers.channels import channels_named, organisations_in
 from handlers.customers.list import line
@@ -184,14 +184,21 @@ def _owner(turn: Turn, typed: str) -> str:
 def _contacts(
     turn: Turn, customer: Customer, typed: str, people: Sequence[str]
 ) -> tuple[Contact, ...]:
-    """Return who alone reads advisories: persons, or a channel that is the customer's own."""
+    """Return who alone reads advisories: persons, addresses, or a channel of the customer's."""
     if typed.lower() in profile.NONE:
         return ()
     words = PERSON.sub(r"\1", typed).replace(",", " ").split()
     return tuple(
-        Contact(user_id=word) if word in people else _channel(turn, customer, word)
+        Contact(user_id=word) if word in people else _no_person(turn, customer, word)
         for word in words
     )
+
+
+def _no_person(turn: Turn, customer: Customer, word: str) -> Contact:
+    if "@" not in word.removeprefix("@"):
+        return _channel(turn, customer, word)
+    _refuse_not_set_up(turn, {"email": word})
+    return Contact(email=read_mails(word)[0])
 
 
 def _channel(turn: Turn, customer: Customer, word: str) -> Contact:
@@ -200,8 +207,8 @@ def _channel(turn: Turn, customer: Customer, word: str) -> Contact:
         if word in (f"#{channel_id}", f"#{channel.name}" if channel else None):
             return Contact(channel_id=channel_id)
     raise CustomerError(
-        f"“{word[:40]}” is no security contact: mention a person, or one of the channels of "
-        f"{customer.name}.",
+        f"“{word[:40]}” is no security contact: mention a person, name an e-mail address, or one "
+        f"of the channels of {customer.name}.",
         instead=(f"/customers set {customer.name} {CONTACT} @person",),
         field=CONTACT,
     )
@@ -211,7 +218,7 @@ VERB = Verb(
     name="set",
     usage="<name> [uses a,b] [channels #a,#b] [regions a,b] [threshold full|partial|degraded] "
     "[cadence 20m] [language de] [email a@b.example] [webhook https://…] [ways always|fallback] "
-    "[obligations a,b] [owner @person] [security-contact @person]",
+    "[obligations a,b] [owner @person] [security-contact @person|a@b.example]",
     summary="where a customer runs, of what, how often, in which language and by which ways it is "
     "told; `none` empties a part",
     right=Act.CUSTOMERS,

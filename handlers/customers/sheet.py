@@ -28,7 +28,7 @@ def cells(customer: Customer, channels: Mapping[str, Channel]) -> dict[str, str]
 def _contact(contact: Contact, channels: Mapping[str, Channel]) -> str:
     if contact.channel_id:
         return _channel(contact.channel_id, channels)
-    return f"<@{contact.user_id}>"
+    return contact.email or f"<@{contact.user_id}>"
 
 
 def _channel(channel_id: str, channels: Mapping[str, Channel]) -> str:

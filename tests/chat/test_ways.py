@@ -195,7 +195,7 @@ async def test_while_slack_is_away_it_goes_by_mail_minutes_after_and_to_slack_on
 
 
 @pytest.mark.usefixtures("incident", "acme_falls_back")
-async def test_an_advisory_that_slack_refuses_never_goes_to_who_reads_of_outages(
+async def test_an_advisory_is_mailed_to_security_contacts_alone_also_where_slack_refuses_it(
     carol: Person,
     bob: Person,
     office: PostOffice,
@@ -204,13 +204,19 @@ async def test_an_advisory_that_slack_refuses_never_goes_to_who_reads_of_outages
     expected_errors: list[str],
 ) -> None:
     expected_errors.append("is_archived")
-    await carol.types("/customers set Acme security-contact <#C0ACME|acme-status>")
-    await carol.types("/incident advisory Rotate your keys customers Acme")
+    shown = await carol.types(
+        "/customers set Acme security-contact <#C0ACME|acme-status>, psirt@acme.example"
+    )
+    assert "advisories to <#C0ACME>, psirt@acme.example" in shown
+    preview = await carol.types("/incident advisory Rotate your keys customers Acme")
+    assert "Acme in <#C0ACME>, Acme by e-mail to psirt@acme.example" in preview
     await carol.clicks("Ask for approval")
     admin.archives("acme-status")
     await bob.clicks("Approve and send")
     assert "is_archived" in (await incidents.message("could not be delivered"))["text"]
-    assert office.mails == []
+    (mail,) = office.mails
+    assert mail["To"] == "psirt@acme.example"
+    assert "Rotate your keys" in mail.get_content()
     admin.unarchives("acme-status")
 
 

@@ -20,7 +20,9 @@ MESSAGE = PublicMessage(
 
 
 def test_a_letter_has_the_words_without_slacks_marks() -> None:
-    made = letter(an_outage(), Change(NoticeKind.UPDATE, SOON), MESSAGE, now=NOW)
+    made = letter(
+        an_outage(), Change(NoticeKind.UPDATE, SOON), MESSAGE, reference="AAAAAA", now=NOW
+    )
     assert made.subject == "Outage · Virtual Machines & disks [AAAAAA]"
     assert made.text == (
         "Outage · Virtual Machines & disks\nSlow.\nCorrected at 14:10 UTC.\n"
@@ -30,7 +32,7 @@ def test_a_letter_has_the_words_without_slacks_marks() -> None:
 
 def test_what_programs_read_is_what_people_read() -> None:
     change = Change(NoticeKind.NEWCOMER, SOON, revises=True, estimate=SOON)
-    assert letter(an_outage(), change, MESSAGE, now=NOW).data == {
+    assert letter(an_outage(), change, MESSAGE, reference="AAAAAA", now=NOW).data == {
         "kind": "outage",
         "reference": "AAAAAA",
         "title": "Virtual Machines",
@@ -54,13 +56,24 @@ def test_programs_are_told_nothing_that_no_longer_holds(
     change: Change, told: dict[str, str | None]
 ) -> None:
     outage = an_outage(estimates=(PASSED,))
-    data = letter(outage, change, MESSAGE, now=NOW).data
+    data = letter(outage, change, MESSAGE, reference="AAAAAA", now=NOW).data
     assert told.items() <= data.items()
+
+
+def test_what_is_of_no_outage_tells_programs_of_none() -> None:
+    change = Change(NoticeKind.ADVISORY, None)
+    data = letter(None, change, MESSAGE, reference="BBBBBB", now=NOW).data
+    assert {name: value for name, value in data.items() if value} == {
+        "kind": "advisory",
+        "reference": "BBBBBB",
+    }
 
 
 def test_a_subject_is_one_short_line_whatever_the_title_holds() -> None:
     message = PublicMessage(f"*Outage · a\rBcc: x\u2028{'long ' * 400}*\nrest")
-    subject = letter(an_outage(), Change(NoticeKind.UPDATE, SOON), message, now=NOW).subject
+    subject = letter(
+        an_outage(), Change(NoticeKind.UPDATE, SOON), message, reference="AAAAAA", now=NOW
+    ).subject
     assert len(subject.splitlines()) == 1
     assert len(subject) < 170
 
