@@ -216,6 +216,22 @@ async def mark_again(
     await _mark(
         tx, delivery, state=State.QUEUED, try_at=try_at, last_error=error, attempts=attempts
     )
+    if delivery.kind is Kind.UPDATE and delivery.notice_id is None:
+        await _drop_overtaken_edit(tx, delivery)
+
+
+async def _drop_overtaken_edit(tx: AsyncConnection, delivery: Delivery) -> None:
+    """Drop an edit where a later one of the same message waits behind it."""
+    later = outbox.alias("later")
+    overtaken = exists().where(
+        later.c.workspace_id == outbox.c.workspace_id,
+        later.c.stream == outbox.c.stream,
+        later.c.target == outbox.c.target,
+        later.c.seq > outbox.c.seq,
+        later.c.state.in_(OPEN),
+    )
+    mine = (outbox.c.id == delivery.id, outbox.c.state == State.QUEUED)
+    await tx.execute(update(outbox).where(*mine, overtaken).values(state=State.SUPERSEDED))
 
 
 async def mark_unknown(

@@ -105,6 +105,15 @@ class PostgreSQL:
             [make_url(url).database],
         )
 
+    @contextmanager
+    def away(self, url: str) -> Iterator[None]:
+        """Have nobody reach one of them until the block ends."""
+        name = make_url(url).database
+        self._run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        self.cut(url)
+        yield
+        self._run(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
     def _copy_of(self, template: str) -> str:
         name = f"onus_{next(_NUMBERS)}"
         self._run(f"CREATE DATABASE {name} TEMPLATE {template}")

@@ -157,28 +157,66 @@ async def test_a_notice_that_comes_late_says_so(
     assert "Posted 3 min later than promised." in await acme.latest()
 
 
-async def mended(slack: Slack, words: str) -> None:
+async def mended(slack: Slack, *words: str) -> None:
     """Have Slack work again, and wait for what was put back."""
+    missing = set(words)
     async with slack.stream() as events:
         await slack.mends()
-        await anext(event async for event in events if words in str(event))
+        while missing:
+            event = str(await anext(events))
+            missing -= {each for each in missing if each in event}
     await slack.settle()
 
 
 @on_one_database
-async def test_while_slack_is_away_the_holding_statements_that_pile_up_go_as_one(
-    carol: Person, acme: Channel, slack: Slack, time: Time
+async def test_after_ten_minutes_without_slack_what_is_due_goes_once_and_says_how_late(
+    carol: Person, acme: Channel, incidents: Channel, slack: Slack, time: Time
 ) -> None:
-    """Each would say that there is no news; the last one says so, and when the next word comes."""
+    """Of the card's refreshes, which pile up meanwhile, one goes."""
     await carol.types(f"{OUTAGE} next 15m")
     await carol.clicks("Send to")
-    await slack.breaks("500", method="chat.postMessage", channel="acme-status", rate=1)
-    await time.passes(minutes=50)
-    await mended(slack, "We promised an update by 14:45")
+    await time.passes(minutes=12)
+    for method in ("chat.postMessage", "chat.update"):
+        await slack.breaks("500", method=method, rate=1)
+    await time.passes(minutes=10)
+    before = len(await slack.calls("chat.update"))
+    await mended(slack, "We promised an update by 14:15", "*INC-1 · detect")
     _, *held = await acme.reads()
     assert len(held) == 1
-    assert "We promised an update by 14:45" in held[0]
-    assert "Posted 5 min later than promised." in held[0]
+    assert "Posted 7 min later than promised." in held[0]
+    card = (await incidents.messages())[0]
+    refreshed = [
+        call for call in (await slack.calls("chat.update"))[before:] if call["status"] == 200
+    ]
+    assert [call["args"]["ts"] for call in refreshed].count(card["ts"]) == 1
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+async def test_after_ten_minutes_without_the_database_what_is_due_goes_once_and_says_how_late(
+    carol: Person,
+    acme: Channel,
+    incidents: Channel,
+    slack: Slack,
+    time: Time,
+    postgresql: PostgreSQL,
+    database_url: str,
+) -> None:
+    await carol.types(f"{OUTAGE} next 15m")
+    await carol.clicks("Send to")
+    await time.passes(minutes=8)
+    async with slack.stream() as events:
+        with postgresql.away(database_url):
+            await time.passes(minutes=10)
+        await anext(event async for event in events if "We promised an update" in str(event))
+    await slack.settle()
+    _, *held = await acme.reads()
+    assert len(held) == 1
+    assert "Posted 3 min later than promised." in held[0]
+    told = [
+        text for text in await incidents.reads() if text.startswith((":bell:", ":alarm_clock:"))
+    ]
+    assert [text.partition(" ")[0] for text in told] == [":bell:", ":alarm_clock:"]
+    assert "a holding statement, 3 min late." in told[1]
 
 
 @on_one_database
