@@ -180,7 +180,7 @@ async def test_after_ten_minutes_without_slack_what_is_due_goes_once_and_says_ho
         await slack.breaks("500", method=method, rate=1)
     await time.passes(minutes=10)
     before = len(await slack.calls("chat.update"))
-    await mended(slack, "We promised an update by 14:15", "*INC-1 · detect")
+    await mended(slack, "We promised an update by 14:15", "update customers by 14:45")
     _, *held = await acme.reads()
     assert len(held) == 1
     assert "Posted 7 min later than promised." in held[0]
