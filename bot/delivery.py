@@ -21,6 +21,7 @@ from bot.clock import Clock, system_now
 from bot.door import StrangersError
 from bot.lane import hold
 from bot.reports import Reports
+from handlers.kit.slack import NO_TOKEN
 from handlers.kit.trouble import BusyError, RefusedError, UnclearError
 from storage import deliveries, rooms
 from storage.database import Database
@@ -38,6 +39,7 @@ _MOST_TRIES = {
     Kind.MAIL: 20,  # an hour: by then the customer is to be told by other means
     Kind.WEBHOOK: 20,
 }
+_TOKEN_AGAIN = timedelta(minutes=1)
 _LONGEST_BACK_OFF = timedelta(minutes=5)
 
 
@@ -208,7 +210,7 @@ class DeliveryLoop:
         except (UnclearError, TimeoutError, OperationalError) as unclear:
             await self._not_known(delivery, unclear)
         except RefusedError as refused:
-            await self._fail(delivery, str(refused))
+            await self._refused(delivery, refused)
         except StrangersError as found:
             await self._ask_about(delivery, found)
         except Exception as fault:
@@ -218,6 +220,15 @@ class DeliveryLoop:
             await self._arrived(delivery, ts)
         finally:
             self._pace.ended(delivery)
+
+    async def _refused(self, delivery: Delivery, refused: RefusedError) -> None:
+        """Give up on it, but not where Slack takes nothing at all for want of a token."""
+        if refused.code not in NO_TOKEN:
+            await self._fail(delivery, str(refused))
+            return
+        log.error("Slack refuses the token: %s. Everything waits for another one.", refused.code)
+        after = min(_back_off(delivery.attempts), _TOKEN_AGAIN)
+        await self._again(delivery, refused, after=after, counts=True)
 
     async def _not_known(self, delivery: Delivery, unclear: Exception) -> None:
         """Try again what may be repeated; some of it not for ever, since somebody is to know."""

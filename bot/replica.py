@@ -40,7 +40,7 @@ from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
 from handlers.kit.directory import Directory, Roster
 from handlers.kit.office import Office
-from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack, SlackUnclearError
+from handlers.kit.slack import NO_TOKEN, REQUEST_TIMEOUT_S, Slack, SlackUnclearError
 from handlers.kit.turn import begin
 from handlers.listeners import Listeners
 from handlers.notices.template_check import prove
@@ -116,7 +116,7 @@ class Replica:
         self._stack.push_async_callback(self._desk.settle)  # what a last sweep took up
         warm_up()
         await self._follow_clock()
-        await self.database.decide(self._begin_timers)
+        await self.database.decide(self._begin)
         await self._desk.replay()
         self._alarm.start()
         self._stack.callback(self._alarm.stop)
@@ -145,10 +145,12 @@ class Replica:
             else:
                 break
         workspace = Workspace(us["team_id"], us["team"], us["user_id"], _TOKEN_FROM)
-        await self.database.decide(partial(workspaces.keep, workspace=workspace))
-        return office_of(workspace, settings)
+        kept = await self.database.decide(partial(workspaces.keep, workspace=workspace))
+        return office_of(kept, settings)
 
-    async def _begin_timers(self, tx: AsyncConnection) -> None:
+    async def _begin(self, tx: AsyncConnection) -> None:
+        """Set the timers that always run, and have go what waited for the token that works now."""
+        await deliveries.hasten(tx, self._office.id, errors=NO_TOKEN)
         await head.begin(tx, self._office, now=self.clock.now())
         await look.begin(tx, self._office, now=self.clock.now())
 

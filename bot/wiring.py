@@ -64,6 +64,7 @@ from handlers.incident import (
 from handlers.incident import list as incident_list
 from handlers.incident import open as incident_open
 from handlers.incident.phases import phases_text
+from handlers.install import own_channel, token
 from handlers.kit import paging
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
@@ -178,6 +179,8 @@ INCIDENT_VERBS = (
     assign.VERB,
     take.VERB,
     handover.VERB,
+    own_channel.VERB,
+    token.VERB,
     grant.GRANT,
     grant.REVOKE,
     grant.RIGHTS,

@@ -84,6 +84,7 @@ class FactKind(StrEnum):
     ROLE_TAKEN = "role.taken"
     ROLE_HANDED_OVER = "role.handed_over"
     ROLE_MISSING = "role.missing"
+    SHUT_OUT = "workspace.shut_out"
     GRANTED = "right.granted"
     REVOKED = "right.revoked"
     PERSON_ERASED = "person.erased"

@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from domain.incident import TITLE_LIMIT
 from domain.refusal import Refusal
 from domain.words import InternalMessage
-from handlers.kit.ask import Ask, Upload
+from handlers.kit.ask import SLACK_SAYS, Ask, Upload
 from handlers.kit.blocks import Block
 from handlers.kit.commands import Parser
 from handlers.kit.desk import Desk
@@ -70,6 +70,8 @@ class Listeners:
         app.event("reaction_added")(self._reaction)
         for change in CHANNEL_CHANGES:
             app.event(change)(self._channel_changed)
+        for loss in ("tokens_revoked", "app_uninstalled"):
+            app.event(loss)(self._token_refused)
         app.event("app_mention")(self._mention)
         app.event("message")(self._message)
 
@@ -105,14 +107,17 @@ class Listeners:
             await self._keep(ack, pin_ask(event, said))
 
     async def _channel_changed(self, ack: AsyncAck, body: Body) -> None:
-        """Have a customer's channel looked at; of members only Onus itself matters."""
-        event, us = body["event"], body["authorizations"][0]["user_id"]
-        others = event["type"] == JOINED and event["user"] != us
-        ask = None if others else change_ask(body, us)
-        if ask and await self._desk.watches(ask.address.channel_id):
-            await self._keep(ack, ask)
+        """Have a channel that matters looked at; of members only Onus itself does."""
+        event = body["event"]
+        others = event["type"] == JOINED and event["user"] != _us(body)
+        verb = None if others else await self._desk.watches(channel_of(event))
+        if verb:
+            await self._keep(ack, change_ask(body, verb))
         else:
             await ack()
+
+    async def _token_refused(self, ack: AsyncAck, body: Body) -> None:
+        await self._keep(ack, refused_ask(body))
 
     async def _said_at(self, item: Body) -> Body | None:
         """Return the message at that place."""
@@ -321,12 +326,33 @@ def mention_ask(body: Body, command_of: Callable[[str], Parser]) -> Ask:
     return Ask(f"message:{event['channel']}:{event['ts']}", command, line, address, thread_ts)
 
 
-def change_ask(body: Body, us: str) -> Ask:
-    """Return what is asked of a channel that is not as it was: to look at it."""
-    changed = body["event"]["channel"]
-    channel_id = changed["id"] if isinstance(changed, dict) else changed
-    address = Address(channel_id, us)
-    return Ask(f"channel:{body['event_id']}", "customers", f"noticed <#{channel_id}>", address)
+def channel_of(event: Body) -> str:
+    """Return the channel that an event is about."""
+    channel = event["channel"]
+    return str(channel["id"] if isinstance(channel, dict) else channel)
+
+
+def change_ask(body: Body, verb: tuple[str, str]) -> Ask:
+    """Return what is asked of a channel that is not as it was: to look at it.
+
+    verb: of which command, and its name. Whoever changed it asks, where Slack says who.
+    """
+    event, (command, name) = body["event"], verb
+    channel_id = channel_of(event)
+    who = event.get("actor_id") or event.get("user") or _us(body)
+    address = Address(channel_id, str(who))
+    return Ask(f"{SLACK_SAYS}{body['event_id']}", command, f"{name} <#{channel_id}>", address)
+
+
+def refused_ask(body: Body) -> Ask:
+    """Return what is asked where the token is refused; nobody asks it."""
+    us = _us(body)
+    line, address = "token-refused", Address(us, us, direct=True)
+    return Ask(f"{SLACK_SAYS}{body['event_id']}", MENTIONED_COMMAND, line, address)
+
+
+def _us(body: Body) -> str:
+    return str(body["authorizations"][0]["user_id"])
 
 
 def is_said(body: Body) -> bool:

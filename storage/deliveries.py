@@ -288,6 +288,16 @@ async def _leaving(tx: AsyncConnection, notice_ids: set[str]) -> set[str]:
     return set((await tx.execute(left)).scalars())
 
 
+async def hasten(tx: AsyncConnection, workspace_id: str, *, errors: Collection[str]) -> None:
+    """Try at once what was put back for one of these errors."""
+    waiting = (outbox.c.workspace_id == workspace_id, outbox.c.state == State.QUEUED)
+    await tx.execute(
+        update(outbox)
+        .where(*waiting, outbox.c.last_error.in_(errors))
+        .values(try_at=None, attempts=0)
+    )
+
+
 async def mark_failed(tx: AsyncConnection, delivery: Delivery, *, error: str) -> None:
     """Mark it as failed for good."""
     await _mark(tx, delivery, state=State.FAILED, last_error=error, respond_url=None)

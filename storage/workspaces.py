@@ -1,6 +1,6 @@
 """Workspaces that installed Onus, and their counters."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,15 +23,27 @@ class Workspace:
     incidents_channel_id: str | None = None
 
 
-async def keep(tx: AsyncConnection, workspace: Workspace) -> None:
-    """Add the workspace, or bring its row up to date."""
-    known = await tx.scalar(select(workspaces.c.id).where(workspaces.c.id == workspace.id))
-    if known:
-        changed = update(workspaces).where(workspaces.c.id == workspace.id)
-        await tx.execute(changed.values(rows.values(workspace)))
-        return
+async def keep(tx: AsyncConnection, workspace: Workspace) -> Workspace:
+    """Add the workspace, or bring its row up to date; return it as it is kept.
+
+    Its channel for incidents stays as it is known, where none is named.
+    """
+    mine = workspaces.c.id == workspace.id
+    row = (await tx.execute(select(workspaces).where(mine))).mappings().first()
+    if row:
+        channel_id = workspace.incidents_channel_id or row["incidents_channel_id"]
+        kept = replace(workspace, incidents_channel_id=channel_id)
+        await tx.execute(update(workspaces).where(mine).values(rows.values(kept)))
+        return kept
     await tx.execute(insert(workspaces).values(rows.values(workspace)))
     await tx.execute(insert(chains).values(workspace_id=workspace.id, seq=0, hash=bytes(32)))
+    return workspace
+
+
+async def get(tx: AsyncConnection, workspace_id: str) -> Workspace:
+    """Return a workspace that is kept."""
+    mine = select(workspaces).where(workspaces.c.id == workspace_id)
+    return rows.build(Workspace, (await tx.execute(mine)).mappings().one())
 
 
 async def every(tx: AsyncConnection) -> list[Workspace]:

@@ -23,7 +23,7 @@ from handlers.kit.overtaken import drop_overtaken
 from handlers.kit.paging import page
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
-from storage import customers, deliveries, incidents, outages, outbox, timers
+from storage import customers, deliveries, incidents, outages, outbox, timers, workspaces
 from storage.news import News, bring
 from storage.timers import Timer
 
@@ -42,6 +42,8 @@ async def ring(turn: Turn, _: Mapping[str, Any]) -> None:
     seen = bool(turn.roster.channels)
     await timers.put(turn.tx, _timer(turn.office, turn.now + (_EVERY if seen else _AGAIN)))
     if seen:
+        here = replace(turn.office.workspace, incidents_channel_id=turn.roster.channel_id)
+        await workspaces.keep(turn.tx, here)
         every = await customers.every(turn.tx, turn.office.id)
         await look(turn, [(one, channel_id) for one in every for channel_id in one.channels])
 

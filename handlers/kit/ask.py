@@ -6,6 +6,9 @@ from typing import Any
 
 from storage.outbox import Address
 
+SLACK_SAYS = "slack:"
+"""How the key of an ask begins that comes of an event of Slack's own."""
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -35,6 +38,11 @@ class Ask:
     typed: bool = False
     upload: Upload | None = None
     trigger_id: str | None = None
+
+    @property
+    def by_slack(self) -> bool:
+        """Whether Slack itself says so, and nobody typed or clicked it."""
+        return self.key.startswith(SLACK_SAYS)
 
     @property
     def user_id(self) -> str:

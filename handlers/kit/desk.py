@@ -151,10 +151,16 @@ class Desk:
             )
         return found is not None
 
-    async def watches(self, channel_id: str) -> bool:
-        """Whether it is a customer's channel; what becomes of others is not kept."""
+    async def watches(self, channel_id: str) -> tuple[str, str] | None:
+        """Return the command and the verb that look at a channel, None where it does not matter.
+
+        What becomes of channels that are neither a customer's nor our own is not kept.
+        """
+        if channel_id == self._directory.own_channel:
+            return "incident", "own-channel"
         async with self._database.read() as tx:
-            return await customers.owner_of(tx, self._office.id, channel_id) is not None
+            owner = await customers.owner_of(tx, self._office.id, channel_id)
+        return ("customers", "noticed") if owner else None
 
     async def keeps(self, *, channel_id: str, ts: str) -> bool:
         """Whether that message stands on a timeline."""

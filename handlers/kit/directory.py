@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from domain.channels import Channel
+from domain.channels import UNSEEN, Channel
 from domain.people import Person
 from handlers.kit.slack import Slack, SlackRefusedError, SlackUnclearError
 from storage.workspaces import Workspace
@@ -66,6 +66,7 @@ class Directory:
         self._changed = changed
         self._workspace = workspace
         self._channel = channel.removeprefix("#")
+        self._own = workspace.incidents_channel_id
         self._timezone = timezone
         self._at_once = asyncio.Semaphore(_AT_ONCE)
         self._known: dict[str, tuple[float, object]] = {}
@@ -127,12 +128,20 @@ class Directory:
         for key in ("channels", "members", "groups", f"user:{user_id}"):
             self._known.pop(key, None)
 
+    @property
+    def own_channel(self) -> str | None:
+        """The channel where incidents are run, as it was known last."""
+        return self._own
+
     async def _channel_id(self) -> str | None:
-        for channel_id, channel in (await self._channels()).items():
-            named = self._channel in (channel.name, channel_id)
-            if named and channel.member and not channel.archived:
-                return channel_id
-        return None
+        """Return the channel of that name or id; one that was renamed is known by its id."""
+        channels = await self._channels()
+        named = (id_ for id_, one in channels.items() if self._channel in (one.name, id_))
+        reachable = [
+            id_ for id_ in (*named, self._own or "") if channels.get(id_, UNSEEN).reachable
+        ]
+        self._own = next(iter(reachable), self._own)
+        return self._own if reachable else None
 
     async def _channels(self) -> dict[str, Channel]:
         return await self._once("channels", self._list_channels)

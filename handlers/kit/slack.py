@@ -17,6 +17,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.kit.trouble import BusyError, RefusedError, UnclearError
 
 REQUEST_TIMEOUT_S = 10
+NO_TOKEN = ("invalid_auth", "account_inactive", "token_revoked", "token_expired")
+"""What Slack says to everything where it does not take the token."""
+
 _PATIENCE_S = 60.0
 _TRIES = 4
 _PAGE = 999  # the most that every list of Slack gives

@@ -43,6 +43,8 @@ SCOPES = {
 OF_A_CHANNEL = ("archive", "deleted", "left", "rename", "unarchive")
 EVENT_SCOPES: dict[str, set[str]] = {
     "app_home_opened": set(),
+    "app_uninstalled": set(),
+    "tokens_revoked": set(),
     "reaction_added": {"reactions:read"},
     "app_mention": {"app_mentions:read"},
     "message.channels": {"channels:history"},

@@ -43,6 +43,9 @@ SENTENCES: dict[FactKind, Sentence] = {
     FactKind.ROLE_MISSING: lambda _, data: (
         f":bust_in_silhouette: Nobody is *{data['role']}*. Who takes it?"
     ),
+    FactKind.SHUT_OUT: lambda _, __: (
+        ":electric_plug: Slack took the token back: nothing went to anybody from then on."
+    ),
     FactKind.GRANTED: lambda who, data: f":key: {who} gave {data['right']} to {_subject(data)}.",
     FactKind.REVOKED: lambda who, data: f":key: {who} took {data['right']} from {_subject(data)}.",
     FactKind.PERSON_ERASED: lambda who, data: (

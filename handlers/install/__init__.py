@@ -1,0 +1,1 @@
+"""Onus's own place in Slack: the channel where incidents are run, and the token."""
