@@ -1,8 +1,8 @@
 """Erasing what is known of a person: what they wrote and where they are named.
 
 Their id stays as the one who acted: who decided what is what the journal is for, and its chain
-covers it. What became the incident's own (its title, cause, plan, mitigations, action items) and
-what customers were told stays too: it is the organisation's record.
+covers it. What became the incident's own (its title, cause, plan, milestones, mitigations, action
+items) and what customers were told stays too: it is the organisation's record.
 """
 
 import hashlib
@@ -27,6 +27,10 @@ _OF_THE_RECORD = frozenset(
         FactKind.REPLY_ANSWERED,
         FactKind.NOTICE_CORRECTED,
         FactKind.RUNBOOK_TICKED,
+        FactKind.MILESTONE_SET,
+        FactKind.MILESTONE_MOVED,
+        FactKind.MILESTONE_DONE,
+        FactKind.MILESTONE_DROPPED,
     }
 )
 
