@@ -11,6 +11,7 @@ from handlers.kit.directory import Roster
 from handlers.kit.office import Office
 from handlers.kit.overtaken import put_down
 from handlers.kit.turn import Turn, begin
+from handlers.maintenance import failed as maintenance_failed
 from handlers.notices import failed, strangers
 from storage import deliveries
 from storage.deliveries import Delivery
@@ -29,6 +30,7 @@ class Reports:
         await failed.report(turn, delivery, error)
         await restrict.report(turn, delivery, error)
         await alerts.report(turn, delivery, error)
+        await maintenance_failed.report(turn, delivery, error)
         await RULES.end(turn)
 
     async def strange(
@@ -37,6 +39,8 @@ class Reports:
         """Ask whether organisations that nobody knows there may read it."""
         turn = await self._begin(tx)
         await strangers.ask(turn, delivery, organisations)
+        held = f"people of {', '.join(organisations)} read there; /customers trust lets it go"
+        await maintenance_failed.report(turn, delivery, held)
         await RULES.end(turn)
 
     async def put_back(self, tx: AsyncConnection) -> None:

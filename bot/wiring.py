@@ -69,6 +69,9 @@ from handlers.kit import paging
 from handlers.kit.commands import Command
 from handlers.kit.help import help_verb
 from handlers.kit.rules import Rules
+from handlers.maintenance import change, due, follow, progress, schedule
+from handlers.maintenance import confirm as maintenance_confirm
+from handlers.maintenance import list as maintenance_list
 from handlers.milestones import milestone
 from handlers.milestones import remind as milestone_remind
 from handlers.notices import (
@@ -246,6 +249,17 @@ CUSTOMER_VERBS = (
     export_sheet.VERB,
     look.NOTICED,
 )
+MAINTENANCE_VERBS = (
+    schedule.VERB,
+    maintenance_list.VERB,
+    change.MOVE,
+    change.LONGER,
+    change.CANCEL,
+    progress.VERIFY,
+    progress.COMPLETE,
+    maintenance_confirm.CONFIRM,
+    maintenance_confirm.DISCARD,
+)
 ANSWER_VERBS = (
     matrix.VERB,
     diff.VERB,
@@ -269,6 +283,7 @@ QUESTIONS = (
     "Anything else is a question, in any words: `/whoowns hypervisor iaas`, `/whoowns saas`, "
     "`@onus who patches the guest OS on AKS?`"
 )
+MAINTENANCE = "Customers are reminded, and told when the time begins; that it is over, you say."
 CHANNELS = "A channel belongs to one customer. Invite @onus there, then `/customers check`."
 
 RULES = Rules(
@@ -281,6 +296,11 @@ RULES = Rules(
         "customers": Command(
             "customers",
             (*CUSTOMER_VERBS, help_verb("customers", CUSTOMER_VERBS, more=CHANNELS)),
+            bare="list",
+        ),
+        "maintenance": Command(
+            "maintenance",
+            (*MAINTENANCE_VERBS, help_verb("maintenance", MAINTENANCE_VERBS, more=MAINTENANCE)),
             bare="list",
         ),
         "whoowns": Questions(
@@ -304,6 +324,7 @@ RULES = Rules(
         fallback.FALLBACK: fallback.ring,
         propose.PROPOSAL: propose.ring,
         fan_out.PROGRESS: fan_out.ring,
+        follow.MAINTENANCE: due.ring,
         paging.PAGE: paging.ring,
         review_reminders.REVIEW: review_reminders.ring,
         crew.UNFILLED: unfilled.ring,

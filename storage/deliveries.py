@@ -62,6 +62,7 @@ class Delivery:
     filename: str | None = None
     content: str | None = None
     file_id: str | None = None
+    maintenance: str | None = None
     address: str | None = None
     drill_for: str = ""
 
@@ -459,6 +460,7 @@ def _delivery(row: RowMapping) -> Delivery:
         incident=row["incident"],
         notice_id=row["notice_id"],
         customer_id=row["customer_id"],
+        maintenance=row["maintenance"],
         promised_at=row["promised_at"],
         queued_at=row["queued_at"],
         claimed_at=row["claimed_at"],

@@ -300,6 +300,38 @@ async def stop(tx: AsyncConnection, workspace_id: str, ids: Collection[str]) -> 
     return sum([await _turn(tx, workspace_id, state, State.STOPPED, which) for state in waiting])
 
 
+async def planned(
+    tx: AsyncConnection,
+    workspace_id: str,
+    *,
+    maintenance: str,
+    recipient: Recipient,
+    message: PublicMessage,
+    reply_to: str | None,
+    now: datetime,
+    promised_at: datetime | None = None,
+) -> str:
+    """Queue a message about a planned maintenance for a customer's channel; return its id.
+
+    maintenance: its reference. reply_to: the delivery that began its thread there.
+    """
+    return await _put(
+        tx,
+        workspace_id,
+        kind=Kind.POST,
+        urgency=Urgency.NOTICE,
+        stream=f"{recipient.channel_id}/{reply_to or ''}",
+        channel_id=recipient.channel_id,
+        reply_to=reply_to,
+        customer_id=recipient.customer_id,
+        text=message.text,
+        blocks=message.blocks,
+        maintenance=maintenance,
+        promised_at=promised_at,
+        queued_at=now,
+    )
+
+
 async def hold_notices(tx: AsyncConnection, workspace_id: str, incident: int) -> int:
     """Hold back an incident's notices that have not left yet; return how many."""
     which = (outbox.c.incident == incident, outbox.c.notice_id.is_not(None))

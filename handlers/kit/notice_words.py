@@ -61,7 +61,7 @@ class Step:
 def written(outage: Outage, change: Change, *, now: datetime, style: Style) -> PublicMessage:
     """Return a notice's words; outage: as it was before it. Raises TemplateFault."""
     fields = fields_of(outage, change, now=now)
-    return _message(style, fields, body_of(outage, change, fields, style=style))
+    return message(style, fields, body_of(outage, change, fields, style=style))
 
 
 def corrected(
@@ -70,7 +70,7 @@ def corrected(
     """Return what stands in place of a notice of an earlier instant, in its new words."""
     fields = fields_of(outage, change, now=then)
     mark = style.render("corrected", {"corrected": Moment(now, then)})
-    return _message(style, fields, f"{body_of(outage, change, fields, style=style)}\n{mark}")
+    return message(style, fields, f"{body_of(outage, change, fields, style=style)}\n{mark}")
 
 
 def withdrawn(outage: Outage, *, then: datetime, now: datetime, style: Style) -> PublicMessage:
@@ -82,7 +82,7 @@ def withdrawn(outage: Outage, *, then: datetime, now: datetime, style: Style) ->
 def advised(text: PublicText, *, reference: str, now: datetime, style: Style) -> PublicMessage:
     """Return the words of a security advisory, which is of no outage; raises TemplateFault."""
     said = {"text": _typed(text), "reference": reference, "now": Moment(now, now), "next": None}
-    return _message(style, said, style.render("advisory", said))
+    return message(style, said, style.render("advisory", said))
 
 
 def late_by(minutes: int) -> str:
@@ -135,7 +135,8 @@ def _typed(text: PublicText | None) -> str:
     return escape(text.words) if text else ""
 
 
-def _message(style: Style, fields: Fields, body: str) -> PublicMessage:
+def message(style: Style, fields: Fields, body: str) -> PublicMessage:
+    """Return a body with the footer under it; raises TemplateFault."""
     footer = style.render("footer", fields)
     shown = (blocks.section(page) for page in blocks.pages(body.split("\n")))
     return PublicMessage(f"{body}\n{footer}", (*shown, blocks.context(footer)))

@@ -10,6 +10,7 @@ from handlers.kit.sentences import (
     digests,
     embargoes,
     incident,
+    maintenance,
     milestones,
     mitigation,
     notices,
@@ -31,6 +32,8 @@ _INSTANTS = (
     "due_at",
     "due_before",
     "until",
+    "starts_at",
+    "ends_at",
 )
 _SUBJECTS = (
     incident,
@@ -38,6 +41,7 @@ _SUBJECTS = (
     milestones,
     notices,
     proposals,
+    maintenance,
     people,
     customers,
     embargoes,

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, product
 
+from domain.maintenance import Event, Maintenance, Stage
 from domain.milestone import TEXT_LIMIT, Shown
 from domain.outage import Change, Impact, NoticeKind, Outage, Status
 from domain.words import PUBLIC_LIMIT, PublicText
+from handlers.kit.maintenance_words import said_of
+from handlers.kit.mrkdwn import escape
 from handlers.kit.notice_words import Moment, advised, fields_of, written
 from handlers.kit.templates import Fields, Style, TemplateFault, Templates, without_dates
 
@@ -71,6 +74,7 @@ def prove(templates: Templates) -> Proof:
     """Render every template of the organisation against every field set."""
     tried = [_attempt(style, case) for style in templates.styles() for case in _cases()]
     tried += [_mark(style) for style in templates.styles()]
+    tried += [_planned(style, *case) for style in templates.styles() for case in _plans()]
     faults = dict.fromkeys(chain(templates.unused, *tried))
     return Proof(tuple(faults), len(tried))
 
@@ -108,6 +112,47 @@ def _mark(style: Style) -> list[str]:
     except TemplateFault as fault:
         return [str(fault)]
     return list(_left_out(text, fields, ("corrected",), style.path("corrected")))
+
+
+def _planned(style: Style, plan: Maintenance, event: Event) -> list[str]:
+    """Return what is wrong with what customers read of a planned maintenance."""
+    text = PublicText(_TYPED[1][1])
+    try:
+        said = said_of(plan, event, now=_NOW, style=style, text=text, next_at=_NEXT).text
+    except TemplateFault as fault:
+        return [str(fault)]
+    fields = {
+        "title": escape(plan.title.words),
+        "text": escape(text.words),
+        "ends": Moment(plan.ends_at, _NOW),
+    }
+    names = ("title", "text") if event is Event.COMPLETED else tuple(fields)
+    return list(_left_out(said, fields, names, style.path("maintenance", impact=plan.impact)))
+
+
+def _plans() -> Iterator[tuple[Maintenance, Event]]:
+    """Give every event of a maintenance with every impact, and titles of every kind."""
+    for event, impact, words in product(Event, Impact, _TYPED):
+        if event is not Event.ASKED:  # of which customers read nothing
+            yield _plan(words[0], impact), event
+
+
+def _plan(title: str, impact: Impact) -> Maintenance:
+    return Maintenance(
+        workspace_id="",
+        reference="7KD2QX",
+        title=PublicText(title),
+        impact=impact,
+        services=(),
+        customers=(),
+        starts_at=_at("11:36"),
+        ends_at=_at("12:06"),
+        stage=Stage.SCHEDULED,
+        owner="",
+        leads=(),
+        channel_id="",
+        post_id="",
+    )
 
 
 def _left_out(text: str, fields: Fields, names: Sequence[str], path: str) -> Iterator[str]:

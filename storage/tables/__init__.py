@@ -12,6 +12,7 @@ from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
 from storage.tables.journal import chains, journal
 from storage.tables.kept_messages import kept_messages
+from storage.tables.maintenances import maintenance_drafts, maintenances
 from storage.tables.matrices import (
     aliases,
     former_aliases,
@@ -52,6 +53,8 @@ __all__ = [
     "incidents",
     "journal",
     "kept_messages",
+    "maintenance_drafts",
+    "maintenances",
     "matrices",
     "matrix_activations",
     "matrix_proposals",

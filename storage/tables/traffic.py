@@ -50,6 +50,7 @@ outbox = Table(
     Column("file_id", String(32)),
     Column("incident", Integer),
     Column("notice_id", String(36)),
+    Column("maintenance", String(16)),
     Column("customer_id", String(36)),
     Column("promised_at", Instant),
     Column("queued_at", Instant, nullable=False),
@@ -75,6 +76,13 @@ outbox = Table(
         postgresql_where=text("state = 'failed'"),
     ),
     Index("ix_outbox_notice", "notice_id"),
+    Index(
+        "ix_outbox_maintenance",
+        "workspace_id",
+        "maintenance",
+        sqlite_where=text("maintenance IS NOT NULL"),
+        postgresql_where=text("maintenance IS NOT NULL"),
+    ),
     Index("ix_outbox_ts", "workspace_id", "channel_id", "ts"),
 )
 

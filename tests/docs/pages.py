@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_COMMAND = re.compile(r"/(?:incident|customers|whoowns)(?: .*)?")
+_COMMAND = re.compile(r"/(?:incident|customers|maintenance|whoowns)(?: .*)?")
 _FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 

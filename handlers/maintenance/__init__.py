@@ -1,0 +1,1 @@
+"""`/maintenance`: planned maintenances, from the first word to customers to the last."""
