@@ -164,6 +164,12 @@ async def words_of(
     return text
 
 
+async def reword(tx: AsyncConnection, delivery_id: str, message: InternalMessage) -> None:
+    """Put other words into a post that was queued in this very transaction."""
+    words = {"text": message.text, "blocks": list(message.blocks)}
+    await tx.execute(update(outbox).where(outbox.c.id == delivery_id).values(**words))
+
+
 async def hasten(tx: AsyncConnection, delivery_id: str) -> None:
     """Have a message go before the notices that are queued: it says how far they are."""
     await tx.execute(

@@ -18,6 +18,21 @@ from handlers.kit.office import Office
 from handlers.kit.telling import told
 from storage import grants, incidents, outbox
 
+_MESSAGE = 3000  # characters that one message of several facts has at most
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said last in a turn, in plain words, which the next may join."""
+
+    thread: str
+    post_id: str
+    text: str
+
+    def holds(self, more: str) -> bool:
+        """Whether the message has room for more."""
+        return len(self.text) + len(more) < _MESSAGE
+
 
 @dataclass
 class Turn:
@@ -27,6 +42,7 @@ class Turn:
     right. writes: whether it may change things.
     facts: what happened in this turn, written to the journal when it ends. after: what is queued
     last, once for each key. drill_channel: of the drill that it is about, if it is about one.
+    said: the last facts that were told, to be one message with the next.
     """
 
     tx: AsyncConnection
@@ -39,6 +55,7 @@ class Turn:
     facts: list[Fact] = field(default_factory=list)
     after: dict[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
     drill_channel: str = ""
+    said: Said | None = None
 
     def allow(self, act: Act) -> None:
         """Go on only if the person may; raises NotAllowedError."""
@@ -60,13 +77,26 @@ class Turn:
     async def tell(self, incident: Incident, fact: Fact, *more: Block) -> str:
         """Record a fact, say it in the incident's thread, and have the card follow.
 
-        Returns the delivery id of the message.
+        What happens at one stroke is one message, a line each. Returns its delivery id.
         """
         self.record(fact)
-        text = told(fact)
-        shown = (section(text), *more) if more else ()
         self.refresh(incident)
-        return await self.say(incident, InternalMessage(text, shown))
+        text = told(fact)
+        if more:
+            return await self.say(incident, InternalMessage(text, (section(text), *more)))
+        return await self._say_on(incident, text)
+
+    async def _say_on(self, incident: Incident, text: str) -> str:
+        """Say it in the message of the facts just before, as far as one message holds it."""
+        before = self.said
+        if before and before.thread == incident.card_id and before.holds(text):
+            post_id, text = before.post_id, f"{before.text}\n{text}"
+            message = _as_said(incident, InternalMessage(text))
+            await outbox.reword(self.tx, post_id, message)
+        else:
+            post_id = await self.say(incident, InternalMessage(text))
+        self.said = Said(incident.card_id, post_id, text)
+        return post_id
 
     async def settle(self, incident: Incident, post_id: str) -> None:
         """Take the buttons off an earlier message of the thread; its words stay."""
@@ -90,6 +120,7 @@ class Turn:
 
     async def say(self, incident: Incident, message: InternalMessage) -> str:
         """Post into the incident's thread; return the delivery id."""
+        self.said = None
         return await outbox.post(
             self.tx,
             self.office.id,

@@ -68,7 +68,7 @@ async def test_no_list_and_no_number_counts_it_but_the_list_of_drills(
     assert "INC-2" not in await alice.opens_home()
     assert "INC-2" not in await alice.types("/incident actions mine")
     stats = await alice.types("/incident stats")
-    assert "*Opened in the last 90 days*: 1\n" in stats
+    assert "*The last 90 days*\nOpened: 1\n" in stats
     assert "Updates to customers" not in stats
     assert "Related: *INC-2" not in await alice.types("/incident open Another services vm")
     assert "no outage that is still open" in await eve.says("@onus status")

@@ -19,7 +19,8 @@ async def test_cancelling_shows_what_follows_before_it_happens(
     assert "Customers were told of no outage" in told
     assert (await incidents.reads())[0].startswith("*INC-1 · detect")
     assert "INC-1 is cancelled" in await bob.clicks("Cancel INC-1")
-    card, *_, withdrawn, cancelled = await incidents.reads()
+    card, *_, said_together = await incidents.reads()
+    withdrawn, cancelled = said_together.splitlines()
     assert card.startswith("*INC-1 · cancelled · SEV1 critical*")
     assert "declined *restart the hosts*. Reason: the incident is cancelled" in withdrawn
     assert cancelled == (

@@ -78,7 +78,8 @@ async def test_a_false_positive_closes_from_assess_with_its_evidence(
     assert "what shows that it is a false positive?" in again
     form = await alice.clicks_for_form("Fill it in")
     assert "INC-1 is *closed* now" in await form.fill(evidence="the scanner was ours")
-    *_, moved, closed = await incidents.reads()
+    *_, said_together = await incidents.reads()
+    moved, closed = said_together.splitlines()
     assert moved.endswith(
         "from assess to *close*. Verdict: false positive. Reason: the scanner was ours"
     )
@@ -112,9 +113,10 @@ async def test_the_card_asks_for_exactly_what_is_missing_and_moves_on_with_it(
     card = (await incidents.message("*INC-2"))["text"]
     assert "Plan: take the host off the net" in card
     assert "Customer data exposed: *no*, <@U0BOB>" in card
-    assert ":thermometer: <@U0BOB> changed the severity from SEV3 minor to *SEV2 major*." in (
-        await incidents.reads()
-    )
+    assert (
+        ":thermometer: <@U0BOB> changed the severity from SEV3 minor to *SEV2 major*.\n"
+        ":arrow_right: <@U0BOB> moved it from assess to *diagnose*. Verdict: security incident."
+    ) in await incidents.reads()
 
 
 @on_one_database
