@@ -340,6 +340,7 @@ RULES = Rules(
         FactKind.OUTAGE_BEGUN: (unfilled.after_outage,),
         FactKind.MOVED: (review_reminders.follow, restrict.after_verdict),
         FactKind.VERDICT_SET: (restrict.after_verdict,),
+        FactKind.RESTRICTED: (tell.take_back,),
     },
 )
 VIEWS = {"incident": card.render}

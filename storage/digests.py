@@ -1,5 +1,6 @@
 """Digests of channels, and what all colleagues may read in one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, insert, select
@@ -9,7 +10,7 @@ from domain.digest import Digest
 from domain.incident import Incident
 from storage import rows
 from storage.incidents import real
-from storage.tables import digests, incidents
+from storage.tables import digest_posts, digests, incidents
 
 
 async def put(tx: AsyncConnection, digest: Digest) -> None:
@@ -39,6 +40,32 @@ async def of_channel(tx: AsyncConnection, workspace_id: str, channel_id: str) ->
     mine = (digests.c.workspace_id == workspace_id, digests.c.channel_id == channel_id)
     row = (await tx.execute(select(digests).where(*mine))).mappings().first()
     return rows.build(Digest, row) if row else None
+
+
+async def posted(
+    tx: AsyncConnection, digest: Digest, *, post_id: str, named: Iterable[Incident]
+) -> None:
+    """Put down which incidents a message named."""
+    values = [
+        {
+            "workspace_id": digest.workspace_id,
+            "post_id": post_id,
+            "incident": incident.number,
+            "channel_id": digest.channel_id,
+        }
+        for incident in named
+    ]
+    if values:
+        await tx.execute(insert(digest_posts), values)
+
+
+async def take_posts(tx: AsyncConnection, workspace_id: str, incident: int) -> dict[str, str]:
+    """Return the messages that named an incident, by their delivery ids their channels; once."""
+    mine = (digest_posts.c.workspace_id == workspace_id, digest_posts.c.incident == incident)
+    named = select(digest_posts.c.post_id, digest_posts.c.channel_id).where(*mine)
+    found = {row.post_id: row.channel_id for row in await tx.execute(named)}
+    await tx.execute(delete(digest_posts).where(*mine))
+    return found
 
 
 async def open_ones(tx: AsyncConnection, workspace_id: str) -> list[Incident]:

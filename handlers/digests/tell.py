@@ -7,10 +7,10 @@ from typing import Any
 
 from domain import digest as decide
 from domain.digest import Digest
-from domain.facts import FactKind
+from domain.facts import Fact, FactKind
 from domain.people import ONUS
 from handlers.digests.channels import why_not
-from handlers.digests.words import Told, digest_of, untold
+from handlers.digests.words import Told, digest_of, taken_back, untold
 from handlers.kit.turn import Turn
 from storage import commitments, digests, outages, outbox, timers
 from storage.timers import Timer
@@ -48,14 +48,30 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
         await _tell_owner(turn, digest, why)
         return
     told = await _told(turn, digest)
-    await outbox.post(
+    post_id = await outbox.post(
         turn.tx,
         turn.office.id,
         channel_id=digest.channel_id,
         message=digest_of(told, digest, now=turn.now),
         now=turn.now,
     )
+    await digests.posted(turn.tx, digest, post_id=post_id, named=(*told.open, *told.closed))
     await digests.put(turn.tx, replace(digest, told_at=turn.now))
+
+
+async def take_back(turn: Turn, fact: Fact) -> None:
+    """Take back every digest that named an incident which is restricted now."""
+    assert fact.incident, "what is restricted is an incident"
+    posts = await digests.take_posts(turn.tx, turn.office.id, fact.incident)
+    for post_id, channel_id in posts.items():
+        await outbox.replace_post(
+            turn.tx,
+            turn.office.id,
+            target=post_id,
+            channel_id=channel_id,
+            message=taken_back(),
+            now=turn.now,
+        )
 
 
 async def _told(turn: Turn, digest: Digest) -> Told:

@@ -47,6 +47,11 @@ def digest_of(told: Told, digest: Digest, *, now: datetime) -> InternalMessage:
     return InternalMessage(text, (*shown, blocks.context(last)))
 
 
+def taken_back() -> InternalMessage:
+    """Return what stands in place of a digest that named what is restricted now."""
+    return InternalMessage(":lock: This digest was taken back. What is open now: `/incident list`")
+
+
 def _open(told: Told, incident: Incident, clock: "_Clock") -> str:
     line = f"{_named(incident)} · {incident.phase} since {clock(incident.moved_at)}"
     outage = told.outages.get(incident.number)

@@ -28,7 +28,7 @@ class Rules:
 
     async def end(self, turn: Turn) -> None:
         """Follow the facts, queue what comes last, and write all under the journal's head."""
-        for fact in list(turn.facts):
+        for fact in turn.facts:  # it grows: what a reaction puts down is followed as well
             for react in self.reactions.get(fact.kind, ()):
                 await react(turn, fact)
         for queue in turn.after.values():

@@ -6,7 +6,7 @@ from storage.tables.approvals import approvals
 from storage.tables.base import metadata
 from storage.tables.commitments import commitments, freezes
 from storage.tables.customers import customer_channels, customers
-from storage.tables.digests import digests
+from storage.tables.digests import digest_posts, digests
 from storage.tables.embargoes import embargoes
 from storage.tables.grants import grants
 from storage.tables.incidents import incident_readers, incidents, mitigations
@@ -42,6 +42,7 @@ __all__ = [
     "counters",
     "customer_channels",
     "customers",
+    "digest_posts",
     "digests",
     "disputes",
     "embargoes",

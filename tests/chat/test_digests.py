@@ -29,6 +29,10 @@ async def test_a_channel_reads_at_its_time_what_is_open_and_what_was_closed(
     assert "Updates to customers since then: 0 of 2 in time." in digest
     assert "Insider" not in digest
     assert "INC-3" not in digest
+    await alice.types("/incident INC-1 restrict it is one of us")
+    assert await general.latest() == (
+        ":lock: This digest was taken back. What is open now: `/incident list`"
+    )
     listed = await carol.types("/incident digest")
     assert "<#C0GENERAL>: weekdays at 16:00 Europe/Berlin, next at 03 Mar 16:00" in listed
     assert "reads no further digest" in await carol.clicks("Stop")
