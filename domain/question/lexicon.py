@@ -11,10 +11,10 @@ from domain.catalog import Catalog
 from domain.matrix import Layer, Model
 from domain.question.data import vocabulary, word_list
 from domain.question.phrasebook import Phrasebook, expand
-from domain.question.spelling import Spelling
+from domain.question.spelling import Rank, Spelling
 from domain.question.text import read, stem
 
-_LONG_NAME = 7
+_LONG_NAME = 6
 
 
 class Kind(StrEnum):
@@ -144,7 +144,7 @@ def _built(catalog: Catalog) -> Lexicon:
     intent = vocabulary("intent")
     subjects = Phrasebook(_subjects())
     places = Phrasebook([*_places(), *_catalog_names(catalog)])
-    frames = Phrasebook(_frames(intent))
+    frames, products = Phrasebook(_frames(intent)), Phrasebook(_products())
     everyday = word_list("words")
     known = everyday | subjects.words | places.words | frames.words
     return Lexicon(
@@ -153,7 +153,14 @@ def _built(catalog: Catalog) -> Lexicon:
         frames=frames,
         ambiguities={name: _ambiguity(entry) for name, entry in vocabulary("ambiguous").items()},
         either={name: tuple(entry["services"]) for name, entry in vocabulary("services").items()},
-        spelling=Spelling(_correctable(catalog)),
+        spelling=Spelling(
+            {
+                Rank.NAME: _named(catalog) | word_list("british"),
+                Rank.FRAME: frames.words,
+                Rank.PRODUCT: [word for word in products.words if len(word) >= _LONG_NAME],
+                Rank.EVERYDAY: everyday,
+            }
+        ),
         ids_by_word=_ids_by_word(catalog),
         known=_with_stems(known),
         everyday=_with_stems(everyday | frames.words),
@@ -162,10 +169,9 @@ def _built(catalog: Catalog) -> Lexicon:
     )
 
 
-def _correctable(catalog: Catalog) -> set[str]:
-    """Return what a mistyped word may stand for; short names of other products are no guess."""
-    ours = Phrasebook([*_subjects(), *_own_places(), *_catalog_names(catalog)]).words
-    return ours | {word for word in Phrasebook(_products()).words if len(word) >= _LONG_NAME}
+def _named(catalog: Catalog) -> set[str]:
+    """Return the words in names of layers, models, services and providers."""
+    return Phrasebook([*_subjects(), *_own_places(), *_catalog_names(catalog)]).words
 
 
 def aliases(catalog: Catalog) -> Iterator[tuple[str, Meaning]]:

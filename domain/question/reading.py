@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from domain.question.data import word_list
 from domain.question.lexicon import Kind, Lexicon, Meaning
 from domain.question.phrasebook import Match, longest
-from domain.question.text import Word, read, stem
+from domain.question.text import Word, read, stem, tokens
 
 _HIDDEN = frozenset({Kind.PRODUCT, Kind.WEAK_SERVICE})
 _PLACES = frozenset({Kind.MODEL, Kind.SERVICE, Kind.PROVIDER})
@@ -99,10 +99,12 @@ def _corrected(
 
 
 def _meant(word: Word, lexicon: Lexicon) -> str | None:
-    """Return the known word that an unknown one, or its singular, is a slip of."""
+    """Return the known word that an unknown one is a slip of."""
     if lexicon.knows(word.text):
         return None
-    return lexicon.spelling.correct(word.text) or lexicon.spelling.correct(word.stem)
+    spelling = lexicon.spelling
+    meant = spelling.correct(word.text) or spelling.correct(word.typed.casefold())
+    return tokens(meant)[0] if meant else None
 
 
 def _things(words: Sequence[Word], lexicon: Lexicon) -> list[Match[Meaning]]:

@@ -50,7 +50,12 @@ _AMERICAN = (
     (re.compile(r"behaviour"), "behavior"),
     (re.compile(r"licence"), "license"),
     (re.compile(r"programme"), "program"),
-    (re.compile(r"(?<=[a-z]{4})is(?=(?:e|ed|es|ing|er)$)(?<!rais)(?<!promis)(?<!compromis)"), "iz"),
+    (
+        re.compile(
+            r"(?<=[a-z]{4})is(?=(?:e|ed|es|ing|er)$)(?<!rais)(?<!promis)(?<!compromis)(?<!premis)"
+        ),
+        "iz",
+    ),
 )
 _KEPT = word_list("kept_whole")
 
