@@ -35,6 +35,7 @@ from domain.alert import Answer
 from domain.people import ONUS
 from handlers.audit import head
 from handlers.customers import look
+from handlers.incident import grants_file
 from handlers.incident.acknowledge import acknowledge_outside
 from handlers.kit.bell import Bell
 from handlers.kit.desk import Desk
@@ -153,6 +154,8 @@ class Replica:
         await deliveries.hasten(tx, self._office.id, errors=NO_TOKEN)
         await head.begin(tx, self._office, now=self.clock.now())
         await look.begin(tx, self._office, now=self.clock.now())
+        given = self._settings.grants()
+        await grants_file.follow(tx, self._office.id, given, now=self.clock.now())
 
     def _wire(self, session: aiohttp.ClientSession) -> None:
         directory = Directory(

@@ -135,7 +135,7 @@ class Sender:
         if delivery.kind is Kind.ALERT:
             await pagers.send(self._pagers, self._session, delivery)
             return None
-        if delivery.kind in (Kind.CREATE, Kind.INVITE):
+        if delivery.kind in (Kind.CREATE, Kind.INVITE, Kind.REMOVE):
             return await rooms.change(self._slack, delivery)
         return await self._write(delivery, body)
 

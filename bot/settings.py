@@ -23,6 +23,7 @@ from domain import rulebook, runbook
 from domain.alert import Service
 from domain.commitment import read_cadence
 from domain.grammar import split_items
+from domain.grants_file import Given, read_grants
 from domain.notice_proposal import read_kinds
 from domain.outage import Impact, NoticeKind
 from domain.refusal import Refusal
@@ -126,6 +127,15 @@ def _obligations_file(path: Path | None) -> Path | None:
 def _folder(path: Path | None) -> Path | None:
     if path is not None and not path.is_dir():
         raise ValueError(f"{path} is no folder")
+    return path
+
+
+def _grants_file(path: Path | None) -> Path | None:
+    if path is not None:
+        try:
+            read_grants(path.read_text(encoding="utf-8"))
+        except OSError as fault:
+            raise ValueError(f"{path} cannot be read: {fault.strerror}") from None
     return path
 
 
@@ -269,6 +279,7 @@ class OfficeSettings(DatabaseSettings):
     onus_timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     onus_catalogue_url: Annotated[str | None, AfterValidator(_catalogue_url)] = None
     onus_obligations_file: Annotated[Path | None, AfterValidator(_obligations_file)] = None
+    onus_grants_file: Annotated[Path | None, AfterValidator(_grants_file)] = None
     onus_runbooks_folder: Annotated[Path | None, AfterValidator(_runbooks_folder)] = None
     onus_templates_folder: Annotated[Path | None, AfterValidator(_folder)] = None
     onus_pagerduty_routing_key: Annotated[SecretStr | None, AfterValidator(_secret)] = None
@@ -313,6 +324,11 @@ class OfficeSettings(DatabaseSettings):
         """Return the organisation's templates for notices; without a folder there are none."""
         folder = self.onus_templates_folder
         return read_templates(folder) if folder else Templates()
+
+    def grants(self) -> Given:
+        """Return the rights of the organisation's own file."""
+        path = self.onus_grants_file
+        return read_grants(path.read_text(encoding="utf-8")) if path else {}
 
     def rulebook(self) -> Rulebook:
         """Return the rules that come with Onus, with those of the organisation's own file."""

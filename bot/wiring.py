@@ -59,6 +59,7 @@ from handlers.incident import (
     take,
     timeline,
     unfilled,
+    uninvite,
     watch,
 )
 from handlers.incident import list as incident_list
@@ -179,6 +180,7 @@ INCIDENT_VERBS = (
     hold.HOLD,
     hold.RELEASE,
     invite.VERB,
+    uninvite.VERB,
     assign.VERB,
     take.VERB,
     handover.VERB,

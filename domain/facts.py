@@ -80,6 +80,7 @@ class FactKind(StrEnum):
     HOLD_RELEASED = "incident.hold_released"
     RESTRICTED = "incident.restricted"
     INVITED = "incident.invited"
+    UNINVITED = "incident.uninvited"
     READ = "incident.read"
     ROLE_TAKEN = "role.taken"
     ROLE_HANDED_OVER = "role.handed_over"

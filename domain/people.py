@@ -80,6 +80,9 @@ ONUS = Person(user_id="onus", timezone="UTC", colleague=True, rights=frozenset(R
 COMMAND_LINE = "cli"
 """Who acts through the command line on the machine where Onus runs."""
 
+GRANTS_FILE = "file"
+"""Who gives and takes rights by the file that the settings name."""
+
 
 _NAME_LIMIT = 27  # with the prefix, as long as an id may be
 

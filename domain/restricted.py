@@ -54,6 +54,11 @@ def invited(incident: Incident, people: tuple[str, ...], *, by: str, now: dateti
     return Fact(FactKind.INVITED, by, now, incident.number, {"people": list(people)})
 
 
+def uninvited(incident: Incident, people: tuple[str, ...], *, by: str, now: datetime) -> Fact:
+    """Put down who was taken out again."""
+    return Fact(FactKind.UNINVITED, by, now, incident.number, {"people": list(people)})
+
+
 def read(incident: Incident, *, by: str, now: datetime) -> Fact:
     """Put down that somebody read it."""
     return Fact(FactKind.READ, by, now, incident.number)

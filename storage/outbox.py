@@ -38,6 +38,7 @@ class Kind(StrEnum):
     RESPOND = "respond"  # a response_url: repeated
     CREATE = "create"  # a private channel: repeated, "already there" is done
     INVITE = "invite"  # of a person to it: as above
+    REMOVE = "remove"  # of a person from it: repeated, "not there" is done
     ALERT = "alert"  # to a paging service: repeated, under a key that it knows again
     MAIL = "mail"  # an e-mail: repeated under the same Message-ID
     WEBHOOK = "webhook"  # a call of a customer's address: repeated under the same id
@@ -625,7 +626,7 @@ async def room(
     name: str = "",
     user_id: str | None = None,
 ) -> None:
-    """Queue the making of the incident's own channel, or an invitation of somebody to it."""
+    """Queue the making of the incident's own channel, or that somebody comes in or goes."""
     await _put(
         tx,
         incident.workspace_id,

@@ -1,6 +1,6 @@
 """Who was invited to a restricted incident."""
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.incident import Incident
@@ -24,3 +24,13 @@ async def add(tx: AsyncConnection, incident: Incident, user_id: str) -> None:
             workspace_id=incident.workspace_id, incident=incident.number, user_id=user_id
         )
     )
+
+
+async def remove(tx: AsyncConnection, incident: Incident, user_id: str) -> None:
+    """Take somebody out again."""
+    mine = (
+        incident_readers.c.workspace_id == incident.workspace_id,
+        incident_readers.c.incident == incident.number,
+        incident_readers.c.user_id == user_id,
+    )
+    await tx.execute(delete(incident_readers).where(*mine))

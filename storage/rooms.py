@@ -34,6 +34,11 @@ async def invite(tx: AsyncConnection, incident: Incident, *, user_id: str, now: 
     await queue.room(tx, incident, kind=Kind.INVITE, user_id=user_id, now=now)
 
 
+async def remove(tx: AsyncConnection, incident: Incident, *, user_id: str, now: datetime) -> None:
+    """Have somebody taken out of the incident's room."""
+    await queue.room(tx, incident, kind=Kind.REMOVE, user_id=user_id, now=now)
+
+
 async def made(tx: AsyncConnection, delivery: Delivery, *, channel_id: str) -> None:
     """Put the channel that Slack has made in place of the id that stood for it."""
     ours = delivery.channel_id

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from domain.facts import Fact, FactKind, Value
-from domain.people import Act, Grant, Right, Staff
+from domain.people import GRANTS_FILE, Act, Grant, Right, Staff
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
@@ -58,6 +58,11 @@ async def revoke(turn: Turn, request: Request) -> InternalMessage:
     if not taken:
         raise RightError(
             f"{right} was not given to them by name: they hold it otherwise, or not at all.",
+            instead=("/incident rights",),
+        )
+    if any(one.granted_by == GRANTS_FILE for one in taken):
+        raise RightError(
+            f"{right} is theirs by the file of ONUS_GRANTS_FILE: whoever runs Onus takes it there.",
             instead=("/incident rights",),
         )
     for each in taken:

@@ -8,7 +8,7 @@ from html import unescape
 from domain.alert import Service
 from domain.erasure import SOMEBODY
 from domain.instants import zone_of
-from domain.people import COMMAND_LINE, ONUS, name_of
+from domain.people import COMMAND_LINE, GRANTS_FILE, ONUS, name_of
 from domain.ways import Way, shown
 
 _TOKEN = re.compile(r"<(?:([@#!])|(?=[a-z]+:))([^<>|]*)(?:\|([^<>]*))?>")
@@ -19,6 +19,7 @@ _LONG = 120  # minutes, from which hours read better
 _NO_USERS = {
     ONUS.user_id: "Onus",
     COMMAND_LINE: "The command line",
+    GRANTS_FILE: "The grants file",
     SOMEBODY: "somebody (erased)",
     **{str(service): service.label for service in Service},
 }

@@ -32,6 +32,7 @@ SCOPES = {
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "conversations.create": {"groups:write"},
     "conversations.invite": {"groups:write"},
+    "conversations.kick": {"groups:write"},
     "conversations.open": {"im:write"},
     "files.info": {"files:read"},
     "usergroups.list": {"usergroups:read"},

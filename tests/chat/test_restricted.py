@@ -94,6 +94,24 @@ async def _typed(person: Person, line: str) -> str:
 
 @on_one_database
 @pytest.mark.usefixtures("secret")
+async def test_whoever_is_taken_out_again_finds_neither_it_nor_its_channel(
+    alice: Person, bob: Person, slack: Slack
+) -> None:
+    await alice.types("/incident invite <@U0BOB>")
+    assert "Nobody would be left" in await alice.types("/incident uninvite <@U0ALICE> <@U0BOB>")
+    assert "<@U0ALICE> is Incident Commander" in await alice.types("/incident uninvite <@U0ALICE>")
+    told = await alice.types("/incident uninvite <@U0BOB>")
+    assert "What they have read, they have read" in told
+    assert "<@U0ALICE> took <@U0BOB> out again" in await (await room(slack)).latest()
+    assert "No incident is open" in await bob.types("/incident status")
+    (kicked,) = await slack.calls("conversations.kick")
+    assert kicked["args"]["user"] == bob.id
+    await alice.types("/incident uninvite <@U0BOB>")
+    assert len(await slack.calls("conversations.kick")) == 1
+
+
+@on_one_database
+@pytest.mark.usefixtures("secret")
 async def test_nobody_else_is_paged_given_a_role_or_told_its_title(
     alice: Person, bob: Person, carol: Person, time: Time
 ) -> None:

@@ -34,6 +34,7 @@ SENTENCES: dict[FactKind, Sentence] = {
         f":lock: {who} restricted it, as _{data['codename']}_: it exists for invited people only."
     ),
     FactKind.INVITED: lambda who, data: f":key: {who} invited {people(data)}.",
+    FactKind.UNINVITED: lambda who, data: f":key: {who} took {people(data)} out again.",
     FactKind.READ: lambda who, _: f":eyes: {who} read it.",
     FactKind.ROLE_TAKEN: _role_taken,
     FactKind.ROLE_HANDED_OVER: lambda who, data: (
