@@ -91,11 +91,16 @@ def other_ways(customer: Customer) -> tuple[Recipient, ...]:
     )
 
 
+def in_slack(customer: Customer) -> tuple[Recipient, ...]:
+    """Return the channels of a customer."""
+    return tuple(Recipient(customer.id, customer.name, one) for one in customer.channels)
+
+
 def _always(customer: Customer) -> tuple[Recipient, ...]:
-    in_slack = tuple(Recipient(customer.id, customer.name, one) for one in customer.channels)
-    if in_slack and customer.profile.ways is When.FALLBACK:
-        return in_slack
-    return (*in_slack, *other_ways(customer))
+    channels = in_slack(customer)
+    if channels and customer.profile.ways is When.FALLBACK:
+        return channels
+    return (*channels, *other_ways(customer))
 
 
 def named(customers: Iterable[Customer], name: str) -> Customer:

@@ -12,6 +12,9 @@ from domain.outage import Change, NoticeKind, Outage, Status
 from domain.words import PublicMessage
 
 SUBJECT_LIMIT = 150
+TEST = "test"
+"""The kind of a test, and the reference that all of them share."""
+
 _BESIDE = re.compile(r" \([^()\n]*<!date\^[^<>]*>\)")
 _INSTANT = re.compile(r"(?:in your time: )?<!date\^[^<>|]*\|([^<>]*)>")
 _WHOLE_LINE = re.compile(r"^([*_])(.*)\1$", re.MULTILINE)
@@ -40,9 +43,19 @@ def letter(
     now: datetime,
 ) -> Letter:
     """Return a notice as a letter; outage: as it was before it, None where it is of none."""
+    return _letter(message, _data(outage, change, reference, now), sign=f" [{reference}]")
+
+
+def test_letter(message: PublicMessage) -> Letter:
+    """Return a test as a letter: it tells programs that it is one."""
+    told: dict[str, str | None] = {"kind": TEST, "reference": TEST, "next_update_at": None}
+    return _letter(message, {**told, **_OF_NONE}, sign="")
+
+
+def _letter(message: PublicMessage, data: dict[str, str | None], *, sign: str) -> Letter:
     text = plain_words(message.text)
     title = " ".join(text.partition("\n")[0].split())[:SUBJECT_LIMIT]
-    return Letter(f"{title} [{reference}]", text, _data(outage, change, reference, now))
+    return Letter(f"{title}{sign}", text, data)
 
 
 def plain_words(mrkdwn: str) -> str:

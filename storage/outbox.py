@@ -16,9 +16,9 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, insert, se
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.alert import Alert, Service
-from domain.customers import Customer, Recipient
+from domain.customers import Recipient
 from domain.incident import Incident
-from domain.letter import letter
+from domain.letter import Letter, letter, test_letter
 from domain.ways import Way
 from domain.words import Blocks, InternalMessage, PublicMessage
 from storage.customers import owner_of
@@ -234,11 +234,16 @@ async def notice(
     reply_to: the delivery that began the outage's thread there. promised_at: the minute that
     customers were promised.
     """
-    in_slack = recipient.way in (Way.SLACK, Way.DIRECT)
+    message = sent.words_for(recipient.customer_id)
+    if recipient.way in (Way.SLACK, Way.DIRECT):
+        columns = _posted(message, recipient, reply_to)
+    else:
+        words = letter(sent.outage, sent.change, message, reference=sent.reference, now=now)
+        columns = _as_letter(words, recipient)
     return await _put(
         tx,
         sent.workspace_id,
-        **(_in_slack(sent, recipient, reply_to) if in_slack else _as_letter(sent, recipient, now)),
+        **columns,
         urgency=Urgency.NOTICE,
         customer_id=recipient.customer_id,
         notice_id=sent.id,
@@ -249,8 +254,7 @@ async def notice(
     )
 
 
-def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[str, Any]:
-    words = sent.words_for(recipient.customer_id)
+def _posted(words: PublicMessage, recipient: Recipient, reply_to: str | None) -> dict[str, Any]:
     return {
         "kind": Kind.POST,
         "stream": f"{recipient.channel_id}/{reply_to or ''}",
@@ -262,14 +266,12 @@ def _in_slack(sent: Notice, recipient: Recipient, reply_to: str | None) -> dict[
     }
 
 
-def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, Any]:
+def _as_letter(words: Letter, recipient: Recipient) -> dict[str, Any]:
     """Return a letter's columns: what goes to one address about one outage keeps its order."""
-    message = sent.words_for(recipient.customer_id)
-    words = letter(sent.outage, sent.change, message, reference=sent.reference, now=now)
     about = uuid.uuid5(uuid.NAMESPACE_URL, recipient.address)
     return {
         "kind": Kind(recipient.way),
-        "stream": f"{recipient.way}/{sent.reference}/{about}",
+        "stream": f"{recipient.way}/{words.data['reference']}/{about}",
         "channel_id": str(recipient.way),
         "address": recipient.address,
         "text": words.text,
@@ -279,23 +281,23 @@ def _as_letter(sent: Notice, recipient: Recipient, now: datetime) -> dict[str, A
 
 async def test(
     tx: AsyncConnection,
-    customer: Customer,
+    workspace_id: str,
+    recipient: Recipient,
     *,
-    channel_id: str,
     message: PublicMessage,
     now: datetime,
 ) -> str:
-    """Queue a test message for a customer's channel; return its delivery id."""
+    """Queue a test message for one way to a customer; return its delivery id."""
+    if recipient.way is Way.SLACK:
+        columns = _posted(message, recipient, None)
+    else:
+        columns = _as_letter(test_letter(message), recipient)
     return await _put(
         tx,
-        customer.workspace_id,
-        kind=Kind.POST,
+        workspace_id,
+        **columns,
         urgency=Urgency.POST,
-        stream=f"{channel_id}/",
-        channel_id=channel_id,
-        customer_id=customer.id,
-        text=message.text,
-        blocks=message.blocks,
+        customer_id=recipient.customer_id,
         queued_at=now,
     )
 

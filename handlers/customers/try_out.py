@@ -1,20 +1,21 @@
-"""`/customers test`: a harmless message to a customer's channels, and whether it arrived."""
+"""`/customers test`: a harmless message to a customer by every way, and whether it arrived."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from domain.customers import Customer, CustomerError, named
+from domain.customers import Customer, CustomerError, Recipient, in_slack, named, other_ways
 from domain.facts import Fact, FactKind, Value
 from domain.people import Act
+from domain.ways import Way
 from domain.words import InternalMessage, PublicMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
-from handlers.kit.mrkdwn import escape, utc, utc_day
+from handlers.kit.mrkdwn import escape, utc, utc_day, way_to
 from handlers.kit.turn import Turn
 from storage import customers, outbox, timers, tracking
-from storage.outbox import State
+from storage.outbox import Kind, State, way_of
 from storage.timers import Timer
 from storage.tracking import Row
 
@@ -37,8 +38,8 @@ def test_words(sender: str, *, now: datetime) -> PublicMessage:
 
 def preview(customer: Customer, message: PublicMessage) -> InternalMessage:
     """Show what would go where, with the button that sends it."""
-    where = ", ".join(f"<#{channel_id}>" for channel_id in customer.channels)
-    top = f"*Not sent yet.* {escape(customer.name)} would read this in {where}:"
+    ways = (way_to(one.way, one.channel_id or one.address) for one in _every_way(customer))
+    top = f"*Not sent yet.* {escape(customer.name)} would read this {', '.join(ways)}:"
     line = f"test {customer.name} {SURE}"
     send = button("Send the test", command="customers", line=line, style="primary")
     how = f"Send it: `/customers {escape(line)}`"
@@ -49,11 +50,14 @@ def preview(customer: Customer, message: PublicMessage) -> InternalMessage:
 
 
 def outcome(name: str, rows: list[Row]) -> InternalMessage:
-    """Tell in which channels it arrived, and what keeps it from the others."""
+    """Tell where it arrived, and what keeps it from the other places."""
     return InternalMessage(f"Test of *{escape(name)}*:\n" + "\n".join(map(_line, rows)))
 
 
 def _line(row: Row) -> str:
+    way = way_of(Kind(row.kind))
+    if way is not Way.SLACK:
+        return _by_letter(row, way_to(way, row.address or ""))
     where = f"<#{row.channel_id}>"
     if row.state == State.SENT and row.sent_at:
         return f":white_check_mark: {where}: it arrived at {utc(row.sent_at)}."
@@ -62,6 +66,20 @@ def _line(row: Row) -> str:
     if row.state == State.ASKED:
         return f":raised_hand: {where}: held, since a stranger reads there. `/customers check`"
     return f":hourglass: {where}: Slack has not taken it yet; it was taken back."
+
+
+def _by_letter(row: Row, where: str) -> str:
+    """Say no more than is known: that somebody took it, who may pass it on."""
+    if row.state == State.SENT and row.sent_at:
+        return f":white_check_mark: {where}: it was taken at {utc(row.sent_at)}."
+    said = escape(row.last_error or "no answer")
+    taken_back = "" if row.state == State.FAILED else " It was taken back."
+    return f":x: {where}: {said}.{taken_back}"
+
+
+def _every_way(customer: Customer) -> tuple[Recipient, ...]:
+    """Return its channels, and also the ways that are used only where Slack fails."""
+    return (*in_slack(customer), *other_ways(customer))
 
 
 async def test(turn: Turn, request: Request) -> InternalMessage:
@@ -73,8 +91,8 @@ async def test(turn: Turn, request: Request) -> InternalMessage:
     if not request.value(SURE):
         return preview(customer, message)
     ids = [
-        await outbox.test(turn.tx, customer, channel_id=channel_id, message=message, now=turn.now)
-        for channel_id in customer.channels
+        await outbox.test(turn.tx, turn.office.id, one, message=message, now=turn.now)
+        for one in _every_way(customer)
     ]
     await _look(turn, {"customer": customer.name, "ids": ids, "until": _until(turn)})
     data: dict[str, Value] = {"customer": customer.name}
@@ -119,7 +137,7 @@ def _until(turn: Turn) -> str:
 VERB = Verb(
     name="test",
     usage="<name>",
-    summary="post a harmless test message to a customer's channels, and say whether it arrived",
+    summary="send a harmless test message to a customer by every way, and say whether it arrived",
     right=Act.CUSTOMERS,
     do=test,
     flags=(SURE,),

@@ -94,6 +94,25 @@ async def test_a_customer_reads_the_same_by_every_way_in_order_and_nothing_from_
     assert [text for text in said if _INSIDE.search(text)] == []
 
 
+@pytest.mark.usefixtures("acme_by_all")
+async def test_every_way_is_tried_out_before_it_is_needed(
+    carol: Person, office: PostOffice, theirs: Program, time: Time, expected_errors: list[str]
+) -> None:
+    expected_errors.append("http_410")
+    theirs.answers.append(410)
+    await carol.types("/customers set Acme ways fallback")
+    preview = await carol.types("/customers test Acme")
+    assert "Acme would read this in <#C0ACME>, by e-mail to noc@acme.example" in preview
+    await carol.clicks("Send the test")
+    await time.passes(minutes=0.5)
+    told = await carol.direct.latest()
+    assert "<#C0ACME>: it arrived" in told
+    assert "by e-mail to noc@acme.example: it was taken at 14:00 UTC." in told
+    assert ":x: by webhook at 127.0.0.1: http_410." in told
+    (mail,) = office.to("noc@acme.example")
+    assert mail["Subject"] == "Test message · nothing has happened"
+
+
 @pytest.mark.usefixtures("incident", "acme_by_all")
 async def test_an_address_that_is_refused_is_told_with_a_retry_that_works(
     carol: Person,
