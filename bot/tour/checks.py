@@ -222,7 +222,8 @@ def recovery_told(record: Record) -> str:
 def timeline_complete(record: Record) -> str:
     """Require all that the thread told in the timeline, in order, from opening to close."""
     timeline = _answer(record, "timeline")
-    missing = [line for line in _read(record, _thread(record)) if line not in timeline]
+    lines = "\n".join(_read(record, _thread(record))).splitlines()
+    missing = [line for line in lines if line not in timeline]
     _require(not missing, f"the timeline does not tell: {missing[:1]}")
     times = re.findall(r"^(\d\d:\d\d) UTC", timeline, re.MULTILINE)
     _require(times == sorted(times), "it is not in order of time")
