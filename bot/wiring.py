@@ -250,6 +250,7 @@ CUSTOMER_VERBS = (
     import_sheet.VERB,
     export_sheet.VERB,
     look.NOTICED,
+    look.MOVED,
 )
 MAINTENANCE_VERBS = (
     schedule.VERB,

@@ -9,13 +9,15 @@ from enum import StrEnum
 class Channel:
     """A channel as it was seen. member: Onus is in it.
 
-    organisations: the other organisations that it is shared with, by Slack's ids.
+    organisations: the other organisations that it is shared with, by Slack's ids. private: None
+    where it was not looked at yet.
     """
 
     name: str
     member: bool
     archived: bool
     organisations: tuple[str, ...] = ()
+    private: bool | None = None
 
     @property
     def reachable(self) -> bool:
@@ -35,6 +37,8 @@ class Change(StrEnum):
     LEFT = "left"
     BACK = "back"
     RENAMED = "renamed"
+    CONVERTED = "converted"
+    MOVED = "moved"
     STRANGERS = "strangers"
     PARTED = "parted"
     CUT_OFF = "cut off"
@@ -43,7 +47,7 @@ class Change(StrEnum):
 MENDED = (Change.BACK, Change.PARTED)
 """The changes after which what waited can go."""
 
-HARMLESS = (*MENDED, Change.RENAMED)
+HARMLESS = (*MENDED, Change.RENAMED, Change.CONVERTED, Change.MOVED)
 """The changes that nobody has to do anything about."""
 
 
@@ -65,6 +69,8 @@ def changes(before: Channel, after: Channel, *, known: tuple[str, ...]) -> Itera
         return
     if before.name and before.name != after.name:
         yield Change.RENAMED
+    if before.private is not None and before.private != after.private:
+        yield Change.CONVERTED
     yield from _company(before, after, known=known)
 
 

@@ -43,6 +43,9 @@ CHANNEL_CHANGES = (
 )
 ASKED_COMMAND = "whoowns"
 _READ_WITHIN_S = 1.5  # of the three seconds until a form is to be acknowledged
+CONVERSIONS = ("channel_convert_to_private", "channel_convert_to_public")
+"""What Slack notes in a channel, and sends as no event of its own."""
+
 _SAID = (None, "file_share", "thread_broadcast")
 _EDITED = "message_changed"
 _CHANGED = (_EDITED, "message_deleted")
@@ -70,6 +73,7 @@ class Listeners:
         app.event("reaction_added")(self._reaction)
         for change in CHANNEL_CHANGES:
             app.event(change)(self._channel_changed)
+        app.event("channel_id_changed")(self._channel_moved)
         for loss in ("tokens_revoked", "app_uninstalled"):
             app.event(loss)(self._token_refused)
         app.event("app_mention")(self._mention)
@@ -113,6 +117,13 @@ class Listeners:
         verb = None if others else await self._desk.watches(channel_of(event))
         if verb:
             await self._keep(ack, change_ask(body, verb))
+        else:
+            await ack()
+
+    async def _channel_moved(self, ack: AsyncAck, body: Body) -> None:
+        """Follow a channel that matters to its new id."""
+        if await self._desk.watches(body["event"]["old_channel_id"]):
+            await self._keep(ack, move_ask(body))
         else:
             await ack()
 
@@ -166,7 +177,9 @@ class Listeners:
 
         An edit or a deletion is kept where the message stands on a timeline.
         """
-        if body["event"].get("subtype") in _CHANGED:
+        if body["event"].get("subtype") in CONVERSIONS:
+            await self._channel_changed(ack, body)
+        elif body["event"].get("subtype") in _CHANGED:
             await self._changed(ack, body)
         elif not is_said(body):
             await ack()
@@ -342,6 +355,14 @@ def change_ask(body: Body, verb: tuple[str, str]) -> Ask:
     who = event.get("actor_id") or event.get("user") or _us(body)
     address = Address(channel_id, str(who))
     return Ask(f"{SLACK_SAYS}{body['event_id']}", command, f"{name} <#{channel_id}>", address)
+
+
+def move_ask(body: Body) -> Ask:
+    """Return what is asked of a channel with another id: to follow it."""
+    event, us = body["event"], _us(body)
+    before, after = event["old_channel_id"], event["new_channel_id"]
+    line, address = f"moved <#{before}> <#{after}>", Address(after, us)
+    return Ask(f"{SLACK_SAYS}{body['event_id']}", "customers", line, address)
 
 
 def refused_ask(body: Body) -> Ask:

@@ -66,6 +66,17 @@ def unshared(world: World, channel: Channel, person: Person, team_id: str) -> No
     emit(world, channel, person, "ChannelUnshared", event)
 
 
+def id_changed(world: World, channel: Channel, person: Person) -> None:
+    """Tell that a channel is known under another id now."""
+    event = {
+        "type": "channel_id_changed",
+        "old_channel_id": channel.former_id,
+        "new_channel_id": channel.id,
+        "event_ts": now_ts(world),
+    }
+    emit(world, channel, person, "ChannelIdChanged", event)
+
+
 def _kind(channel: Channel, change: str) -> str:
     return f"{'group' if channel.is_private else 'channel'}_{change}"
 

@@ -72,10 +72,12 @@ class Channel(_Part):
     """A channel; `members` and `creator` are names, `shared_with` the ids of partner workspaces.
 
     `created` is in seconds since the epoch; without a `creator` it is the installer's.
+    `former_id`: under which it was known before Slack gave it another one.
     """
 
     id: str
     name: str
+    former_id: str | None = None
     is_private: bool = False
     is_archived: bool = False
     shared_with: tuple[str, ...] = ()

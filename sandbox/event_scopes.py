@@ -16,6 +16,7 @@ _NEEDED: Final[dict[str, set[str]]] = {
     "reaction_removed": {"reactions:read"},
     "pin_added": {"pins:read"},
     "pin_removed": {"pins:read"},
+    "channel_id_changed": {"channels:read", "groups:read"},
     "channel_shared": {"channels:read", "groups:read"},
     "channel_unshared": {"channels:read", "groups:read"},
     "member_joined_channel": {"channels:read", "groups:read"},

@@ -140,6 +140,18 @@ class Messages:
         )
         self._tell_root(message)
 
+    def move(self, before: str, after: str) -> None:
+        """Take a channel's messages along to the id that it has now."""
+        for message in self._table.all():
+            if message.channel == before:
+                self._table.delete(f"{before}/{message.ts}")
+                self._save(message.model_copy(update={"channel": after}))
+                self._stamps.seen(after, message.ts)
+        self._roots[after] = self._roots.pop(before, [])
+        for channel, root in tuple(self._replies):
+            if channel == before:
+                self._replies[after, root] = self._replies.pop((before, root))
+
     def shown(self, message: Message, *, with_metadata: bool) -> Json:
         """Everything that Slack could say about a message; each method shows a part of it."""
         return {

@@ -94,6 +94,17 @@ def make_private(world: World, channel: Channel, *, by: Person) -> None:
     _note(world, changed, by, "convert_to_private", note)
 
 
+def change_id(world: World, channel: Channel, *, by: Person) -> Channel:
+    """Give a channel another id, as Slack may when it is converted to or from a shared one."""
+    changed = channel.model_copy(
+        update={"id": f"C{world.clock.next_seq():X}", "former_id": channel.id}
+    )
+    world.messages.move(channel.id, changed.id)
+    _save(world, changed)
+    channel_events.id_changed(world, changed, by)
+    return changed
+
+
 def share(world: World, channel: Channel, team_id: str, *, by: Person) -> None:
     """Share a channel with one organisation more."""
     changed = _changed(world, channel, shared_with=(*channel.shared_with, team_id))

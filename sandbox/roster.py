@@ -40,6 +40,8 @@ class Roster:
         self._channels = {each.id: each for each in config.channels}
         for channel in sorted(self._kept_channels.all(), key=lambda each: each.id):
             self._channels[channel.id] = channel
+        for channel in tuple(self._channels.values()):
+            self._channels.pop(channel.former_id or "", None)
         self._groups = {each.id: each for each in (*config.user_groups, *self._kept_groups.all())}
         self._index()
         self.installer = self._people[app.installer]
@@ -116,6 +118,7 @@ class Roster:
     def save_channel(self, channel: Channel) -> None:
         """Take a new channel, or what became of one."""
         self._kept_channels.save(channel.id, channel)
+        self._channels.pop(channel.former_id or "", None)
         self._channels[channel.id] = channel
         self._index()
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
@@ -139,6 +140,22 @@ async def owner_of(tx: AsyncConnection, workspace_id: str, channel_id: str) -> s
     )
     found: str | None = await tx.scalar(select(customer_channels.c.customer_id).where(*mine))
     return found
+
+
+async def move_channel(tx: AsyncConnection, workspace_id: str, before: str, after: str) -> None:
+    """Have a customer's channel be known by the id that it has now, as security contact too."""
+    mine = (
+        customer_channels.c.workspace_id == workspace_id,
+        customer_channels.c.channel_id == before,
+    )
+    await tx.execute(update(customer_channels).where(*mine).values(channel_id=after))
+    for customer in await every(tx, workspace_id):
+        contacts = tuple(
+            replace(one, channel_id=after) if one.channel_id == before else one
+            for one in customer.profile.contacts
+        )
+        if contacts != customer.profile.contacts:
+            await save(tx, replace(customer, profile=replace(customer.profile, contacts=contacts)))
 
 
 async def seen(tx: AsyncConnection, workspace_id: str) -> dict[str, Channel | None]:

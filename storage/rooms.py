@@ -41,16 +41,17 @@ async def remove(tx: AsyncConnection, incident: Incident, *, user_id: str, now: 
 
 async def made(tx: AsyncConnection, delivery: Delivery, *, channel_id: str) -> None:
     """Put the channel that Slack has made in place of the id that stood for it."""
-    ours = delivery.channel_id
-    waiting = (incidents.c.workspace_id == delivery.workspace_id, incidents.c.channel_id == ours)
-    await tx.execute(
-        update(incidents)
-        .where(*waiting)
-        .values(channel_id=channel_id, version=incidents.c.version + 1)
-    )
-    same = (outbox.c.workspace_id == delivery.workspace_id, outbox.c.channel_id == ours)
-    stream = func.replace(outbox.c.stream, ours, channel_id)
-    await tx.execute(update(outbox).where(*same).values(channel_id=channel_id, stream=stream))
+    await move(tx, delivery.workspace_id, delivery.channel_id, channel_id)
+
+
+async def move(tx: AsyncConnection, workspace_id: str, before: str, after: str) -> None:
+    """Have all that is, went or waits to go in a channel belong to the id that it has now."""
+    held = (incidents.c.workspace_id == workspace_id, incidents.c.channel_id == before)
+    grown = incidents.c.version + 1
+    await tx.execute(update(incidents).where(*held).values(channel_id=after, version=grown))
+    same = (outbox.c.workspace_id == workspace_id, outbox.c.channel_id == before)
+    stream = func.replace(outbox.c.stream, before, after)
+    await tx.execute(update(outbox).where(*same).values(channel_id=after, stream=stream))
 
 
 async def leave(

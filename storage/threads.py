@@ -30,7 +30,9 @@ async def of_message(
         outbox.c.ts == ts,
         outbox.c.notice_id.is_not(None),
     )
-    row = (await tx.execute(select(outbox.c.id, outbox.c.notice_id).where(*mine))).first()
+    row = (
+        await tx.execute(select(outbox.c.id, outbox.c.notice_id, outbox.c.customer_id).where(*mine))
+    ).first()
     if row is None:
         return None
     notice = await outages.get_notice(tx, workspace_id, row.notice_id)
@@ -38,5 +40,5 @@ async def of_message(
     outage = await outages.get(tx, workspace_id, notice.reference)
     if outage is None:
         return None
-    recipient = next(one for one in notice.recipients if one.channel_id == channel_id)
-    return Thread(row.id, outage, recipient)
+    name = next(one.name for one in notice.recipients if one.customer_id == row.customer_id)
+    return Thread(row.id, outage, Recipient(row.customer_id, name, channel_id))

@@ -23,7 +23,7 @@ from handlers.kit.overtaken import drop_overtaken
 from handlers.kit.paging import page
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
-from storage import customers, deliveries, incidents, outages, outbox, timers, workspaces
+from storage import customers, deliveries, incidents, outages, outbox, rooms, timers, workspaces
 from storage.news import News, bring
 from storage.timers import Timer
 
@@ -50,10 +50,25 @@ async def ring(turn: Turn, _: Mapping[str, Any]) -> None:
 
 async def noticed(turn: Turn, request: Request) -> None:
     """Look at a channel of which Slack says that something has changed."""
+    request.via.check_by_slack()
     bring(turn.tx, News.CHANNELS)
     named = CHANNEL.findall(request.raw)
     every = await customers.every(turn.tx, turn.office.id)
     await look(turn, [(one, each) for one in every for each in one.channels if each in named])
+
+
+async def moved(turn: Turn, request: Request) -> None:
+    """Follow a channel to the id that it has now; nobody but Slack says so."""
+    request.via.check_by_slack()
+    bring(turn.tx, News.CHANNELS)
+    before, after = CHANNEL.findall(request.raw)
+    await customers.move_channel(turn.tx, turn.office.id, before, after)
+    await rooms.move(turn.tx, turn.office.id, before, after)
+    seen = turn.roster.channels.get(after, UNSEEN)
+    for customer in await customers.every(turn.tx, turn.office.id):
+        if after in customer.channels:
+            await _tell(turn, customer, after, Change.MOVED, seen)
+            await look(turn, [(customer, after)])
 
 
 async def look(turn: Turn, those: list[tuple[Customer, str]]) -> None:
@@ -107,6 +122,7 @@ async def _tell(
         "channel": channel_id,
         "change": change,
         "name": after.name,
+        "kind": "private" if after.private else "public",
         "organisations": list(labelled(strange, every)),
         "ids": ",".join(strange),
         "owner": customer.profile.owner,
@@ -160,6 +176,15 @@ NOTICED = Verb(
     summary="look at a channel of which Slack says that something has changed",
     right=Act.REPORT,
     do=noticed,
+    fresh=True,
+    hidden=True,
+)
+MOVED = Verb(
+    name="moved",
+    usage="#channel #channel",
+    summary="follow a channel of which Slack says that it has another id now",
+    right=Act.REPORT,
+    do=moved,
     fresh=True,
     hidden=True,
 )

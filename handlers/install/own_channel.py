@@ -34,6 +34,7 @@ def lost(configured: str, channel_id: str) -> InternalMessage:
 
 async def look(turn: Turn, request: Request) -> None:
     """Look at it, since Slack says that it is not as it was."""
+    request.via.check_by_slack()
     bring(turn.tx, News.CHANNELS)
     (channel_id,) = CHANNEL.findall(request.raw)
     configured = turn.office.incidents_channel

@@ -5,7 +5,7 @@ what is queued waits, this message before all, and goes once there is a token ag
 """
 
 from domain.facts import Fact, FactKind
-from domain.people import ONUS, Act, NotAllowedError
+from domain.people import ONUS, Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import utc_day
@@ -29,8 +29,7 @@ def was_refused(turn: Turn) -> InternalMessage:
 
 async def refused(turn: Turn, request: Request) -> None:
     """Put it down, and have it told as soon as anything can be; nobody but Slack says so."""
-    if not request.via.by_slack:
-        raise NotAllowedError("Only Slack says that.")
+    request.via.check_by_slack()
     log.critical("Slack has taken the token back. %s", CURE)
     turn.record(Fact(FactKind.SHUT_OUT, ONUS.user_id, turn.now))
     known = await workspaces.get(turn.tx, turn.office.id)

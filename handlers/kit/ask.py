@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from domain.people import NotAllowedError
 from storage.outbox import Address
 
 SLACK_SAYS = "slack:"
@@ -39,10 +40,10 @@ class Ask:
     upload: Upload | None = None
     trigger_id: str | None = None
 
-    @property
-    def by_slack(self) -> bool:
-        """Whether Slack itself says so, and nobody typed or clicked it."""
-        return self.key.startswith(SLACK_SAYS)
+    def check_by_slack(self) -> None:
+        """Refuse what somebody typed and only Slack itself can say; raises NotAllowedError."""
+        if not self.key.startswith(SLACK_SAYS):
+            raise NotAllowedError("Only Slack says that.")
 
     @property
     def user_id(self) -> str:

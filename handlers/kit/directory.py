@@ -207,4 +207,5 @@ class Directory:
             member=bool(channel.get("is_member")),
             archived=bool(channel.get("is_archived")),
             organisations=tuple(sorted(sharing - ours)),
+            private=bool(channel.get("is_private")),
         )

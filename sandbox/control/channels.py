@@ -87,6 +87,11 @@ async def _topic(world: World, asked: _Topic) -> Json:
     return {}
 
 
+async def _change_id(world: World, asked: _Of) -> Json:
+    by, channel = _changer(world, asked)
+    return {"channel": rooms.change_id(world, channel, by=by).id}
+
+
 async def _share(world: World, asked: _OfTeam) -> Json:
     by, channel = _changer(world, asked)
     if asked.team in channel.shared_with:
@@ -155,6 +160,7 @@ ROUTES = (
     ("POST", "channels/archive", answers(_Of, _simply(rooms.archive))),
     ("POST", "channels/unarchive", answers(_Of, _simply(rooms.unarchive))),
     ("POST", "channels/make_private", answers(_Of, _simply(rooms.make_private))),
+    ("POST", "channels/change_id", answers(_Of, _change_id)),
     ("POST", "channels/share", answers(_OfTeam, _share)),
     ("POST", "channels/unshare", answers(_OfTeam, _unshare)),
 )

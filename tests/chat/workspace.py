@@ -36,6 +36,11 @@ class Admin:
     def renames(self, channel: str, name: str) -> None:
         rooms.rename(self._world, self._channel(channel), name, by=self._admin)
 
+    def converts(self, channel: str) -> None:
+        """Make it private, whereupon Slack gives it another id."""
+        rooms.make_private(self._world, self._channel(channel), by=self._admin)
+        rooms.change_id(self._world, self._channel(channel), by=self._admin)
+
     def removes(self, who: str, channel: str) -> None:
         rooms.remove(self._world, self._channel(channel), self._person(who), by=self._admin)
 

@@ -23,6 +23,8 @@ def seen(**different: object) -> Channel:
         (seen(member=False), seen(archived=True), []),
         (seen(archived=True), FINE, [Change.BACK]),
         (FINE, seen(name="acme-prod"), [Change.RENAMED]),
+        (FINE, seen(private=True), []),
+        (seen(private=False), seen(private=True), [Change.CONVERTED]),
         (FINE, seen(organisations=("T0ACME", "T0GLOBEX")), [Change.STRANGERS]),
         (seen(organisations=("T0ACME", "T0GLOBEX")), FINE, [Change.PARTED]),
         (FINE, seen(organisations=()), [Change.CUT_OFF]),

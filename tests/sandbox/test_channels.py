@@ -169,6 +169,19 @@ async def test_a_channel_that_is_made_private_is_noted_and_hidden_from_outside(
     assert note["subtype"] == "channel_convert_to_private"
 
 
+async def test_a_channel_with_another_id_keeps_its_messages_and_is_no_longer_known_by_the_old_one(
+    slack: AsyncWebClient, people: People, app: RawApp
+) -> None:
+    said = (await people.do("messages", user="ann", channel="open", text="first"))["ts"]
+    await people.do("messages", user="ann", channel="open", text="below", thread_ts=said)
+    new = (await people.do("channels/change_id", user="ann", channel="open"))["channel"]
+    event = await told(app, "channel_id_changed")
+    assert (event["old_channel_id"], event["new_channel_id"]) == ("C0OPEN", new)
+    assert await refusal(slack.conversations_info(channel="C0OPEN")) == "channel_not_found"
+    thread = (await slack.conversations_replies(channel=new, ts=said))["messages"]
+    assert [one["text"] for one in thread] == ["first", "below"]
+
+
 @pytest.mark.parametrize(
     ("call", "body", "code"),
     [

@@ -37,6 +37,14 @@ _CHANGES = {
     Change.RENAMED: (
         ":label: {where} of *{customer}* has another name now: #{name}. Notices go there as before."
     ),
+    Change.CONVERTED: (
+        ":arrows_counterclockwise: {where} of *{customer}* was made {kind}. Notices go there as "
+        "before."
+    ),
+    Change.MOVED: (
+        ":arrows_counterclockwise: Slack has given the channel of *{customer}* another id: it is "
+        "{where} now. Notices follow it."
+    ),
     Change.STRANGERS: (
         ":raised_hand: {where} of *{customer}* is shared with {organisations} now, which is not "
         "known as {customer}'s. Notices there are held until somebody decides: take them out of "
