@@ -138,6 +138,12 @@ def _sqlite(url: str, *, begin: str, connections: int) -> AsyncEngine:
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    @event.listens_for(engine.sync_engine, "invalidate")
+    def _let_go(
+        connection: DBAPIConnection, _: ConnectionPoolEntry, __: BaseException | None
+    ) -> None:
+        connection.rollback()  # else a cancelled query keeps the lock until its cursor is collected
+
     return engine
 
 

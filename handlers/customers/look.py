@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.channels import HARMLESS, UNSEEN, Change, Channel, changes, strangers
+from domain.channels import HARMLESS, MENDED, UNSEEN, Change, Channel, changes, strangers
 from domain.customers import Customer, labelled
 from domain.facts import Fact, FactKind, Value
 from domain.people import ONUS, Act
@@ -20,7 +20,7 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import CHANNEL
 from handlers.kit.office import Office
 from handlers.kit.overtaken import drop_overtaken
-from handlers.kit.paging import page
+from handlers.kit.paging import page, stop
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from storage import customers, deliveries, incidents, outages, outbox, rooms, timers, workspaces
@@ -136,11 +136,11 @@ async def _tell(
             message=InternalMessage(told(fact)),
             now=turn.now,
         )
-    if not await _tell_at_work(turn, customer, fact, pages=change not in HARMLESS):
+    if not await _tell_at_work(turn, customer, fact, change):
         await _tell_everybody(turn, fact)
 
 
-async def _tell_at_work(turn: Turn, customer: Customer, fact: Fact, *, pages: bool) -> bool:
+async def _tell_at_work(turn: Turn, customer: Customer, fact: Fact, change: Change) -> bool:
     """Tell it where an outage of the customer is worked on; return whether there is one."""
     waiting = await outages.open_ones(turn.tx, turn.office.id)
     numbers = {outage.incident for outage in waiting if customer.id in outage.customers}
@@ -148,9 +148,12 @@ async def _tell_at_work(turn: Turn, customer: Customer, fact: Fact, *, pages: bo
         incident = await incidents.get(turn.tx, turn.office.id, number, viewer=ONUS)
         assert incident, "an incident is never deleted"
         await turn.tell(incident, replace(fact, incident=number))
-        if pages:
+        about = f"channel {fact.data['channel']}"
+        if change in MENDED:
+            await stop(turn, incident, about=about)
+        elif change not in HARMLESS:
             why = f"the next notice would not reach {customer.name}: look at its channel"
-            await page(turn, incident, about=f"channel {fact.data['channel']}", why=why)
+            await page(turn, incident, about=about, why=why)
     return bool(numbers)
 
 

@@ -204,8 +204,8 @@ async def test_what_cannot_be_done_while_slack_is_away_is_done_when_it_is_back(
     monkeypatch.setattr(replica, "_START_AGAIN_S", 0.01)
     await slack.breaks("500", method="auth.test", times=3)
     await slack.breaks("500", method="apps.connections.open", times=1)
+    await slack.breaks("500", method="users.info", times=1000)
     await onus.restarts()
-    await slack.breaks("500", method="users.info", times=100)
     typed = await alice.types_blindly("/incident open Escape")
     assert typed.error is None
     assert await incidents.messages() == []

@@ -125,7 +125,7 @@ def test_who_may_do_what(act: Act) -> None:
         return
     with pytest.raises(NotAllowedError, match="Only people of the organisation"):
         may(outsider, act, staff=staff)
-    if act in {Act.GRANT, Act.HOLD, Act.MATRICES}:
+    if act in {Act.GRANT, Act.HOLD, Act.MATRICES, Act.GAPS, Act.RUNBOOKS}:
         with pytest.raises(NotAllowedError, match=f"Only admins can {act}: <@U3>"):
             may(responder, act, staff=staff)
         return

@@ -43,6 +43,29 @@ def test_another_database_is_refused_by_name() -> None:
         async_url("mysql://h/d")
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+async def test_a_query_that_is_cancelled_keeps_no_lock(database: Database) -> None:
+    """It does in sqlite3 for as long as anything holds its cursor, also after a close."""
+    asked = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    async def ask() -> None:
+        async with database.write() as tx:
+            driver = (await tx.get_raw_connection()).driver_connection
+            assert driver
+            await driver.create_function("asked", 0, lambda: loop.call_soon_threadsafe(asked.set))
+            await tx.execute(text("SELECT asked() FROM workspaces"))
+
+    asking = asyncio.create_task(ask())
+    await asked.wait()
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError) as raised:
+        await asking
+    assert raised.tb  # its frames hold the cursor
+    async with database.write() as tx:
+        await workspaces.count(tx, OURS, "incident")
+
+
 async def test_a_commit_wakes_who_waits_and_a_rollback_wakes_nobody(database: Database) -> None:
     woken = database.committed.subscribe()
     await undone(database, lambda tx: workspaces.count(tx, OURS, "incident"))
