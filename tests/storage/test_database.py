@@ -61,7 +61,7 @@ async def test_a_query_that_is_cancelled_keeps_no_lock(database: Database) -> No
     asking.cancel()
     with pytest.raises(asyncio.CancelledError) as raised:
         await asking
-    assert raised.tb  # its frames hold the cursor
+    assert raised.value.__traceback__  # its frames hold the cursor
     async with database.write() as tx:
         await workspaces.count(tx, OURS, "incident")
 
