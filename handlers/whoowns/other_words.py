@@ -86,11 +86,19 @@ def _wrong(one: Dispute) -> str:
     )
 
 
+def disputed(said: Dispute) -> InternalMessage:
+    """Tell an admin what is said to be wrong."""
+    return InternalMessage(
+        f":thinking_face: An answer is said to be wrong.\n{_wrong(said)}\nIf it is, bring another "
+        "version of the matrix: `/whoowns import`. All that was said: `/whoowns gaps`"
+    )
+
+
 def kept() -> InternalMessage:
     """Thank who says that an answer is wrong."""
     return InternalMessage(
-        "Thank you. Your words are kept, with the question and the answer, for whoever looks "
-        "after the matrices: `/whoowns gaps` shows them."
+        "Thank you. Your words went to the admins, who look after the matrices, with the question "
+        "and the answer."
     )
 
 

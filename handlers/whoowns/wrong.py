@@ -1,8 +1,8 @@
-"""The button that says an answer is wrong: question, answer and words are kept for its owner."""
+"""The button that says an answer is wrong: question, answer and words go to the admins."""
 
 from domain.catalog import Answer
 from domain.facts import Fact, FactKind
-from domain.people import Act
+from domain.people import Act, Right
 from domain.refusal import Refusal
 from domain.words import InternalMessage
 from handlers.kit import blocks
@@ -14,7 +14,7 @@ from handlers.kit.turn import Turn
 from handlers.whoowns import other_words
 from handlers.whoowns.look_up import the_cell
 from handlers.whoowns.words import place
-from storage import questions
+from storage import outbox, questions
 from storage.questions import Dispute
 
 
@@ -31,7 +31,7 @@ def wrong_form(request: Request) -> Block:
 
 
 async def dispute(turn: Turn, request: Request) -> InternalMessage:
-    """Keep what is said to be wrong, with the answer as it was given."""
+    """Keep what is said to be wrong, with the answer as it was given, and have admins read it."""
     if not request.text.strip():
         raise NoWordsError("Say what is wrong, in a word or two.", field="text")
     question = plain(request.raw)
@@ -42,6 +42,14 @@ async def dispute(turn: Turn, request: Request) -> InternalMessage:
     await questions.dispute(turn.tx, turn.office.id, said)
     told = {"question": question, "answer": answer, "words": request.text}
     turn.record(Fact(FactKind.ANSWER_DISPUTED, by, happened_at=turn.now, data=told))
+    for admin in turn.staff.holders(Right.ADMIN):
+        await outbox.direct(
+            turn.tx,
+            turn.office.id,
+            user_id=admin,
+            message=other_words.disputed(said),
+            now=turn.now,
+        )
     return other_words.kept()
 
 

@@ -106,6 +106,8 @@ async def test_who_says_that_it_is_wrong_is_heard_by_whoever_looks_after_the_mat
     form = await dave.clicks_for_form("This is wrong")
     assert "text" in (await form.fill(text="  ")).errors
     assert "Thank you" in await form.fill(text="Our <contract> says that we do")
+    (read,) = await alice.direct.reads()
+    assert "An answer is said to be wrong.\n“who patches the *OS* in PaaS &amp; why?”" in read
     gaps = await alice.types("/whoowns gaps")
     assert "“who patches the *OS* in PaaS &amp; why?” → provider: operating system under" in gaps
     assert "matrix azure-2026 version 1\n<@U0DAVE>, 2 March 2026, 14:00 UTC: Our &lt;con" in gaps

@@ -135,6 +135,7 @@ def test_every_form_of_an_answer_to_any_question(question: str, side: str) -> No
         other_words.which(read(read_dated(f"host {AS_OF}"), catalog), question=question),
         other_words.nearest(read(Dated("frobnitz"), catalog), question=question),
         other_words.unlisted(read(Dated("hypervisor oracle"), catalog), question=question),
+        other_words.disputed(Dispute(question, "provider: hypervisor", question, "U1", NOW)),
         other_words.gaps(
             [Unanswered(question, 7, NOW)] * 20,
             [Dispute(question, "provider: hypervisor", question, "U1", NOW)] * 20,
