@@ -29,7 +29,7 @@ from handlers.kit.blocks import SECTION_LIMIT
 
 BUILT_IN = Path(__file__).with_name("notice_templates")
 GENERAL, CUSTOMERS = ".", "customers/"
-BODY_LIMIT = 12_000  # of a message's 40,000 at Slack, and of what anybody reads
+BODY_LIMIT = 16_000  # of a message's 40,000 at Slack, and of what anybody reads
 _DATE = re.compile(r"<!date\^[^<>]*>")
 
 Fields = Mapping[str, object]

@@ -66,6 +66,7 @@ FAULTY = {
     "withdrawal.txt": ("{{ ().__class__ }}", "withdrawal.txt, line 1: access to attribute"),
     "cleared.txt": ("<!here> {{ title }}", "cleared.txt: it would tell customers a mention of"),
     "estimate.txt": ('{% include "_nxt.txt" %}', "estimate.txt, line 1: there is no _nxt.txt"),
+    "newcomer.txt": ("{{ title }}", "newcomer.txt: it leaves out milestones"),
     "updte.txt": ("{{ text }}", "updte.txt: nothing reads it; there are advisory.txt, answer.txt"),
     "old/de/update.txt": ("{{ text }}", "old/de/update.txt: nothing reads that folder"),
 }
