@@ -60,6 +60,7 @@ from handlers.incident import (
     timeline,
     unfilled,
     uninvite,
+    unrestrict,
     watch,
 )
 from handlers.incident import list as incident_list
@@ -181,6 +182,7 @@ INCIDENT_VERBS = (
     hold.RELEASE,
     invite.VERB,
     uninvite.VERB,
+    unrestrict.VERB,
     assign.VERB,
     take.VERB,
     handover.VERB,

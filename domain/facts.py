@@ -81,6 +81,7 @@ class FactKind(StrEnum):
     RESTRICTED = "incident.restricted"
     INVITED = "incident.invited"
     UNINVITED = "incident.uninvited"
+    UNRESTRICTED = "incident.unrestricted"
     READ = "incident.read"
     ROLE_TAKEN = "role.taken"
     ROLE_HANDED_OVER = "role.handed_over"

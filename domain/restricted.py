@@ -7,8 +7,11 @@ organisation only, and in it for those who need to know.
 from datetime import datetime
 
 from domain.facts import Fact, FactKind
-from domain.incident import Incident
+from domain.incident import Incident, Verdict
 from domain.refusal import Refusal
+
+GRAVE = (Verdict.CUSTOMER_REPORTABLE, Verdict.PRIVACY_BREACH)
+"""The verdicts that restrict an incident by themselves."""
 
 
 class RestrictedError(Refusal):
@@ -41,6 +44,33 @@ def check_merging(incident: Incident, into: Incident) -> None:
             f"{one.name} is restricted: others would read of it in the one it is merged with.",
             instead=(f"/incident {incident.name} cancel <reason>",),
         )
+
+
+def check_opening(incident: Incident, reason: str, *, by: str, admin: bool) -> None:
+    """Refuse to let everybody read it again where that is not theirs, or not yet, to decide.
+
+    Raises RestrictedError.
+    """
+    check_restricted(incident)
+    line = f"/incident {incident.name} unrestrict <reason>"
+    if incident.verdict in GRAVE:
+        raise RestrictedError(
+            f"{incident.name} is a {incident.verdict}: it stays restricted while that is its "
+            "verdict.",
+            instead=(f"/incident {incident.name} verdict security incident",),
+        )
+    if not admin and by != incident.commander:
+        raise RestrictedError(
+            f"Only the Incident Commander of {incident.name}, or an admin, lets everybody read it.",
+            instead=(),
+        )
+    if not reason.strip(' "'):
+        raise RestrictedError("This needs a reason, for whoever asks later.", instead=(line,))
+
+
+def unrestricted(incident: Incident, *, by: str, now: datetime, reason: str) -> Fact:
+    """Put down that everybody who reads incidents reads it from now on."""
+    return Fact(FactKind.UNRESTRICTED, by, now, incident.number, {"reason": reason})
 
 
 def restricted(incident: Incident, *, by: str, now: datetime, reason: str) -> Fact:

@@ -34,3 +34,12 @@ async def remove(tx: AsyncConnection, incident: Incident, user_id: str) -> None:
         incident_readers.c.user_id == user_id,
     )
     await tx.execute(delete(incident_readers).where(*mine))
+
+
+async def clear(tx: AsyncConnection, incident: Incident) -> None:
+    """Forget who was invited: it is restricted no more."""
+    mine = (
+        incident_readers.c.workspace_id == incident.workspace_id,
+        incident_readers.c.incident == incident.number,
+    )
+    await tx.execute(delete(incident_readers).where(*mine))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from domain import restricted as decide
 from domain.codename import HOW_MANY, codename
 from domain.facts import Fact
-from domain.incident import Incident, Verdict, check_open
+from domain.incident import Incident, check_open
 from domain.people import ONUS, Act
 from domain.words import InternalMessage
 from handlers.kit.commands import Request, Verb
@@ -101,8 +101,7 @@ async def after_verdict(turn: Turn, fact: Fact) -> None:
     """Restrict what turns out to be more than a security incident."""
     incident = await incidents.get(turn.tx, turn.office.id, fact.incident or 0, viewer=ONUS)
     assert incident, "an incident is never deleted"
-    grave = (Verdict.CUSTOMER_REPORTABLE, Verdict.PRIVACY_BREACH)
-    if incident.verdict in grave and incident.open and not incident.restricted:
+    if incident.verdict in decide.GRAVE and incident.open and not incident.restricted:
         after = await _restrict(turn, incident, reason=f"the verdict is {incident.verdict}")
         await outbox.direct(
             turn.tx,

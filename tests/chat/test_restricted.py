@@ -112,6 +112,29 @@ async def test_whoever_is_taken_out_again_finds_neither_it_nor_its_channel(
 
 @on_one_database
 @pytest.mark.usefixtures("secret")
+async def test_its_commander_lets_everybody_read_it_after_reading_what_follows(
+    alice: Person, bob: Person, incidents: Channel, slack: Slack
+) -> None:
+    await alice.types("/incident invite <@U0BOB>")
+    assert "Only the Incident Commander" in await bob.types("/incident unrestrict why not")
+    told = await alice.types("/incident unrestrict the police are done")
+    assert f"reads INC-1: “{TITLE}”, every note" in told
+    assert await incidents.messages() == []
+    assert "restricted no more" in await alice.clicks("Let everybody read INC-1")
+    card, said = await incidents.reads()
+    assert f"*INC-1 · detect · SEV1 critical* · {TITLE}" in card
+    assert "restricted it no more" in said
+    assert "Reason: the police are done" in said
+    assert "goes on in <#C0INCIDENTS>" in (await (await room(slack)).reads())[0]
+    assert TITLE in await bob.types("/incident list")
+    assert "is not restricted" in await alice.types("/incident unrestrict again")
+    await alice.types("/incident restrict after all")
+    await alice.types("/incident verdict privacy breach mail was read")
+    assert "it stays restricted" in await alice.types("/incident unrestrict why not")
+
+
+@on_one_database
+@pytest.mark.usefixtures("secret")
 async def test_nobody_else_is_paged_given_a_role_or_told_its_title(
     alice: Person, bob: Person, carol: Person, time: Time
 ) -> None:

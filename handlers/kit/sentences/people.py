@@ -35,6 +35,9 @@ SENTENCES: dict[FactKind, Sentence] = {
     ),
     FactKind.INVITED: lambda who, data: f":key: {who} invited {people(data)}.",
     FactKind.UNINVITED: lambda who, data: f":key: {who} took {people(data)} out again.",
+    FactKind.UNRESTRICTED: lambda who, _: (
+        f":unlock: {who} restricted it no more: everybody who reads incidents reads it."
+    ),
     FactKind.READ: lambda who, _: f":eyes: {who} read it.",
     FactKind.ROLE_TAKEN: _role_taken,
     FactKind.ROLE_HANDED_OVER: lambda who, data: (
