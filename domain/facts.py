@@ -52,6 +52,8 @@ class FactKind(StrEnum):
     FROZEN = "notices.frozen"
     PROMISE_FROZEN = "notices.promise_frozen"
     THAWED = "notices.thawed"
+    CUSTOMER_HUSHED = "notices.hushed"
+    CUSTOMER_CAUGHT_UP = "notices.caught_up"
     NOTICE_DISCARDED = "notice.discarded"
     NOTICE_STOPPED = "notice.stopped"
     NOTICE_OVERRIDDEN = "notice.overridden"

@@ -9,6 +9,7 @@ from typing import Any
 from domain.grammar import split_items
 from domain.instants import duration
 from domain.outage import Impact, read_impact
+from domain.quiet import QuietHours, read_quiet
 from domain.refusal import Refusal
 from domain.ways import When, read_mails, read_webhook, read_when
 
@@ -43,6 +44,7 @@ class Profile:
     looks after it, by Slack's id. email, webhook: the ways beside Slack, and ways: when they are
     used, always where it does not say. language: in which it is written to, such as `de`.
     obligations: the ids of the rules that it chose. contacts: who alone reads its advisories.
+    quiet: when it hears nothing of degraded impact.
     """
 
     regions: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Profile:
     language: str = ""
     obligations: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    quiet: QuietHours | None = None
 
     def feels(self, impact: Impact, *, regions: tuple[str, ...]) -> bool:
         """Whether it is told of an outage of that impact in those regions (everywhere if none)."""
@@ -82,6 +85,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "ways": read_when,
     "language": _language,
     "obligations": lambda typed: split_items(typed.lower()),
+    "quiet": read_quiet,
 }
 PARTS = tuple(_READ)
 _EMPTY = Profile()

@@ -25,7 +25,7 @@ class Notice:
     notice that it amends, and edit: what then stands in that one's place, with own_edits. finds:
     the inside words that it holds and that need a reason. outage: as it was, None where the notice
     is of none. plan: the mitigation that it goes with, by the digest that was approved. by_two:
-    somebody else approves it before it leaves.
+    somebody else approves it before it leaves. quiet: who has quiet hours, and until when.
     """
 
     workspace_id: str
@@ -49,6 +49,7 @@ class Notice:
     plan: str = ""
     by_two: bool = False
     own: tuple[Variant, ...] = ()
+    quiet: tuple[str, ...] = ()
     own_edits: tuple[Variant, ...] = ()
     faults: tuple[str, ...] = ()
 

@@ -52,6 +52,8 @@ def _particular(profile: Profile) -> Iterator[str]:
 
 
 def _people(profile: Profile) -> Iterator[str]:
+    if profile.quiet:
+        yield f"quiet {escape(str(profile.quiet))} for degraded impact"
     if profile.owner:
         yield f"looked after by {mention(profile.owner)}"
     if profile.contacts:

@@ -13,6 +13,7 @@ from domain.grammar import Words, split_items, split_words
 from domain.outage import Impact
 from domain.people import Act
 from domain.profile import Contact
+from domain.quiet import in_zone
 from domain.ways import Way, read_mails, shown
 from domain.words import InternalMessage
 from handlers.customers.channels import channels_named, organisations_in
@@ -49,6 +50,7 @@ def particulars_form(request: Request) -> Block:
         blocks.text_input("regions", "Where it runs", hint="west-europe", optional=True),
         blocks.select_input("threshold", "Told of which impact?", impacts, optional=True),
         blocks.text_input("cadence", "Told how often, at most", hint="20m", optional=True),
+        blocks.text_input("quiet", "Quiet hours", hint="22:00-07:00", optional=True),
         blocks.text_input("language", "Language", hint="de", optional=True),
         blocks.text_input("email", "Told by e-mail too", hint="noc@acme.example", optional=True),
         blocks.text_input("webhook", "Told by webhook too", hint="https://…", optional=True),
@@ -103,6 +105,7 @@ def with_part(
         changed = replace(customer.profile, contacts=_contacts(turn, customer, typed, people))
     else:
         _refuse_not_set_up(turn, {name: typed})
+        typed = in_zone(typed, turn.person.timezone) if name == "quiet" else typed
         changed = profile.changed(customer.profile, {name: typed})
         _refuse_unknown(turn, changed.obligations)
     return replace(customer, profile=changed)
@@ -218,7 +221,8 @@ VERB = Verb(
     name="set",
     usage="<name> [uses a,b] [channels #a,#b] [regions a,b] [threshold full|partial|degraded] "
     "[cadence 20m] [language de] [email a@b.example] [webhook https://…] [ways always|fallback] "
-    "[obligations a,b] [owner @person] [security-contact @person|a@b.example]",
+    "[obligations a,b] [owner @person] [security-contact @person|a@b.example] "
+    "[quiet 22:00-07:00]",
     summary="where a customer runs, of what, how often, in which language and by which ways it is "
     "told; `none` empties a part",
     right=Act.CUSTOMERS,

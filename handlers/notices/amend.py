@@ -22,6 +22,7 @@ from handlers.kit.which import which
 from handlers.kit.withheld import withheld
 from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
+from handlers.notices.hush import hush, hushed
 from handlers.notices.meant import told
 from handlers.notices.preview import preview
 from handlers.notices.publish import found
@@ -97,7 +98,9 @@ async def carry_out(
         await refuse_frozen(turn, incident)
         decision = amendment.correct(outage, change, of=wrong.kind, by=by, now=now, anew=anew)
         if anew:
-            await _post_anew(turn, notice, left_out)
+            until = await hushed(turn, outage, notice.recipients)
+            await _post_anew(turn, notice, left_out.union(until))
+            await hush(turn, incident, outage, until)
     await outages.save(turn.tx, decision.outage)
     await outbox.amend(turn.tx, notice, of=wrong.id, now=now, but=left_out)
     kept = await amend_letters(turn, notice, wrong, decision.outage, anew=posted, but=left_out)

@@ -29,7 +29,7 @@ def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) ->
     checked: the words that somebody wrote, with what was found in them.
     """
     top = f"*Preview: not sent yet.* It goes to {named(notice.recipients)}."
-    tops = [top, *_amends(notice), *_finds(notice, checked), *_faults(notice)]
+    tops = [top, *_amends(notice), *_finds(notice, checked), *_faults(notice), *_quiet(notice)]
     times = meant(notice, timezone=timezone)
     return _shown(notice, tops, end=times, way_on=_how_to_send(notice), buttons=_buttons(notice))
 
@@ -46,7 +46,8 @@ def to_approve(proposal: NoticeProposal, notice: Notice, *, asks: str) -> Intern
     ]
     if proposal.kind not in NEVER_ALONE:
         buttons.append(_button("Send alone", f"{_named(notice)} send-alone", style="danger"))
-    return _shown(notice, [top, *_amends(notice)], end=way_on, way_on="", buttons=buttons)
+    tops = [top, *_amends(notice), *_quiet(notice)]
+    return _shown(notice, tops, end=way_on, way_on="", buttons=buttons)
 
 
 def _shown(
@@ -91,6 +92,14 @@ def _reads(notice: Notice, variant: Variant) -> str:
 def _readers(notice: Notice, variant: Variant) -> str:
     to = (one.name for one in notice.recipients if one.customer_id in variant.customers)
     return escape(", ".join(dict.fromkeys(to)))
+
+
+def _quiet(notice: Notice) -> tuple[str, ...]:
+    """Say who reads none of it now."""
+    if not notice.quiet:
+        return ()
+    who = escape(", ".join(notice.quiet))
+    return (f":zzz: Quiet hours: {who}. Then how things stand is told, in one message.",)
 
 
 def _faults(notice: Notice) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from domain.incident import Incident
 from domain.outage import Change, Outage
 from domain.words import Checked
 from handlers.kit.compose import Worded
+from handlers.kit.mrkdwn import utc
 from handlers.kit.overtaken import drop_overtaken
 from handlers.kit.turn import Turn
 from handlers.notices.fallback import await_slack
 from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
+from handlers.notices.hush import hush, hushed
 from handlers.notices.promise import keep_and_promise
 from storage import outages, outbox, timers
 from storage.outages import Notice
@@ -56,9 +58,17 @@ async def draft(
         finds=found(checked) if checked else (),
         plan=plan,
         by_two=change.kind in turn.office.by_two,
+        quiet=await _quiet(turn, outage, recipients),
     )
     await outages.draft(turn.tx, notice)
     return notice
+
+
+async def _quiet(turn: Turn, outage: Outage, recipients: tuple[Recipient, ...]) -> tuple[str, ...]:
+    """Name who hears nothing of it now, and until when."""
+    until = await hushed(turn, outage, recipients)
+    names = {one.customer_id: one.name for one in recipients}
+    return tuple(f"{names[id_]} until {utc(at)}" for id_, at in until.items())
 
 
 def found(checked: Checked) -> tuple[str, ...]:
@@ -80,7 +90,9 @@ async def publish(
     await refuse_frozen(turn, incident)
     first = notice.kind is decide.NoticeKind.OUTAGE
     promised_at = None if first else outage.awaited_at
-    names = tuple(dict.fromkeys(recipient.name for recipient in notice.recipients))
+    until = await hushed(turn, outage, notice.recipients)
+    now_told = [one for one in notice.recipients if one.customer_id not in until]
+    names = tuple(dict.fromkeys(recipient.name for recipient in now_told))
     by = turn.person.user_id
     decision = decide.apply(outage, notice.change, by=by, now=turn.now, told=names)
     if first:
@@ -89,7 +101,7 @@ async def publish(
         await outages.save(turn.tx, decision.outage)
     notice = await outages.settle_notice(turn.tx, notice, state="queued", by=by, now=turn.now)
     roots = await outages.roots(turn.tx, turn.office.id, outage.reference)
-    for recipient in notice.recipients:
+    for recipient in now_told:
         await outbox.notice(
             turn.tx,
             notice,
@@ -102,13 +114,14 @@ async def publish(
     await keep_and_promise(turn, incident, decision.outage, notice)
     await await_slack(turn, notice, promised_at=promised_at)
     post_id = await turn.tell(incident, decision.fact)
+    await hush(turn, incident, decision.outage, until)
     await drop_overtaken(turn)
     await follow(
         turn.tx,
         turn.office.id,
         notice.id,
         post_id=post_id,
-        channels=len(notice.recipients),
+        channels=len(now_told),
         leaves_at=turn.now + (turn.office.stop_after if held else timedelta(0)),
     )
     if held:

@@ -63,6 +63,7 @@ notices = Table(
     Column("edit", Typed(PublicMessage)),
     Column("finds", Typed(WORDS), nullable=False, server_default="[]"),
     Column("plan", String(64), nullable=False, server_default=""),
+    Column("quiet", Typed(WORDS), nullable=False, server_default="[]"),
     Column("by_two", Boolean, nullable=False, server_default=false()),
     Column("own", Typed(tuple[Variant, ...]), nullable=False, server_default="[]"),
     Column("own_edits", Typed(tuple[Variant, ...]), nullable=False, server_default="[]"),

@@ -6,8 +6,9 @@ from handlers.kit.sentences.parts import Data, Sentence, listed, people
 
 
 def _outage_begun(who: str, data: Data) -> str:
+    to = listed(data["customers"]) or "nobody yet"
     return (
-        f":loudspeaker: {who} told {listed(data['customers'])} of an outage: *{data['title']}* "
+        f":loudspeaker: {who} told {to} of an outage: *{data['title']}* "
         f"({data['impact']} impact, reference {data['reference']}). {_next_update(data)}"
     )
 
@@ -142,6 +143,14 @@ SENTENCES: dict[FactKind, Sentence] = {
     ),
     FactKind.PROMISE_FROZEN: _promise_frozen,
     FactKind.THAWED: lambda who, _: f":sunny: {who} lets words go to customers again.",
+    FactKind.CUSTOMER_HUSHED: lambda _, data: (
+        f":zzz: *{data['customer']}* has quiet hours until {data['until']}: it reads nothing of "
+        "this, and then how things stand, in one message."
+    ),
+    FactKind.CUSTOMER_CAUGHT_UP: lambda _, data: (
+        f":loudspeaker: The quiet hours of *{data['customer']}* are over: it reads how things "
+        "stand."
+    ),
     FactKind.NOTICE_DISCARDED: lambda who, data: (
         f":wastebasket: {who} discarded a {data['notice']}."
     ),
