@@ -13,6 +13,7 @@ from handlers.customers import (
     export_sheet,
     import_sheet,
     look,
+    noticed,
     remove,
     trust,
     try_out,
@@ -252,8 +253,8 @@ CUSTOMER_VERBS = (
     try_out.VERB,
     import_sheet.VERB,
     export_sheet.VERB,
-    look.NOTICED,
-    look.MOVED,
+    noticed.NOTICED,
+    noticed.MOVED,
 )
 MAINTENANCE_VERBS = (
     schedule.VERB,

@@ -10,7 +10,7 @@ class Channel:
     """A channel as it was seen. member: Onus is in it.
 
     organisations: the other organisations that it is shared with, by Slack's ids. private: None
-    where it was not looked at yet.
+    where it was not looked at yet. invited: another organisation may accept to read there.
     """
 
     name: str
@@ -18,6 +18,7 @@ class Channel:
     archived: bool
     organisations: tuple[str, ...] = ()
     private: bool | None = None
+    invited: bool = False
 
     @property
     def reachable(self) -> bool:

@@ -27,6 +27,11 @@ def line(customer: Customer, channel_id: str, channel: Channel | None) -> str:
             "own. Notices are held; take them out or, if they belong to the customer: "
             f"`/customers trust {','.join(strange)} {escape(customer.name)}`"
         )
+    if channel.invited:
+        return (
+            f":envelope: {where}: I can post there, and another organisation is invited: once it "
+            "accepts, it reads all that stands there. See whose it is."
+        )
     return f":white_check_mark: {where}: I can post there."
 
 

@@ -112,12 +112,13 @@ def with_part(
 
 
 def _with_channels(turn: Turn, customer: Customer, typed: str) -> Customer:
-    """Return the customer with other channels; who reads in them counts as its own.
+    """Return the customer with other channels; who reads in the new ones counts as its own.
 
     No advisory goes to a channel that it has no more.
     """
     channels = channels_named(turn, typed, had=customer.channels)
-    there = organisations_in(turn, channels)
+    new = tuple(one for one in channels if one not in customer.channels)
+    there = organisations_in(turn, new)
     known = customer.organisations
     if there is not None:
         known = tuple(dict.fromkeys((*(known or ()), *there)))

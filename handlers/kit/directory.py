@@ -208,4 +208,5 @@ class Directory:
             archived=bool(channel.get("is_archived")),
             organisations=tuple(sorted(sharing - ours)),
             private=bool(channel.get("is_private")),
+            invited=bool(channel.get("is_pending_ext_shared")),
         )

@@ -84,6 +84,7 @@ async def test_a_stranger_that_slack_told_nobody_of_is_seen_before_the_post(
     await onus.starts_anew()
     await _tells(carol)
     assert await acme.messages() == []
+    await carol.types("/customers set Acme channels #acme-status cadence 20m")
     assert "`/customers trust T0GLOBEX Acme`" in await carol.types("/customers check")
     assert any("is shared with T0GLOBEX now" in one for one in await incidents.reads())
 
