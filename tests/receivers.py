@@ -17,21 +17,26 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 @dataclass
 class PostOffice:
-    """Takes mail, or answers what it is told to; hello: how the sender named itself."""
+    """Takes mail, or answers what it is told to.
+
+    tried: the Message-ID of whatever was handed in. hello: how the sender named itself.
+    """
 
     port: int = 0
     answers: list[str] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
     mails: list[EmailMessage] = field(default_factory=list)
     hello: str = ""
 
     async def handle_DATA(self, _: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's
         """Take a mail."""
-        if self.answers:
-            return self.answers.pop(0)
         assert isinstance(envelope.content, bytes)
         self.hello = str(session.host_name)
         read = email.message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(read, EmailMessage)
+        self.tried.append(read["Message-ID"])
+        if self.answers:
+            return self.answers.pop(0)
         self.mails.append(read)
         return "250 OK"
 
@@ -67,14 +72,19 @@ class Call:
 
 @dataclass
 class Program:
-    """A customer's program: takes calls, or answers with what it is told to."""
+    """A customer's program: takes calls, or answers with what it is told to.
 
+    awake: whether it answers at all.
+    """
+
+    awake: asyncio.Event
     url: str = ""
     answers: list[int] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
 
     async def take(self, request: web.Request) -> web.Response:
         """Take a call."""
+        await self.awake.wait()
         status = self.answers.pop(0) if self.answers else 200
         if status < 300:
             self.calls.append(Call(dict(request.headers), await request.read()))
@@ -84,7 +94,8 @@ class Program:
 @asynccontextmanager
 async def program() -> AsyncIterator[Program]:
     """Run a customer's program on this machine."""
-    it = Program()
+    it = Program(asyncio.Event())
+    it.awake.set()
     app = web.Application()
     app.router.add_post("/onus", it.take)
     async with TestServer(app) as server:

@@ -1,5 +1,6 @@
 """Customers who are told by e-mail and webhook: besides Slack, and where Slack cannot deliver."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -18,7 +19,8 @@ from tests.receivers import PostOffice, Program, post_office, program
 
 pytestmark = [on_one_database, pytest.mark.usefixtures("customers")]
 
-OUTAGE = "/incident outage Virtual Machines impact partial services vm customers acme"
+TO_BOTH = "/incident outage Virtual Machines impact partial services vm"
+OUTAGE = f"{TO_BOTH} customers acme"
 _INSIDE = re.compile(
     r"\b[UC]0[A-Z]+\b|(?i:\bINC-\d|\bsev ?\d\b|hypervisor|incident|globex|in your time)"
 )
@@ -68,12 +70,12 @@ async def acme_by_all(
 async def test_a_customer_reads_the_same_by_every_way_in_order_and_nothing_from_inside(
     carol: Person, acme: Channel, office: PostOffice, theirs: Program, time: Time
 ) -> None:
-    preview = await carol.types(f"{OUTAGE} eta 14:45 utc next 15m")
+    preview = await carol.types(f"{TO_BOTH} eta 14:45 utc next 15m")
     assert (
         "Acme in <#C0ACME>, Acme by e-mail to noc@acme.example, Acme by e-mail to "
         "ops@acme.example, Acme by webhook at 127.0.0.1" in preview
     )
-    assert "Send to 1 customer" in preview.buttons
+    assert "Send to 2 customers" in preview.buttons
     await carol.clicks("Send to")
     await time.passes(minutes=15)
     await carol.types("/incident recovered")
@@ -134,6 +136,24 @@ async def test_an_address_that_is_refused_is_told_with_a_retry_that_works(
     assert "tried again" in await carol.clicks("Retry", message=told)
     assert "tried again" in await carol.clicks("Retry", message=hook)
     assert len(office.mails) == 2
+    assert len(theirs.calls) == 1
+    assert len(office.tried) == 3
+    assert set(office.tried) == {mail["Message-ID"] for mail in office.mails}
+
+
+@pytest.mark.usefixtures("incident", "acme_by_all")
+async def test_a_program_that_does_not_answer_holds_up_nothing_in_slack(
+    carol: Person, theirs: Program, slack: Slack
+) -> None:
+    await carol.types(OUTAGE)
+    theirs.awake.clear()
+    async with slack.stream() as events:
+        sending = asyncio.create_task(carol.clicks("Send to"))
+        await anext(event async for event in events if "*Outage ·" in str(event))
+        assert theirs.calls == []
+        theirs.awake.set()
+    await sending
+    await slack.settle()
     assert len(theirs.calls) == 1
 
 
