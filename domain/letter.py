@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
+from domain.maintenance import Maintenance
 from domain.outage import Change, NoticeKind, Outage, Status
 from domain.words import PublicMessage
 
@@ -44,6 +45,22 @@ def letter(
 ) -> Letter:
     """Return a notice as a letter; outage: as it was before it, None where it is of none."""
     return _letter(message, _data(outage, change, reference, now), sign=f" [{reference}]")
+
+
+def planned_letter(plan: Maintenance, message: PublicMessage) -> Letter:
+    """Return a message about a planned maintenance as a letter; plan: as the message leaves it."""
+    told: dict[str, str | None] = {
+        "kind": "maintenance",
+        "reference": plan.reference,
+        "next_update_at": None,
+        "title": plan.title.words,
+        "impact": str(plan.impact),
+        "status": str(plan.stage),
+        "estimate": None,
+        "starts_at": _iso(plan.starts_at),
+        "ends_at": _iso(plan.ends_at),
+    }
+    return _letter(message, told, sign=f" [{plan.reference}]")
 
 
 def test_letter(message: PublicMessage) -> Letter:

@@ -18,7 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.alert import Alert, Service
 from domain.customers import Recipient
 from domain.incident import Incident
-from domain.letter import Letter, letter, test_letter
+from domain.letter import Letter, letter, planned_letter, test_letter
+from domain.maintenance import Maintenance
 from domain.ways import Way
 from domain.words import Blocks, InternalMessage, PublicMessage
 from storage.customers import owner_of
@@ -311,31 +312,29 @@ async def stop(tx: AsyncConnection, workspace_id: str, ids: Collection[str]) -> 
 
 async def planned(
     tx: AsyncConnection,
-    workspace_id: str,
+    plan: Maintenance,
     *,
-    maintenance: str,
     recipient: Recipient,
     message: PublicMessage,
     reply_to: str | None,
     now: datetime,
     promised_at: datetime | None = None,
 ) -> str:
-    """Queue a message about a planned maintenance for a customer's channel; return its id.
+    """Queue a message about a planned maintenance for a customer; return its delivery id.
 
-    maintenance: its reference. reply_to: the delivery that began its thread there.
+    reply_to: the delivery that began its thread in that channel.
     """
+    if recipient.way is Way.SLACK:
+        columns = _posted(message, recipient, reply_to)
+    else:
+        columns = _as_letter(planned_letter(plan, message), recipient)
     return await _put(
         tx,
-        workspace_id,
-        kind=Kind.POST,
+        plan.workspace_id,
+        **columns,
         urgency=Urgency.NOTICE,
-        stream=f"{recipient.channel_id}/{reply_to or ''}",
-        channel_id=recipient.channel_id,
-        reply_to=reply_to,
         customer_id=recipient.customer_id,
-        text=message.text,
-        blocks=message.blocks,
-        maintenance=maintenance,
+        maintenance=plan.reference,
         promised_at=promised_at,
         queued_at=now,
     )

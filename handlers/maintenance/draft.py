@@ -2,12 +2,11 @@
 
 from domain.customers import Recipient, recipients
 from domain.maintenance import Event, Maintenance, MaintenanceError
-from domain.ways import Way
 from domain.words import InternalMessage, PublicText
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.compose import Worded
-from handlers.kit.mrkdwn import echo, escape
+from handlers.kit.mrkdwn import echo, escape, way_to
 from handlers.kit.turn import Turn
 from handlers.maintenance.say import say
 from storage import customers, maintenances
@@ -49,18 +48,19 @@ def _window(draft: Draft, timezone: str) -> str:
 
 
 def named(those: tuple[Recipient, ...]) -> str:
-    """Name customers with their channels."""
-    return ", ".join(f"{escape(one.name)} in <#{one.channel_id}>" for one in those)
+    """Name customers with where each reads it."""
+    return ", ".join(
+        f"{escape(one.name)} {way_to(one.way, one.channel_id or one.address)}" for one in those
+    )
 
 
 async def readers(turn: Turn, plan: Maintenance) -> tuple[Recipient, ...]:
-    """Return the channels of its customers as they are now; raises MaintenanceError where none."""
+    """Return where its customers read, as they are now; raises MaintenanceError where nowhere."""
     every = await customers.every(turn.tx, turn.office.id)
     those = recipients(one for one in every if one.id in plan.customers)
-    in_slack = tuple(one for one in those if one.way is Way.SLACK)
-    if not in_slack:
+    if not those:
         raise MaintenanceError("None of its customers is left.", instead=("/customers list",))
-    return in_slack
+    return those
 
 
 async def draft(

@@ -50,14 +50,13 @@ async def post(  # keyword-only, the particulars of what customers read
     *,
     promised_at: datetime | None = None,
 ) -> None:
-    """Queue it for each channel, in the maintenance's thread there."""
+    """Queue it for each reader, in Slack in the maintenance's thread."""
     roots = await maintenances.roots(turn.tx, turn.office.id, plan.reference)
     for recipient in recipients:
         theirs = (one.message for one in own if recipient.customer_id in one.customers)
         await outbox.planned(
             turn.tx,
-            turn.office.id,
-            maintenance=plan.reference,
+            plan,
             recipient=recipient,
             message=next(theirs, message),
             reply_to=roots.get(recipient.channel_id),

@@ -1,13 +1,13 @@
 """A delivery that failed for good: the incident's thread is told, with the cure and a retry."""
 
-from domain.facts import Fact, FactKind, Value
+from domain.facts import Fact, FactKind
 from domain.outage import OutageError
 from domain.people import ONUS, Act
-from domain.ways import shown
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
+from handlers.kit.destination import destination
 from handlers.kit.paging import page, stop
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
@@ -16,7 +16,6 @@ from handlers.notices.cures import cure
 from handlers.notices.fallback import stand_in
 from storage import deliveries, incidents
 from storage.deliveries import Delivery
-from storage.outbox import way_of
 
 _ABOUT = "delivery"
 
@@ -36,7 +35,7 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
         happened_at=turn.now,
         incident=incident.number,
         data={
-            **_where(delivery),
+            **destination(delivery),
             "error": error,
             "cure": cure(error),
         },
@@ -50,15 +49,6 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
     if not await stand_in(turn, delivery, error):
         why = "customers did not read a message that was sent them"
         await page(turn, incident, about=_ABOUT, why=why)
-
-
-def _where(delivery: Delivery) -> dict[str, Value]:
-    """Name where it was to go: a channel by its id, another way in words."""
-    if delivery.channel_id == delivery.user_id:
-        return {"person": delivery.channel_id}
-    if delivery.address is None:
-        return {"channel": delivery.channel_id}
-    return {"by": shown(way_of(delivery.kind), delivery.address)}
 
 
 async def retry(turn: Turn, request: Request) -> InternalMessage:

@@ -295,3 +295,34 @@ async def test_a_letter_that_has_not_left_is_stopped_and_goes_in_its_right_words
         "Outage · Virtual Machines in Dublin "
     ]
     assert [call.json["title"] for call in theirs.calls] == ["Virtual Machines in Dublin"]
+
+
+@pytest.mark.usefixtures("acme_falls_back")
+async def test_a_planned_maintenance_goes_by_every_way_too(
+    carol: Person,
+    office: PostOffice,
+    theirs: Program,
+    incidents: Channel,
+    admin: Admin,
+    expected_errors: list[str],
+) -> None:
+    expected_errors.append("is_archived")
+    await carol.types(f"/customers set Globex webhook {theirs.url}")
+    preview = await carol.types(
+        "/maintenance schedule Virtual Machines services vm start 2026-03-02T16:00Z for 2h"
+    )
+    assert "Globex in <#C0GLOBEX>, Globex by webhook at 127.0.0.1" in preview
+    admin.archives("acme-status")
+    await carol.clicks("Send")
+    (call,) = theirs.calls
+    assert call.json["kind"] == "maintenance"
+    assert (call.json["status"], call.json["starts_at"]) == (
+        "scheduled",
+        "2026-03-02T16:00:00+00:00",
+    )
+    assert call.json["text"].startswith("Planned maintenance · Virtual Machines\n")
+    told = await incidents.message("is not read in <#C0ACME>: is_archived.")
+    assert "It goes by e-mail to noc@acme.example now." in told["text"]
+    (mail,) = office.mails
+    assert str(mail["Subject"]).startswith("Planned maintenance · Virtual Machines [")
+    admin.unarchives("acme-status")

@@ -30,9 +30,11 @@ def _overdue(_: str, data: Data) -> str:
 
 
 def _undelivered(_: str, data: Data) -> str:
+    where = data.get("by") or f"in <#{data['channel']}>"
+    instead = f" It goes {listed(data['instead'])} now." if data.get("instead") else ""
     return (
-        f":x: A message of the maintenance {data['reference']} is not read in "
-        f"<#{data['channel']}>: {data['error']}. Mend that, then `onus outbox retry`."
+        f":x: A message of the maintenance {data['reference']} is not read {where}: "
+        f"{data['error']}.{instead} Mend that, then `onus outbox retry`."
     )
 
 
