@@ -4,12 +4,13 @@ import asyncio
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.bench import commitments, incidents, questions
+from tests.bench import commitments, fan_out, incidents, questions
 
 _SUBJECTS: Mapping[str, Callable[[], str]] = {
     "questions": questions.report,
     "incidents": lambda: asyncio.run(incidents.report()),
     "commitments": lambda: asyncio.run(commitments.report()),
+    "fan-out": lambda: asyncio.run(fan_out.report()),
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tests.kill.person import People
 from tests.kill.process import Onus
 
-_POSTS = "chat.postMessage"
+_WRITES = ("chat.postMessage", "chat.postMessage", "chat.update")
 _BLOWS = range(3, 8)
 _PAUSE_S = (0.0, 0.25)
 
@@ -48,7 +48,7 @@ class Mayhem:
         await self.people.post(
             "faults",
             kind=kind,
-            method=_POSTS,
+            method=self.dice.choice(_WRITES),
             rate=self.dice.uniform(0.1, 0.5),
             times=self.dice.randint(1, 3) if kind == "429" else self.dice.randint(2, 12),
             seed=self.dice.randint(0, 1_000_000),

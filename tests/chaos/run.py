@@ -4,7 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import aiohttp
@@ -29,14 +29,9 @@ _ALLOWANCES = (1_200, 3_000, 100_000)
 _PATIENCE_S = 1.0  # by then what a killed replica was sending has arrived
 _TRY_EVERY_S = 0.1
 _LOST_AFTER_S = 120.0
+_STOP_S = 30
 _SEND = f"Send to {CUSTOMERS} customers"
-_NOTICES = (
-    ("/incident outage Virtual Machines impact full services vm next 2h", "*Outage ·"),
-    ("/incident update The first news next 2h", "The first news"),
-    ("/incident update The second news next 30m", "The second news"),
-    ("pass 1800", "We promised an update"),
-    ("/incident recovered All of it is back", "All of it is back"),
-)
+_WITHDRAW = f"Withdraw from {CUSTOMERS} customers"
 
 
 @dataclass
@@ -51,21 +46,66 @@ class Run:
         """Tell customers of an outage, and have everything break each time."""
         await self._until_taken("alice", "/incident open Hypervisor escape suspected sev 1")
         await self._settle()
-        for line, words in _NOTICES:
-            if line.startswith("pass"):
-                seconds = float(line.split()[1])
-                self.due.append(Due(words, await self._now() + seconds))
-                await asyncio.gather(
-                    self.people.post("clock", advance_s=seconds), self.mayhem.rages()
-                )
-            else:
-                await self._previewed(line)
-                self.due.append(Due(words, await self._now()))
-                await self.people.clicks("carol", _SEND)
-                await self.mayhem.rages()
-            await self.mayhem.ends()
-            await self._read_by_all(words)
-            await self._settle()
+        await self._send("/incident outage Machines impact full services vm next 2h", "*Outage ·")
+        await self._send("/incident update The first news next 2h", "The first news")
+        await self._stop("/incident update What nobody reads next 2h")
+        await self._send("/incident update The second news next 30m", "The second news")
+        await self._correct("/incident correct The third news")
+        await self._withdraw("/incident withdraw it was of another region")
+        await self._pass(1800, "We promised an update")
+        await self._send("/incident recovered All of it is back", "All of it is back")
+
+    async def _send(self, line: str, words: str) -> None:
+        """Confirm a notice; it leaves when it can no longer be stopped."""
+        await self._previewed(line, _SEND)
+        await self.people.clicks("carol", _SEND)
+        await self._pass(_STOP_S, words)
+
+    async def _pass(self, seconds: float, words: str) -> None:
+        """Let time pass, and expect words at its end."""
+        self.due.append(Due(words, await self._now() + seconds))
+        await asyncio.gather(self.people.post("clock", advance_s=seconds), self.mayhem.rages())
+        await self._until_read(words)
+
+    async def _stop(self, line: str) -> None:
+        """Confirm a notice and stop it: whoever reads it nevertheless is counted as doubled."""
+        await self._previewed(line, _SEND)
+        await self.people.clicks("carol", _SEND)
+        await asyncio.gather(self._until_stopped(), self.mayhem.rages())
+        await self.mayhem.ends()
+        await self._settle()
+        await self.people.post("clock", advance_s=2 * _STOP_S)
+
+    async def _correct(self, line: str) -> None:
+        """Correct the latest notice: it is edited, and the correction posted as well."""
+        await self._previewed(line, _SEND)
+        self.due[-1] = replace(self.due[-1], words="_Corrected at")
+        self.due.append(Due("*Correction ·", await self._now()))
+        await self.people.clicks("carol", _SEND)
+        await self.mayhem.rages()
+        await self._until_read("_Corrected at", "*Correction ·")
+
+    async def _withdraw(self, line: str) -> None:
+        """Withdraw the latest notice: nothing is posted, its words go."""
+        await self._previewed(line, _WITHDRAW)
+        self.due[-1] = replace(self.due[-1], words="was withdrawn")
+        await self.people.clicks("carol", _WITHDRAW)
+        await self.mayhem.rages()
+        await self._until_read("was withdrawn")
+
+    async def _until_stopped(self) -> None:
+        """Press the newest Stop until the thread says so: an earlier one says that it is late."""
+        said = "stopped the update notice in time"
+        while not any(said in one["text"] for one in await self.people.everything("incidents")):
+            with suppress(AssertionError):  # the button is not there yet, or Onus starts just now
+                await self.people.clicks("carol", "Stop")
+            await asyncio.sleep(_TRY_EVERY_S)
+
+    async def _until_read(self, *words: str) -> None:
+        await self.mayhem.ends()
+        for each in words:
+            await self._read_by_all(each)
+        await self._settle()
 
     async def _read_by_all(self, words: str) -> None:
         """Wait until every customer has read them; what does not come for long is lost.
@@ -92,9 +132,9 @@ class Run:
             total += tally(self.due, [(float(one["ts"]), one["text"]) for one in found])
         return total
 
-    async def _previewed(self, line: str) -> None:
+    async def _previewed(self, line: str, button: str) -> None:
         """Type it until its preview is there: while the database is away, one is to try again."""
-        while not await self.people.sees("carol", _SEND):
+        while not await self.people.sees("carol", button):
             await self._until_taken("carol", line)
             await self._settle()
 
@@ -126,7 +166,7 @@ async def run(
             "SLACK_API_URL": f"{box.url}/api/",
             "DATABASE_URL": database_url,
             "ONUS_CLOCK_URL": box.url,
-            "ONUS_STOP_SECONDS": "0",
+            "ONUS_STOP_SECONDS": str(_STOP_S),
         }
         people = People(session, box.url)
         async with _running(environment, replicas) as running:
