@@ -31,7 +31,7 @@ _SEND = f"Send to {_CHANNELS} customers"
 _HEAD = ("", "channels", "first", "last", "the bucket's minimum", "ratio", "calls refused")
 _TITLE = (
     f"A notice to {_CHANNELS:,} channels, from confirm to the last delivery; Slack takes "
-    f"{_PER_MINUTE:,} posts a minute, of which Onus knows nothing beforehand"
+    f"{_PER_MINUTE:,} posts a minute, of which Onus knows nothing beforehand; both share one core"
 )
 
 
