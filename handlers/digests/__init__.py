@@ -1,1 +1,1 @@
-"""Numbers over a span of time."""
+"""Digests: what channels of colleagues read regularly."""

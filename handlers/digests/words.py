@@ -66,10 +66,17 @@ def _named(incident: Incident) -> str:
 def _outage(outage: Outage, clock: "_Clock") -> str:
     due = outage.awaited_at
     following = f"the next word is promised by {clock(due)}" if due else "no next word is promised"
-    estimate = outage.estimates[-1] if outage.estimates else None
-    recovery = f"recovery estimated for {clock(estimate)}" if estimate else "no estimate"
     title = escape(outage.title.words)
-    return f"Customers: {title} ({outage.impact}); {following}; {recovery}"
+    return f"Customers: {title} ({outage.impact}); {following}; {_recovery(outage, clock)}"
+
+
+def _recovery(outage: Outage, clock: "_Clock") -> str:
+    estimate = outage.estimates[-1] if outage.estimates else None
+    if estimate is None:
+        return "no estimate of recovery"
+    if estimate <= clock.now:
+        return f"the estimate of {clock(estimate)} has passed"
+    return f"recovery is estimated for {clock(estimate)}"
 
 
 def _promises(kept: Record) -> Iterator[str]:
@@ -81,7 +88,7 @@ class _Clock:
     """Says instants on the digest's wall clock, with the day where it is not today."""
 
     def __init__(self, digest: Digest, now: datetime) -> None:
-        self.zone = ZoneInfo(digest.timezone)
+        self.zone, self.now = ZoneInfo(digest.timezone), now
         self._today = now.astimezone(self.zone).date()
 
     def __call__(self, instant: datetime) -> str:
@@ -96,7 +103,7 @@ def begun(digest: Digest, *, now: datetime) -> InternalMessage:
     return InternalMessage(
         f":newspaper: <#{digest.channel_id}> reads what is open: {digest.when}. The first comes at "
         f"{first}. Restricted incidents and drills are never in it. To end it: "
-        f"`/incident digest stop <#{digest.channel_id}>`"
+        f"`/incident digest stop {digest.channel_id}`"
     )
 
 

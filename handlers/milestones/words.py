@@ -25,12 +25,12 @@ def listed(
         return InternalMessage(
             f"{incident.name} has no milestones. Set one: `{example(incident.number)}`"
         )
-    top = f"*{incident.name}: milestones*\n{standing(kept)}"
-    lines = [_line(one, now=now, timezone=timezone) for one in kept]
+    lines = [f"*{incident.name}: milestones*", standing(kept)]
+    lines += [_line(one, now=now, timezone=timezone) for one in kept]
     ahead = [one for one in kept if one.open]
     done = [blocks.actions(*map(_done, ahead[:_BUTTONS]))] if ahead else []
-    shown = (blocks.section("\n".join((top, *lines))), _chart(incident, kept), *done)
-    return InternalMessage("\n".join((top, *lines)), shown)
+    shown = (*map(blocks.section, blocks.pages(lines)), _chart(incident, kept), *done)
+    return InternalMessage("\n".join(lines), shown)
 
 
 def _line(one: Milestone, *, now: datetime, timezone: str) -> str:

@@ -24,7 +24,7 @@ async def test_a_channel_reads_at_its_time_what_is_open_and_what_was_closed(
     assert digest.startswith("*Incidents, Monday at 16:00* (Europe/Berlin)\n• *INC-1* · SEV1")
     assert "detect since 15:00" in digest
     assert "partial outage (partial); " in digest
-    assert "no next word is promised" in digest
+    assert "no next word is promised; the estimate of 15:45 has passed" in digest
     assert "*Closed since 15:00*\n• *INC-2* · SEV3 minor · Slow mail" in digest
     assert "Updates to customers since then: 0 of 2 in time." in digest
     assert "Insider" not in digest

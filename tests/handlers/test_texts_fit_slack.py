@@ -12,18 +12,21 @@ from domain.as_of import Dated, read_dated
 from domain.catalog import builtin_catalog
 from domain.customers import Customer
 from domain.determination import Determination
+from domain.digest import Digest
 from domain.facts import Fact, FactKind
 from domain.incident import NOTE_LIMIT, TITLE_LIMIT, Phase, Verdict
 from domain.matrix import Layer, Provider
 from domain.matrix_diff import Difference
 from domain.matrix_file import Fault
 from domain.matrix_proposal import Proposal
+from domain.milestone import MOST, Milestone
 from domain.mitigation import WHAT_LIMIT, Stage
 from domain.outage import Change, NoticeKind
 from domain.own_matrix import Version
 from domain.words import PUBLIC_LIMIT, InternalMessage, PublicMessage, PublicText
 from handlers.actions.words import listed as actions_listed
 from handlers.customers.list import listed as customer_list
+from handlers.digests.words import Told, digest_of
 from handlers.incident.card import card
 from handlers.incident.case import Case
 from handlers.incident.catchup import Picture, catchup_of
@@ -32,10 +35,12 @@ from handlers.incident.status import several
 from handlers.incident.timeline import timeline_of
 from handlers.kit import notice_words as notices
 from handlers.kit.templates import plain
+from handlers.milestones.words import listed as milestones_listed
 from handlers.whoowns import alias_words, cell_words, matrix_words, other_words, table_words
 from handlers.whoowns.look_up import read
 from sandbox import content
 from storage.aliases import Added
+from storage.commitments import Record
 from storage.questions import Dispute, Unanswered
 from tests.domain.made import NOW, a_mitigation, an_incident, an_outage
 
@@ -80,11 +85,18 @@ def test_the_card_and_what_shows_many_of_them(
         outage=an_outage(title=PublicText(public), estimates=(NOW,), ended_at=None),
         side="provider",
     )
+    planned = Milestone("T1", 1, 1, what[:120], NOW, NOW, "alice", NOW, PublicText(what[:120]))
+    milestones = tuple(replace(planned, number=number) for number in range(1, MOST + 1))
+    fits(milestones_listed(incident, milestones, now=NOW, timezone="UTC"))
+    case = replace(case, milestones=milestones)
     fits(card(case), several([case] * 10, count=1000), listed([incident] * 50, count=1000))
     fact = Fact(FactKind.NOTED, "alice", NOW, 1, {"text": what * 6})
     item = ActionItem("T1", 1, 1, what, "bob", "alice", NOW, "UTC")
     fits(catchup_of(Picture(case, [fact] * 50, [item] * 30, NOW)))
     fits(actions_listed([item] * 100, incident=None, now=NOW, mine=False))
+    waited = {1: an_outage(title=PublicText(public))}
+    told = Told([incident] * 50, [incident] * 50, waited, Record(1, 1, 1))
+    fits(digest_of(told, Digest("T1", "C1", "daily", "09:00", "UTC", "alice", NOW), now=NOW))
     fits(customer_list([Customer("T1", "1", title, (service,) * 5, ("C1",))] * 100))
 
 
