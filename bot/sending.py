@@ -17,7 +17,7 @@ from bot.post import post
 from domain.ways import Way, shown
 from domain.words import InternalMessage
 from handlers.kit import blocks, drill_words
-from handlers.kit.mrkdwn import escape
+from handlers.kit.mrkdwn import escape, mention
 from handlers.kit.notice_words import late_by
 from handlers.kit.office import Office
 from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack
@@ -171,12 +171,19 @@ def _as_drill(delivery: Delivery) -> Delivery:
     """Say above a drill's words for customers for whom they would be."""
     if not delivery.drill_for:
         return delivery
-    mark, text = drill_words.instead_of(f"to <#{delivery.drill_for}>"), delivery.text
-    if delivery.address:
-        way = shown(Way(delivery.drill_for), delivery.address)
-        mark, text = drill_words.instead_of(escape(way)), escape(delivery.text)
+    mark = drill_words.instead_of(_way_of_drill(delivery))
+    text = escape(delivery.text) if delivery.address else delivery.text
     above = [blocks.context(mark), *delivery.blocks] if delivery.blocks else []
     return replace(delivery, text=f"{mark}\n{text}", blocks=above)
+
+
+def _way_of_drill(delivery: Delivery) -> str:
+    """Say how it would have gone, were it no drill."""
+    if delivery.address:
+        return escape(shown(Way(delivery.drill_for), delivery.address))
+    if delivery.drill_for == delivery.user_id:
+        return f"directly to {mention(delivery.user_id)}"
+    return f"to <#{delivery.drill_for}>"
 
 
 def late(delivery: Delivery, *, now: datetime) -> Delivery:

@@ -191,8 +191,9 @@ class Listeners:
             await ack()
 
     async def _changed(self, ack: AsyncAck, body: Body) -> None:
+        """Keep what becomes of a message on a timeline; Bolt drops what Onus changes itself."""
         channel_id, message = body["event"]["channel"], body["event"].get("previous_message", {})
-        if "ts" in message and await self._desk.keeps(channel_id=channel_id, ts=message["ts"]):
+        if "user" in message and await self._desk.keeps(channel_id=channel_id, ts=message["ts"]):
             await self._keep(ack, changed_ask(body))
         else:
             await ack()
@@ -387,7 +388,7 @@ def changed_ask(body: Body) -> Ask:
     event = body["event"]
     before = event["previous_message"]
     now = event["message"] if event["subtype"] == _EDITED else {}
-    address = Address(event["channel"], before.get("user", ""))
+    address = Address(event["channel"], before["user"])
     line = f"kept-changed {before['ts']} {now.get('text') or ''}"
     return Ask(f"changed:{body['event_id']}", MENTIONED_COMMAND, line, address)
 

@@ -52,6 +52,19 @@ async def test_what_customers_would_read_goes_to_the_channel_of_drills_in_thread
 
 
 @on_one_database
+async def test_an_advisory_of_a_drill_reaches_no_security_contact(
+    carol: Person, bob: Person, dave: Person, general: Channel
+) -> None:
+    await carol.types("/customers set Acme security-contact <@U0DAVE|dave>")
+    await carol.types(DRILL)
+    await carol.types("/incident advisory Rotate your keys customers Acme")
+    await carol.clicks("Ask for approval")
+    await bob.clicks("Approve and send")
+    assert (await general.latest()).startswith("*DRILL*: not sent directly to <@U0DAVE>.\n")
+    assert await dave.direct.messages() == []
+
+
+@on_one_database
 async def test_no_list_and_no_number_counts_it_but_the_list_of_drills(
     alice: Person, carol: Person, eve: Person, time: Time
 ) -> None:

@@ -50,6 +50,8 @@ async def test_what_becomes_of_a_kept_message_is_a_fact_and_its_first_words_stay
     where = {"user": "bob", "channel": "incidents", "ts": said["ts"]}
     await slack.do("messages/edit", **where, text="logs of a colleague's are gone")
     await alice.takes_shortcut("add_to_timeline", ts=said["ts"])
+    await alice.takes_shortcut("add_to_timeline", ts=root["ts"])  # Onus rewrites it as it goes
+    await alice.types("/incident sev 4")
     await time.passes(minutes=5)
     for _ in range(2):  # the second changes nothing
         await slack.do("messages/edit", **where, text="logs *moved*")
@@ -62,6 +64,7 @@ async def test_what_becomes_of_a_kept_message_is_a_fact_and_its_first_words_stay
         ":pencil2: <@U0BOB> edited what they wrote at 14:00 UTC. It says now: logs *moved*",
         GONE,
     ]
+    assert len([text for text in await incidents.reads() if "edited" in text]) == 1
     told = await alice.types("/incident kept-changed 1.1 I never said so")
     assert "stands on no timeline" in told
 
