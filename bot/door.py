@@ -1,7 +1,8 @@
 """The door of a customer's channel: nothing goes in while people of a stranger read there.
 
 Who reads there is looked up at most once a minute for all channels together, and anew after Slack
-said that one has changed; so a fan-out costs no call a post. Races knowingly accepted: who joins
+said that one has changed; so a fan-out costs no call a post. While Slack takes long to list them,
+what was known last goes on. Races knowingly accepted: who joins
 between the look and the post reads it, as who joins a second later would.
 """
 

@@ -14,6 +14,7 @@ from storage.workspaces import Workspace
 
 _REMEMBERED_S = {"user": 600.0, "members": 60.0, "groups": 60.0, "channels": 60.0}
 
+LISTED_WITHIN_S = 2.0
 _NO_COLLEAGUES = ("is_stranger", "is_restricted", "is_ultra_restricted", "is_bot", "deleted")
 _AT_ONCE = 8
 _NOT_SEEN = ("user_not_found", "user_not_visible")
@@ -108,17 +109,24 @@ class Directory:
         )
 
     async def channel(self, channel_id: str) -> Channel:
-        """Return a channel as it was at most a minute ago, and not before it was said to change.
+        """Return a channel as it was known last, and not before it was said to change.
 
-        One that is not listed is asked for alone. Raises SlackRefusedError where Onus cannot see
-        it, SlackUnclearError.
+        That is a minute ago at most, unless Slack takes long to list all. One that is not listed is
+        asked for alone. Raises SlackRefusedError where Onus cannot see it, SlackUnclearError.
         """
-        known = (await self._channels()).get(channel_id)
+        known = (await self._listed_in_time()).get(channel_id)
         if known:
             return known
-        return self._seen(
-            (await self._slack.ask("conversations.info", channel=channel_id))["channel"]
-        )
+        found = await self._slack.ask("conversations.info", channel=channel_id)
+        return self._seen(found["channel"])
+
+    async def _listed_in_time(self) -> Mapping[str, Channel]:
+        try:
+            async with asyncio.timeout(LISTED_WITHIN_S):
+                return await self._channels()
+        except TimeoutError:
+            _, known = self._known.get("channels", (0.0, {}))
+            return known  # type: ignore[return-value]  # kept under the key of its look-up
 
     async def _people(self, ids: Iterable[str]) -> list[Person]:
         return await asyncio.gather(*(self.person(user_id) for user_id in sorted(set(ids))))
