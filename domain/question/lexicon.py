@@ -14,7 +14,7 @@ from domain.question.phrasebook import Phrasebook, expand
 from domain.question.spelling import Rank, Spelling
 from domain.question.text import read, stem
 
-_LONG_NAME = 6
+_LONG_NAME = 6  # a mistyped word is no guess at a shorter name of a product that is not listed
 
 
 class Kind(StrEnum):

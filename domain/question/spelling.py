@@ -14,7 +14,8 @@ _PREFIX = 7
 _SHORTEST = 4
 _LONG = 8
 _RESEMBLING = 60
-_NEIGHBOURS = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "qazwsxedcrfvtgbyhnujmikolp")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_COLUMNS = ("qaz", "wsx", "edc", "rfv", "tgb", "yhn", "ujm", "ik", "ol")
 
 
 class Rank(IntEnum):
@@ -130,7 +131,7 @@ def _is_doubled(word: str, known: str) -> bool:
 
 def _adjacent(one: str, other: str) -> bool:
     """Tell whether two keys stand side by side."""
-    return any(f"{one}{other}" in row or f"{other}{one}" in row for row in _NEIGHBOURS)
+    return any(f"{one}{other}" in keys or f"{other}{one}" in keys for keys in (*_ROWS, *_COLUMNS))
 
 
 def _is_another_word(word: str, known: str) -> bool:

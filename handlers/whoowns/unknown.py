@@ -19,11 +19,11 @@ async def keep(turn: Turn, request: Request) -> InternalMessage:
     asked = await look_up.asked(turn, question)
     if asked.found.outcome is not Outcome.UNKNOWN:
         return await answer.answer(turn, request)
-    url = turn.office.catalogue_url
-    if url and turn.person.colleague and is_inside_a_company(question):
+    url, ours = turn.office.catalogue_url, is_inside_a_company(question)
+    if url and ours and turn.person.colleague:
         return other_words.in_catalogue(url)
     await questions.count(turn.tx, turn.office.id, clip(question, _KEPT), now=turn.now)
-    if asked.found.unlisted:
+    if asked.found.unlisted and not ours:
         return other_words.unlisted(asked, question=question)
     return other_words.nearest(asked, question=question)
 
