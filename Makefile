@@ -1,5 +1,5 @@
 # Two commands do all set-up: `make demo` and `make test`.
-.PHONY: help setup setup-dev demo demo-reset test coverage bench chaos lock chromium
+.PHONY: help setup setup-dev demo demo-reset test coverage bench random chaos lock chromium
 PYTHON ?= $(shell command -v python3.11 || echo python3)
 BIN := .venv/bin
 # One worker more than cores: tests wait now and then.
@@ -46,6 +46,9 @@ coverage: setup-dev chromium  ## All tests, and which lines they reach; at least
 
 bench: setup-dev  ## What questions and incidents cost, each beside a baseline of the same run
 	@$(BIN)/python -m tests.bench
+
+random: setup-dev  ## Random commands by random people, more than the tests do: RANDOM_RUNS
+	@RANDOM_RUNS=$${RANDOM_RUNS:-100} $(BIN)/pytest -q tests/chat/test_random_commands.py
 
 chaos: setup-dev  ## Fan-outs under SIGKILL, 429, 5xx, broken connections: CHAOS_RUNS, CHAOS_SEED
 	@$(BIN)/python -m tests.chaos

@@ -7,6 +7,9 @@ from handlers.review.document import people_in, with_names
 from storage import deliveries
 from storage.database import Database
 from storage.deliveries import Delivery
+from storage.outbox import Kind
+
+_GONE = ("file_not_found", "file_deleted")
 
 
 class Files:
@@ -17,7 +20,14 @@ class Files:
         self._database = database
         self._session = session
 
-    async def send(self, delivery: Delivery) -> str | None:
+    async def change(self, delivery: Delivery) -> str | None:
+        """Post a file, and return the ts of its message; or delete one."""
+        if delivery.kind is Kind.FILE:
+            return await self._send(delivery)
+        await self._remove(delivery)
+        return None
+
+    async def _send(self, delivery: Delivery) -> str | None:
         """Upload the file and share it in its thread; return the ts of the message it hangs on.
 
         The id is kept before the file is shared: after an unclear answer it is asked for.
@@ -37,6 +47,18 @@ class Files:
             initial_comment=delivery.text,
         )
         return await self._shared(slot["file_id"], delivery.channel_id)
+
+    async def _remove(self, delivery: Delivery) -> None:
+        """Delete the file of an earlier delivery, which may be gone already."""
+        async with self._database.read() as tx:
+            file_id = await deliveries.file_of(tx, delivery)
+        if file_id is None:
+            return
+        try:
+            await self._slack.call("files.delete", file=file_id)
+        except SlackRefusedError as refused:
+            if refused.code not in _GONE:
+                raise
 
     async def find(self, delivery: Delivery) -> str | None:
         """Return the ts of the message that an earlier try shared it with, if it did."""

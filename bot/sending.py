@@ -126,8 +126,8 @@ class Sender:
         if delivery.kind is Kind.RESPOND:
             await self._respond(delivery, body)
             return None
-        if delivery.kind is Kind.FILE:
-            return await self._files.send(delivery)
+        if delivery.kind in (Kind.FILE, Kind.UNSHARE):
+            return await self._files.change(delivery)
         if delivery.kind is Kind.HOME:
             view = {"type": "home", "blocks": delivery.blocks}
             await self._slack.call("views.publish", user_id=delivery.user_id, view=view)

@@ -209,6 +209,13 @@ async def keep_file(tx: AsyncConnection, delivery: Delivery, *, file_id: str) ->
     await _mark(tx, delivery, file_id=file_id)
 
 
+async def file_of(tx: AsyncConnection, delivery: Delivery) -> str | None:
+    """Return Slack's id of the file of the delivery that is its target, None before it has one."""
+    target = select(outbox.c.target).where(outbox.c.id == delivery.id).scalar_subquery()
+    found: str | None = await tx.scalar(select(outbox.c.file_id).where(outbox.c.id == target))
+    return found
+
+
 async def mark_again(
     tx: AsyncConnection, delivery: Delivery, *, try_at: datetime, error: str, counts: bool
 ) -> None:

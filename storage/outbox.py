@@ -33,6 +33,7 @@ class Kind(StrEnum):
 
     POST = "post"  # chat.postMessage: looked up by its delivery id before it is sent again
     FILE = "file"  # uploaded, then shared: asked for by its id before it is uploaded again
+    UNSHARE = "unshare"  # files.delete of the target's file: repeated, "not there" is done
     UPDATE = "update"  # chat.update of the target: repeated
     HOME = "home"  # views.publish: repeated
     EPHEMERAL = "ephemeral"  # chat.postEphemeral: repeated, leaves no trace to look up
@@ -170,6 +171,21 @@ async def reword(tx: AsyncConnection, delivery_id: str, message: InternalMessage
     """Put other words into a post that was queued in this very transaction."""
     words = {"text": message.text, "blocks": list(message.blocks)}
     await tx.execute(update(outbox).where(outbox.c.id == delivery_id).values(**words))
+
+
+async def unshare(tx: AsyncConnection, before: Incident, *, target: str, now: datetime) -> None:
+    """Queue the deletion of a file that was posted into an incident's thread, after its upload."""
+    await _put(
+        tx,
+        before.workspace_id,
+        kind=Kind.UNSHARE,
+        urgency=Urgency.VIEW,
+        stream=f"{before.channel_id}/{before.card_id}",
+        channel_id=before.channel_id,
+        target=target,
+        incident=before.number,
+        queued_at=now,
+    )
 
 
 async def hasten(tx: AsyncConnection, delivery_id: str) -> None:

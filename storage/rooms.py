@@ -68,7 +68,7 @@ async def leave(
         outbox.c.incident == before.number,
         outbox.c.channel_id == before.channel_id,
     )
-    there = (*in_channel, outbox.c.kind == Kind.POST)
+    there = (*in_channel, outbox.c.kind.in_((Kind.POST, Kind.FILE)))
     unsent = (outbox.c.state == State.QUEUED, outbox.c.reply_to == before.card_id)
     moved = {
         "channel_id": after.channel_id,
@@ -79,8 +79,10 @@ async def leave(
     rendered = (outbox.c.state != State.SENT, outbox.c.view.is_not(None))
     neutral: dict[str, object] = {"view": None, "text": instead.text, "blocks": []}
     await tx.execute(update(outbox).where(*in_channel, *rendered).values(neutral))
-    said = await tx.execute(select(outbox.c.id).where(*there, outbox.c.state != State.FAILED))
-    for delivery_id in said.scalars():
+    wanted = select(outbox.c.id, outbox.c.kind).where(*there, outbox.c.state != State.FAILED)
+    for delivery_id, kind in (await tx.execute(wanted)).all():
+        if kind == Kind.FILE:
+            await queue.unshare(tx, before, target=delivery_id, now=now)
         await queue.replace_post(
             tx,
             before.workspace_id,

@@ -38,6 +38,7 @@ SCOPES = {
     "usergroups.list": {"usergroups:read"},
     "files.getUploadURLExternal": {"files:write"},
     "files.completeUploadExternal": {"files:write"},
+    "files.delete": {"files:write"},
     "users.info": {"users:read"},
 }
 """The bot scopes of each method: docs.slack.dev/reference/methods."""

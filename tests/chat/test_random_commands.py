@@ -4,6 +4,7 @@ Random people say random things through the real app; afterwards the record has 
 """
 
 import asyncio
+import os
 import re
 import tempfile
 from itertools import product
@@ -56,28 +57,57 @@ LINES = (
     "begin",
     "begin without notice the attacker reads them",
     "end every host answers",
+    "mitigate isolate them for 30m services vm notice Virtual Machines impact full",
+    "announce",
+    "confirm",
     "reviewed ok",
     "cancel opened twice",
     "merge INC-2",
     "reopen it is back",
     "outage Virtual Machines impact partial services vm",
+    "update It is being worked on eta +2h",
+    "eta none",
     "recovered",
+    "freeze a lawyer reads it first",
+    "thaw",
+    "note seen on cluster 7 at 13:00",
+    "take liaison",
+    "restrict it names people",
+    "obligation gdpr-33-1 aware at 13:00 customer Acme",
+    "met gdpr-33-1 case 7",
+    "waive 1 it was not theirs",
+    "runbook leaked-credentials",
+    "tick 1.1",
+    "action Rotate the keys of cluster 7",
+    "done 1",
+    "analyse flaw nobody looked at cluster 7",
+    "analysis",
+    "review",
+    "page @bob look at cluster 7",
+    "acknowledge",
     "close",
 )
 INSIDERS = ("alice", "alice", "bob", "carol")
 STEPS: list[tuple[str, str | int]] = [
-    *product((*INSIDERS, "eve"), LINES),
+    *product((*INSIDERS, "dave", "eve"), LINES),
     *product(INSIDERS, range(0, 20, 2)),
     *product(["time"], [1, 1, 1, 5, 20, 250, 800]),
 ]
 steps = st.lists(st.sampled_from(STEPS), min_size=25, max_size=25)
-_SILENT = (FactKind.OPENED, FactKind.NOTICE_DISCARDED)
+_SILENT = (
+    *(FactKind.OPENED, FactKind.NOTICE_DISCARDED, FactKind.REVIEW_POSTED),
+    *(FactKind.RUNBOOK_BEGUN, FactKind.RUNBOOK_TICKED),
+    *(FactKind.ANALYSIS_WRITTEN, FactKind.ANALYSIS_READ, FactKind.ANALYSIS_EXPORTED),
+)
+"""What stands in the journal, and in the thread otherwise or not at all."""
 _INSIDE = re.compile(r"INC-\d|SEV\d|hypervisor|cluster 7|incident")
-_KNOWN_INSIDE = re.compile(r"SEV\d [a-z]|Hypervisor escape|cluster 7|U0ALICE|U0BOB")
+_INSIDE_WORDS = re.compile(r"SEV\d [a-z]|Hypervisor escape|cluster 7")
+_KNOWN_INSIDE = re.compile(rf"{_INSIDE_WORDS.pattern}|U0ALICE|U0BOB")
+_RUNS = int(os.environ.get("RANDOM_RUNS", "3"))
 
 
 @on_one_database
-@settings(max_examples=3, deadline=None, phases=[Phase.generate])
+@settings(max_examples=_RUNS, deadline=None, phases=[Phase.generate])
 @given(script=steps)
 def test_whatever_people_do_the_record_adds_up(script: list[tuple[str, str | int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -131,7 +161,8 @@ async def _act(slack: Slack, who: str, what: str | int) -> None:
 
 
 async def _type(slack: Slack, who: str, line: str) -> None:
-    typed = {"user": who, "channel": "incidents", "command": "/incident", "text": line}
+    channel = "general" if who == "dave" else "incidents"
+    typed = {"user": who, "channel": channel, "command": "/incident", "text": line}
     assert (await slack.do("commands", **typed))["ok"]
 
 
@@ -156,14 +187,16 @@ async def _told(slack: Slack, who: str) -> list[Json]:
 
 async def _everybody_was_answered(slack: Slack) -> None:
     """Every refusal says what was wrong and a way on; nothing unforeseen happened."""
-    for who in ("alice", "bob", "carol", "eve"):
+    for who in ("alice", "bob", "carol", "dave", "eve"):
         for shown in await _told(slack, who):
             assert "went wrong on our side" not in shown["text"], shown["text"]
             if shown["text"].startswith(":warning:"):
                 said = shown["text"].partition("\nYou typed")[0]
                 assert len(said) > len(":warning: INC-1 is in."), said
-    for shown in await _told(slack, "eve"):
-        assert not _KNOWN_INSIDE.search(shown["text"]), shown["text"]
+    for who, inside in (("dave", _INSIDE_WORDS), ("eve", _KNOWN_INSIDE)):
+        for shown in await _told(slack, who):
+            said = shown["text"].partition("\nYou typed")[0]
+            assert not inside.search(said), said
 
 
 async def _the_record_adds_up(slack: Slack, replica: Replica) -> None:

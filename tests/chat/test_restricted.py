@@ -155,9 +155,11 @@ async def test_what_was_said_before_is_taken_back_when_it_is_restricted(
 ) -> None:
     await alice.types(f"/incident open {TITLE} sev 1")
     await bob.types("/incident note the ledger was read")
+    await bob.types("/incident review")
     told = await alice.types("/incident restrict it is one of us")
     assert "INC-1 is restricted" in told
     assert set(await incidents.reads()) == {":lock: Taken back: this goes on elsewhere."}
+    assert len(await slack.calls("files.delete")) == 1
     own = await room(slack)
     assert TITLE in (await own.reads())[-2]
     assert "<@U0ALICE> restricted it" in (await own.reads())[-1]
