@@ -46,7 +46,10 @@ async def at_hand(turn: Turn, request: Request) -> tuple[Incident, Mitigation]:
     if not steps:
         raise NotNowError(
             f"{incident.name} has no mitigation.",
-            instead=("/incident mitigate restart the hosts of cluster 7 for 45m services vm",),
+            instead=(
+                "/incident mitigate restart the hosts of cluster 7 for 45m services vm",
+                f"/incident {incident.name} approve-notice",
+            ),
         )
     return incident, steps[-1]
 
