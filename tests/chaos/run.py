@@ -64,8 +64,14 @@ class Run:
     async def _pass(self, seconds: float, words: str) -> None:
         """Let time pass, and expect words at its end."""
         self.due.append(Due(words, await self._now() + seconds))
-        await asyncio.gather(self.people.post("clock", advance_s=seconds), self.mayhem.rages())
+        await asyncio.gather(self._advance(seconds), self.mayhem.rages())
         await self._until_read(words)
+
+    async def _advance(self, seconds: float) -> None:
+        """Move the clock, again where it stood still: a step waits only so long for who is ill."""
+        target = await self._now() + seconds
+        while (left := target - await self._now()) > 0:
+            await self.people.post("clock", advance_s=left)
 
     async def _stop(self, line: str) -> None:
         """Confirm a notice and stop it: whoever reads it nevertheless is counted as doubled."""
@@ -74,7 +80,7 @@ class Run:
         await asyncio.gather(self._until_stopped(), self.mayhem.rages())
         await self.mayhem.ends()
         await self._settle()
-        await self.people.post("clock", advance_s=2 * _STOP_S)
+        await self._advance(2 * _STOP_S)
 
     async def _correct(self, line: str) -> None:
         """Correct the latest notice: it is edited, and the correction posted as well."""
