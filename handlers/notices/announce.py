@@ -34,7 +34,8 @@ async def announce(turn: Turn, request: Request) -> InternalMessage:
         recipients_of(affected),
         plan=mitigation.digest,
     )
-    return preview(notice, timezone=turn.person.timezone)
+    without = [one.name for one in planned.affected if one not in affected]
+    return preview(notice, timezone=turn.person.timezone, without=without)
 
 
 async def check_plan(turn: Turn, incident: Incident, notice: Notice) -> None:

@@ -57,7 +57,8 @@ async def outage(turn: Turn, request: Request) -> InternalMessage:
     change = tells(begun, estimate)
     words = compose(turn, begun, change, affected, now=turn.now)
     notice = await draft(turn, begun, change, words, to, checked=checked)
-    return preview(notice, timezone=zone, checked=checked)
+    without = [one.name for one in named if one not in affected]
+    return preview(notice, timezone=zone, checked=checked, without=without)
 
 
 def _felt(request: Request) -> Felt:

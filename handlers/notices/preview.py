@@ -1,6 +1,6 @@
 """The preview: exactly what will go, to whom, and which of its words belong inside."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from domain.customers import Recipient
@@ -23,12 +23,21 @@ _PROMISE_NOTHING = {
 }
 
 
-def preview(notice: Notice, *, timezone: str, checked: Checked | None = None) -> InternalMessage:
+def preview(
+    notice: Notice,
+    *,
+    timezone: str,
+    checked: Checked | None = None,
+    without: Sequence[str] = (),
+) -> InternalMessage:
     """Show exactly what will go, and to whom; the times as their typist meant them.
 
-    checked: the words that somebody wrote, with what was found in them.
+    checked: the words that somebody wrote, with what was found in them. without: the names of
+    customers whom it concerns, and who are told nothing.
     """
     top = f"*Preview: not sent yet.* It goes to {named(notice.recipients)}."
+    if without:
+        top += f" *It is withheld from {escape(', '.join(without))}.*"
     tops = [top, *_amends(notice), *_finds(notice, checked), *_faults(notice), *_quiet(notice)]
     times = meant(notice, timezone=timezone)
     return _shown(notice, tops, end=times, way_on=_how_to_send(notice), buttons=_buttons(notice))

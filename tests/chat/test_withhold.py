@@ -31,7 +31,9 @@ async def test_it_reads_nothing_until_the_instant_and_then_the_whole_first_notic
     assert "You asked for it yourself" in await carol.clicks("Agree", message=asked)
     agreed = await bob.clicks("Agree", message=asked)
     assert "Globex is told nothing until 16:00 UTC" in agreed
-    await _tells(carol, "outage VMs impact partial services vm next 15m", to=1)
+    preview = await carol.types("/incident outage VMs impact partial services vm next 15m")
+    assert "It goes to Acme in <#C0ACME>. *It is withheld from Globex.*" in preview
+    await carol.clicks("Send to 1 customer")
     assert "Globex is told nothing until 16:00 UTC" in await carol.types(
         "/incident affected add Globex"
     )
