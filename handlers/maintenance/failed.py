@@ -25,6 +25,7 @@ async def report(turn: Turn, delivery: Delivery, error: str) -> None:
         **destination(delivery),
         "error": error,
         "reference": plan.reference,
+        "delivery": delivery.id,
         "instead": await _stand_in(turn, plan, delivery),
     }
     fact = Fact(FactKind.MAINTENANCE_UNDELIVERED, ONUS.user_id, turn.now, data=data)

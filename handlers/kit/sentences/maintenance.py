@@ -34,7 +34,8 @@ def _undelivered(_: str, data: Data) -> str:
     instead = f" It goes {listed(data['instead'])} now." if data.get("instead") else ""
     return (
         f":x: A message of the maintenance {data['reference']} is not read {where}: "
-        f"{data['error']}.{instead} Mend that, then `onus outbox retry`."
+        f"{data['error']}.{instead} Mend that, then "
+        f"`onus outbox retry {data['delivery']}`."
     )
 
 
