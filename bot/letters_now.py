@@ -24,7 +24,7 @@ async def send_letters(at: Here, notice_id: str) -> tuple[Copy, ...]:
                 async with asyncio.timeout(PATIENCE_S):
                     await _all_gone(at, notice_id)
         finally:
-            await end(sending)
+            await end(sending, at.database)
     return await _letters(at, notice_id)
 
 

@@ -267,4 +267,4 @@ class Replica:
             return await deliveries.pending(tx, self._office.id) > 0
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        self._stack.push_async_callback(end, asyncio.create_task(work))
+        self._stack.push_async_callback(end, asyncio.create_task(work), self.database)

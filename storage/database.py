@@ -4,10 +4,11 @@ On SQLite a write transaction opens with BEGIN IMMEDIATE on the one writing conn
 queue and never find, halfway, that somebody else was first.
 """
 
+import asyncio
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, func, make_url, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -43,6 +44,7 @@ class Database:
         self.url = async_url(url)
         self.committed = Signal()
         self._name = secrets.token_hex(4)
+        self._inside: dict[asyncio.Task[Any], asyncio.Event] = {}
         self.postgresql = self.url.startswith("postgresql")
         if self.postgresql:
             self._writer = self._reader = _postgresql(self.url)
@@ -53,13 +55,14 @@ class Database:
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that commits at the end, or rolls back when something is raised."""
-        async with self._writer.begin() as tx:
-            news.begin(tx)
-            yield tx
-            brought = news.brought(tx)
-            if self.postgresql and brought:
-                said = " ".join([self._name, *brought])
-                await tx.execute(select(func.pg_notify(CHANNEL, said)))
+        with self._noted():
+            async with self._writer.begin() as tx:
+                news.begin(tx)
+                yield tx
+                brought = news.brought(tx)
+                if self.postgresql and brought:
+                    said = " ".join([self._name, *brought])
+                    await tx.execute(select(func.pg_notify(CHANNEL, said)))
         self.committed.give(brought)
 
     def heard(self, notification: str) -> None:
@@ -85,8 +88,31 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction for reading."""
-        async with self._reader.connect() as tx:
-            yield tx
+        with self._noted():
+            async with self._reader.connect() as tx:
+                yield tx
+
+    async def left(self, task: asyncio.Task[Any]) -> None:
+        """Wait until the task is in no transaction.
+
+        Cancelled within one, it may leave its connection open behind.
+        """
+        while inside := self._inside.get(task):
+            await inside.wait()
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Note who is in a transaction; one within another is part of it."""
+        task = asyncio.current_task()
+        if task is None or task in self._inside:
+            yield
+            return
+        left = self._inside[task] = asyncio.Event()
+        try:
+            yield
+        finally:
+            del self._inside[task]
+            left.set()
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[AsyncConnection]:

@@ -32,7 +32,7 @@ def card(case: Case) -> InternalMessage:
     shown = [
         blocks.section(top),
         blocks.context("\n".join(along)),
-        blocks.fields(*shown_below),
+        *blocks.fields(*shown_below),
     ]
     if case.incident.open:
         if good_to_know := reminders(case.incident, given=case.given):

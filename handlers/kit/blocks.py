@@ -13,6 +13,7 @@ SECTION_LIMIT = 3000
 HEADER_LIMIT = 150
 BUTTON_LIMIT = 75
 FIELD_LIMIT = 2000
+_FIELDS = 10
 TABLE_ROWS = 100
 OPTIONS_LIMIT = 100
 CHART_TITLE = 50
@@ -34,9 +35,11 @@ def pages(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def fields(*texts: str) -> Block:
-    """Return up to ten short texts in two columns."""
-    return {"type": "section", "fields": [_mrkdwn(clip(text, FIELD_LIMIT)) for text in texts[:10]]}
+def fields(*texts: str) -> list[Block]:
+    """Return short texts in two columns, in as many blocks as they take."""
+    shown = [_mrkdwn(clip(text, FIELD_LIMIT)) for text in texts]
+    parts = [shown[at : at + _FIELDS] for at in range(0, len(shown), _FIELDS)]
+    return [{"type": "section", "fields": part} for part in parts]
 
 
 def context(text: str) -> Block:
