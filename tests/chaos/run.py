@@ -56,9 +56,13 @@ class Run:
         await self._send("/incident recovered All of it is back", "All of it is back")
 
     async def _send(self, line: str, words: str) -> None:
-        """Confirm a notice; it leaves when it can no longer be stopped."""
+        """Confirm a notice; it leaves, in the midst of it all, when it can no longer be stopped.
+
+        How long it can be counts from when the confirmation is carried out.
+        """
         await self._previewed(line, _SEND)
         await self.people.clicks("carol", _SEND)
+        await self._settle()
         await self._pass(_STOP_S, words)
 
     async def _pass(self, seconds: float, words: str) -> None:
