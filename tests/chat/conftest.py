@@ -27,10 +27,11 @@ from tests.chat.channels import Channel
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import TEAM, Admin, add_customers
+from tests.databases import Databases
 
 STARTS_AT = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
-on_one_database = pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
-"""For chats about words and rights alone: their queries are tested on both in tests/storage."""
+on_both_databases = pytest.mark.parametrize("databases", ["sqlite", "postgresql"], indirect=True)
+"""For chats in which the database has a say, and enough others to reach every query of storage."""
 PATIENCE_S = 0.2
 LONG_S = 30.0
 _DEMO = Path(sandbox_config.__file__).with_name("demo.yml")
@@ -74,6 +75,13 @@ class Onus:
     def another(self) -> Replica:
         """A second replica over the same database; the test runs and ends it."""
         return self._made()
+
+
+@pytest.fixture
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """SQLite or, in tests marked on_both_databases, also PostgreSQL."""
+    made: Databases = request.getfixturevalue(getattr(request, "param", "sqlite"))
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,13 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
 
 
+@on_both_databases
 async def test_an_item_has_an_owner_and_a_day_and_reminds_until_it_is_done(
     alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -45,7 +46,6 @@ async def test_an_item_has_an_owner_and_a_day_and_reminds_until_it_is_done(
     assert "done by <@U0ALICE>: it is in the wiki" in await bob.types("/incident INC-1 actions")
 
 
-@on_one_database
 async def test_bare_it_asks_by_a_form_and_what_is_wrong_stands_beside_the_field(
     alice: Person, incidents: Channel
 ) -> None:
@@ -57,7 +57,6 @@ async def test_bare_it_asks_by_a_form_and_what_is_wrong_stands_beside_the_field(
     assert "Due 2026-03-09." in await incidents.latest()
 
 
-@on_one_database
 async def test_an_owner_takes_part_in_incidents_and_others_give_nothing(
     alice: Person, dave: Person, incidents: Channel
 ) -> None:

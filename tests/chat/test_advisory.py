@@ -3,13 +3,14 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
+from tests.chat.conftest import on_both_databases
 from tests.chat.people import Person
 
 ADVISORY = "/incident advisory Rotate the keys of your machines today. customers Acme,Initech"
 
 
 @pytest.mark.usefixtures("customers", "incident")
+@on_both_databases
 async def test_an_advisory_goes_to_the_contacts_alone_once_a_second_person_approved_it(
     carol: Person, bob: Person, dave: Person, acme: Channel, initech: Channel, globex: Channel
 ) -> None:
@@ -35,7 +36,6 @@ async def test_an_advisory_goes_to_the_contacts_alone_once_a_second_person_appro
     assert "sent a security advisory" in await carol.types("/incident timeline")
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers", "incident")
 async def test_what_holds_inside_words_changed_contacts_or_cannot_be_delivered_is_said(
     carol: Person, bob: Person, acme: Channel, incidents: Channel
@@ -58,7 +58,6 @@ async def test_what_holds_inside_words_changed_contacts_or_cannot_be_delivered_i
     assert "Nothing of INC-1 goes to customers now" in frozen
 
 
-@on_one_database
 @pytest.mark.usefixtures("outage")
 async def test_customers_read_a_review_in_their_thread_once_the_outage_is_over(
     carol: Person, bob: Person, acme: Channel

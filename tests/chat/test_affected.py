@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("outage")
@@ -32,7 +32,6 @@ async def test_a_newcomer_gets_a_full_first_notice_and_hears_what_follows_in_its
     assert "told *Initech* of the outage too" in await carol.types("/incident timeline")
 
 
-@on_one_database
 async def test_one_that_is_not_affected_reads_so_and_no_more_and_promises_stay(
     carol: Person, acme: Channel, globex: Channel, time: Time
 ) -> None:
@@ -53,7 +52,6 @@ async def test_one_that_is_not_affected_reads_so_and_no_more_and_promises_stay(
     assert "Not affected" in await globex.latest()
 
 
-@on_one_database
 async def test_the_title_may_not_name_a_customer_to_a_newcomer_and_a_stale_preview_is_refused(
     carol: Person, alice: Person, initech: Channel
 ) -> None:

@@ -10,12 +10,10 @@ from pydantic import SecretStr
 from bot.local import address
 from bot.settings import Settings
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.paging_services import PAGERDUTY_SECRET, ROUTING_KEY, WEBHOOK_SECRET, Services
 from tests.chat.people import Person
 from tests.chat.slack import Slack
-
-pytestmark = on_one_database
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.people import Person
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("outage")]
+pytestmark = pytest.mark.usefixtures("outage")
 
 
 async def test_a_correction_edits_every_channel_and_is_posted_anew(

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
+from tests.chat.conftest import on_both_databases
 from tests.chat.files import content_of, put_up
 from tests.chat.people import Person
 from tests.chat.slack import Slack
@@ -13,6 +13,7 @@ from tests.chat.slack import Slack
 pytestmark = pytest.mark.usefixtures("incident")
 
 
+@on_both_databases
 async def test_it_is_written_in_parts_and_stands_in_no_review_and_no_thread(
     alice: Person, bob: Person, incidents: Channel
 ) -> None:
@@ -32,7 +33,6 @@ async def test_it_is_written_in_parts_and_stands_in_no_review_and_no_thread(
     assert not any("gateway" in text for text in await incidents.reads())
 
 
-@on_one_database
 async def test_it_can_be_for_named_readers_alone_and_who_reads_it_is_recorded(
     alice: Person, bob: Person, carol: Person, dave: Person
 ) -> None:
@@ -52,7 +52,6 @@ async def test_it_can_be_for_named_readers_alone_and_who_reads_it_is_recorded(
     assert "Only members of #incidents can" in await dave.types("/incident analysis")
 
 
-@on_one_database
 async def test_as_markdown_it_goes_out_to_a_reader_alone_and_comes_back_edited(
     alice: Person, bob: Person, incidents: Channel, slack: Slack
 ) -> None:

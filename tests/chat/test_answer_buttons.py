@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from storage import tables
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus
+from tests.chat.conftest import Onus, on_both_databases
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import Admin
@@ -54,6 +54,7 @@ async def test_where_onus_is_not_it_says_what_to_do(
 
 
 @pytest.mark.usefixtures("customers")
+@on_both_databases
 async def test_words_for_colleagues_are_not_shared_in_a_customers_channel(
     carol: Person, acme: Channel
 ) -> None:
@@ -82,6 +83,7 @@ async def test_the_whole_row_takes_the_answers_place(dave: Person) -> None:
     assert len(await dave.reads()) == before
 
 
+@on_both_databases
 async def test_an_incident_opens_on_it_by_the_form_that_knows_layer_and_model(
     alice: Person, incidents: Channel
 ) -> None:
@@ -99,6 +101,7 @@ async def test_an_incident_opens_on_it_by_the_form_that_knows_layer_and_model(
     assert "operating-system under iaas" in await incidents.latest()
 
 
+@on_both_databases
 async def test_who_says_that_it_is_wrong_is_heard_by_whoever_looks_after_the_matrices(
     dave: Person, alice: Person, onus: Onus
 ) -> None:

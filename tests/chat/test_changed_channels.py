@@ -3,12 +3,11 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import Admin
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("customers")]
+pytestmark = pytest.mark.usefixtures("customers")
 
 
 async def test_archived_renamed_left_and_cut_off_are_told_with_the_cure(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.files import content_of, put_up
 from tests.chat.people import Person, Told
 from tests.chat.slack import Slack
@@ -21,6 +21,7 @@ async def _exports(who: Person) -> str:
 
 
 @pytest.mark.usefixtures("customers")
+@on_both_databases
 async def test_what_is_exported_is_imported_with_what_was_edited(
     carol: Person, slack: Slack
 ) -> None:
@@ -51,7 +52,6 @@ async def test_what_is_exported_is_imported_with_what_was_edited(
     ]
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_every_fault_is_told_by_its_line_and_then_nothing_is_imported(
     carol: Person, slack: Slack
@@ -79,7 +79,6 @@ async def test_every_fault_is_told_by_its_line_and_then_nothing_is_imported(
     assert "Hooli" not in await carol.types("/customers list")
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_a_test_message_is_shown_first_and_whether_it_arrived_is_told(
     carol: Person, acme: Channel, globex: Channel, time: Time, admin: Admin
@@ -106,7 +105,6 @@ async def test_a_test_message_is_shown_first_and_whether_it_arrived_is_told(
     assert await globex.messages() == []
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_a_channel_that_is_gone_is_replaced(carol: Person) -> None:
     await carol.types("/customers set Globex security-contact #globex-status")

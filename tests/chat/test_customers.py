@@ -3,12 +3,14 @@
 import pytest
 
 from tests.chat.channels import Channel
+from tests.chat.conftest import on_both_databases
 from tests.chat.people import Person
 from tests.chat.workspace import Admin
 
 ACME_CORP = "*Acme Corp* · <#C0ACME> · uses vm, disks · shared with T0ACME"
 
 
+@on_both_databases
 async def test_a_customer_is_added_listed_checked_and_removed(carol: Person) -> None:
     told = await carol.types("/customers add Acme Corp #acme-status uses vm, disks")
     assert "Acme Corp is told in <#C0ACME> of outages of vm, disks" in told
@@ -26,6 +28,7 @@ async def test_a_customer_may_have_several_channels(carol: Person) -> None:
     assert "<#C0ACME>, <#C0GLOBEX>" in told
 
 
+@on_both_databases
 async def test_one_channel_never_belongs_to_two_customers(carol: Person) -> None:
     await carol.types("/customers add Acme #acme-status uses vm")
     told = await carol.types("/customers add Globex #globex-status #acme-status uses vm")
@@ -55,6 +58,7 @@ async def test_what_is_missing_is_said_with_a_line_that_works(carol: Person) -> 
 
 
 @pytest.mark.usefixtures("customers")
+@on_both_databases
 async def test_a_name_is_taken_in_any_case(carol: Person) -> None:
     told = await carol.types("/customers add ACME #general uses vm")
     assert "There is a customer “ACME” already" in told
@@ -142,6 +146,7 @@ async def test_a_particular_that_makes_no_sense_is_refused_with_what_does(carol:
 
 
 @pytest.mark.usefixtures("customers")
+@on_both_databases
 async def test_a_bare_set_asks_in_a_form(carol: Person) -> None:
     form = await carol.types_for_form("/customers set")
     refused = await form.fill(text="Acme", cadence="often")

@@ -5,7 +5,7 @@ import pytest
 from storage import commitments
 from storage.commitments import Record
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person, buttons_of
 from tests.chat.slack import Slack
 from tests.chat.workspace import TEAM, Admin
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.usefixtures("customers", "incident")
 OUTAGE = "/incident outage Virtual Machines impact partial services vm"
 
 
+@on_both_databases
 async def test_a_429_on_a_notice_delays_it_and_it_arrives_once(
     carol: Person, acme: Channel, globex: Channel, slack: Slack
 ) -> None:
@@ -30,6 +31,7 @@ async def test_a_429_on_a_notice_delays_it_and_it_arrives_once(
     assert calls == [429, 200]
 
 
+@on_both_databases
 async def test_a_429_on_one_channel_holds_up_no_other(
     carol: Person, slack: Slack, acme: Channel, globex: Channel
 ) -> None:
@@ -44,6 +46,7 @@ async def test_a_429_on_one_channel_holds_up_no_other(
 
 
 @pytest.mark.parametrize("kind", ["drop_after", "drop_before", "500"])
+@on_both_databases
 async def test_a_post_whose_answer_never_came_is_looked_up_and_stands_there_once(
     carol: Person, acme: Channel, slack: Slack, kind: str
 ) -> None:
@@ -67,6 +70,7 @@ async def test_a_post_whose_answer_never_came_is_looked_up_and_stands_there_once
 
 
 @pytest.mark.parametrize("kind", ["drop_after", "drop_before"])
+@on_both_databases
 async def test_the_same_in_a_thread(carol: Person, acme: Channel, slack: Slack, kind: str) -> None:
     await carol.types(OUTAGE)
     await carol.clicks("Send to")
@@ -77,6 +81,7 @@ async def test_the_same_in_a_thread(carol: Person, acme: Channel, slack: Slack, 
     assert [one["text"].partition(" · ")[0] for one in thread] == ["*Outage", "*Update"]
 
 
+@on_both_databases
 async def test_an_update_of_the_card_is_repeated_until_it_is_through(
     alice: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -88,6 +93,7 @@ async def test_an_update_of_the_card_is_repeated_until_it_is_through(
     assert (await incidents.reads())[0].startswith("*INC-1 · assess · SEV2 major*")
 
 
+@on_both_databases
 async def test_blocks_that_slack_refuses_go_as_plain_text(
     alice: Person, bob: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -102,6 +108,7 @@ async def test_blocks_that_slack_refuses_go_as_plain_text(
     assert "Approved" in await bob.types("/incident approve")
 
 
+@on_both_databases
 async def test_a_channel_that_cannot_be_posted_to_is_told_in_the_thread_with_a_retry_that_works(
     carol: Person,
     acme: Channel,
@@ -125,6 +132,7 @@ async def test_a_channel_that_cannot_be_posted_to_is_told_in_the_thread_with_a_r
     assert "Nothing is failed" in await carol.clicks("Retry")
 
 
+@on_both_databases
 async def test_what_waited_for_a_failed_first_notice_follows_it_after_the_retry(
     carol: Person,
     globex: Channel,
@@ -145,6 +153,7 @@ async def test_what_waited_for_a_failed_first_notice_follows_it_after_the_retry(
     assert [one["text"].partition(" · ")[0] for one in thread] == ["*Outage", "*Update"]
 
 
+@on_both_databases
 async def test_a_notice_that_comes_late_says_so(
     carol: Person, acme: Channel, onus: Onus, time: Time
 ) -> None:
@@ -168,7 +177,6 @@ async def mended(slack: Slack, *words: str) -> None:
     await slack.settle()
 
 
-@on_one_database
 async def test_after_ten_minutes_without_slack_what_is_due_goes_once_and_says_how_late(
     carol: Person, acme: Channel, incidents: Channel, slack: Slack, time: Time
 ) -> None:
@@ -219,7 +227,6 @@ async def test_after_ten_minutes_without_the_database_what_is_due_goes_once_and_
     assert "a holding statement, 3 min late." in told[1]
 
 
-@on_one_database
 async def test_an_update_that_waits_for_slack_overtakes_the_holding_statement(
     carol: Person, acme: Channel, slack: Slack, time: Time, incidents: Channel, onus: Onus
 ) -> None:

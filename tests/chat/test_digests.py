@@ -3,11 +3,12 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_a_channel_reads_at_its_time_what_is_open_and_what_was_closed(
     onus: Onus, alice: Person, carol: Person, general: Channel, time: Time
 ) -> None:
@@ -39,7 +40,6 @@ async def test_a_channel_reads_at_its_time_what_is_open_and_what_was_closed(
     assert "No channel reads a digest" in await carol.types("/incident digest")
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_peer_faults_8_and_10_a_digest_goes_to_colleagues_alone_or_whoever_set_it_reads_why(
     alice: Person, dave: Person, general: Channel, time: Time

@@ -4,7 +4,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 
 DRILL = "/incident drill Ransomware on the build hosts sev 1 services vm"
@@ -16,6 +16,7 @@ def settings(settings: Settings) -> Settings:
     return settings.model_copy(update={"onus_drill_channel": "#general"})
 
 
+@on_both_databases
 async def test_what_customers_would_read_goes_to_the_channel_of_drills_in_threads_of_their_own(
     alice: Person,
     carol: Person,
@@ -51,7 +52,6 @@ async def test_what_customers_would_read_goes_to_the_channel_of_drills_in_thread
     assert all("DRILL" in text for text in await incidents.reads())
 
 
-@on_one_database
 async def test_an_advisory_of_a_drill_reaches_no_security_contact(
     carol: Person, bob: Person, dave: Person, general: Channel
 ) -> None:
@@ -64,7 +64,6 @@ async def test_an_advisory_of_a_drill_reaches_no_security_contact(
     assert await dave.direct.messages() == []
 
 
-@on_one_database
 async def test_no_list_and_no_number_counts_it_but_the_list_of_drills(
     alice: Person, carol: Person, eve: Person, time: Time
 ) -> None:
@@ -90,7 +89,6 @@ async def test_no_list_and_no_number_counts_it_but_the_list_of_drills(
     assert "never merged" in await alice.types("/incident INC-1 merge INC-2")
 
 
-@on_one_database
 @pytest.mark.usefixtures("onus")
 class TestWithoutAPlace:
     """A drill is refused where its words could go to customers, or nowhere."""
@@ -110,7 +108,6 @@ class TestWithoutAPlace:
         assert "No incident is open" in await alice.types("/incident list")
 
 
-@on_one_database
 async def test_the_channel_of_drills_is_given_to_no_customer(carol: Person) -> None:
     told = await carol.types("/customers add Umbrella <#C0GENERAL|general> uses vm")
     assert "#general is where drills tell everything" in told

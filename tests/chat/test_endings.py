@@ -3,10 +3,10 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.people import Person
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
+pytestmark = pytest.mark.usefixtures("incident")
 
 
 async def test_cancelling_shows_what_follows_before_it_happens(

@@ -8,7 +8,7 @@ from sqlalchemy import Text, cast, select
 
 from bot.cli import main
 from storage.tables import inbox, journal, outbox, search_words
-from tests.chat.conftest import Onus
+from tests.chat.conftest import Onus, on_both_databases
 from tests.chat.people import Person
 
 
@@ -34,6 +34,7 @@ async def kept(onus: Onus) -> str:
 
 
 @pytest.mark.usefixtures("incident")
+@on_both_databases
 async def test_what_somebody_wrote_goes_everywhere_after_a_second_step_and_is_on_record(
     onus: Onus, alice: Person, bob: Person
 ) -> None:

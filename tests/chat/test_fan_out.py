@@ -8,14 +8,14 @@ from sandbox.config import Config
 from storage import customers
 from storage.outbox import new_id
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person, buttons_of
 from tests.chat.slack import Slack
 from tests.chat.workspace import TEAM, Admin
 
 MANY = 12
 OUTAGE = "/incident outage Virtual Machines impact partial services vm"
-pytestmark = [on_one_database, pytest.mark.usefixtures("incident", "many")]
+pytestmark = pytest.mark.usefixtures("incident", "many")
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
 
 
-@on_one_database
 async def test_who_joins_late_reads_on_one_screen_where_things_stand(
     alice: Person, bob: Person, carol: Person, incidents: Channel, time: Time
 ) -> None:
@@ -32,7 +31,6 @@ async def test_who_joins_late_reads_on_one_screen_where_things_stand(
     assert len(await incidents.messages()) == before
 
 
-@on_one_database
 async def test_incidents_are_found_listed_and_told_as_related(
     alice: Person, bob: Person, dave: Person
 ) -> None:

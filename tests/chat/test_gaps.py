@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from bot.settings import Settings
 from storage import tables
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus
 from tests.chat.people import Person
 
 CATALOGUE = "https://catalogue.example.com/teams"
@@ -46,7 +46,6 @@ async def test_which_team_has_a_repository_is_in_the_companys_catalogue(
     assert "1 × “which team owns the payments-api repository?”" in gaps
 
 
-@on_one_database
 async def test_one_click_on_a_gap_teaches_a_name_that_is_understood_from_then_on(
     dave: Person, alice: Person, onus: Onus
 ) -> None:
@@ -71,7 +70,6 @@ async def test_one_click_on_a_gap_teaches_a_name_that_is_understood_from_then_on
     assert kinds == ["alias.added", "alias.forgotten"]
 
 
-@on_one_database
 async def test_only_an_admin_teaches_and_is_told_what_can_be_meant(
     bob: Person, alice: Person, dave: Person
 ) -> None:

@@ -7,11 +7,9 @@ import pytest
 from bot.settings import Settings
 from domain.facts import FactKind
 from storage import journal
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus
 from tests.chat.people import Person
 from tests.chat.workspace import TEAM
-
-pytestmark = on_one_database
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ import pytest
 
 from storage import journal
 from storage.journal import Head
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person
 from tests.chat.workspace import TEAM
 
-pytestmark = on_one_database
 HOURS = 60
 
 

@@ -3,10 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
-
-pytestmark = on_one_database
 
 
 @pytest.mark.usefixtures("incident")

@@ -4,12 +4,13 @@ import pytest
 
 from bot.wiring import RULES
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("outage")
 
 
+@on_both_databases
 async def test_at_the_promised_minute_customers_read_what_is_known_and_no_more(
     acme: Channel, globex: Channel, initech: Channel, time: Time
 ) -> None:
@@ -27,6 +28,7 @@ async def test_at_the_promised_minute_customers_read_what_is_known_and_no_more(
     assert await initech.messages() == []
 
 
+@on_both_databases
 async def test_the_thread_and_the_timeline_are_told(
     alice: Person, incidents: Channel, time: Time
 ) -> None:
@@ -40,6 +42,7 @@ async def test_the_thread_and_the_timeline_are_told(
     assert "update customers by 14:45 UTC" in (await incidents.reads())[0]
 
 
+@on_both_databases
 async def test_after_two_in_a_row_people_are_paged_instead_and_customers_read_so(
     acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -61,6 +64,7 @@ async def test_after_two_in_a_row_people_are_paged_instead_and_customers_read_so
     assert "Promised updates in time: 0 of 2" in (await incidents.reads())[0]
 
 
+@on_both_databases
 async def test_the_liaison_is_nudged_before_and_paged_after_until_somebody_speaks(
     carol: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -83,6 +87,7 @@ async def test_the_liaison_is_nudged_before_and_paged_after_until_somebody_speak
     assert len(await incidents.messages()) == said
 
 
+@on_both_databases
 async def test_peer_fault_1_a_snooze_outlives_a_restart_and_moves_no_promise(
     onus: Onus, carol: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -98,7 +103,6 @@ async def test_peer_fault_1_a_snooze_outlives_a_restart_and_moves_no_promise(
     assert "We promised an update by 14:15" in await acme.latest()
 
 
-@on_one_database
 async def test_frozen_words_stay_inside_until_they_are_thawed_and_then_say_that_they_are_late(
     carol: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -121,7 +125,6 @@ async def test_frozen_words_stay_inside_until_they_are_thawed_and_then_say_that_
     assert "is not frozen" in await carol.types("/incident thaw")
 
 
-@on_one_database
 async def test_the_cadence_of_an_outage_can_be_changed_and_moves_no_promise(
     carol: Person, acme: Channel, time: Time
 ) -> None:
@@ -137,6 +140,7 @@ async def test_the_cadence_of_an_outage_can_be_changed_and_moves_no_promise(
     assert "Next update by 14:45 UTC." in await acme.latest()
 
 
+@on_both_databases
 async def test_an_update_in_time_replaces_the_promise(
     carol: Person, acme: Channel, time: Time
 ) -> None:
@@ -149,6 +153,7 @@ async def test_an_update_in_time_replaces_the_promise(
     assert "Our 14:10 message is the latest we have published" in await acme.latest()
 
 
+@on_both_databases
 async def test_recovered_ends_the_promises(carol: Person, acme: Channel, time: Time) -> None:
     await carol.types("/incident recovered")
     await carol.clicks("Send to")
@@ -156,6 +161,7 @@ async def test_recovered_ends_the_promises(carol: Person, acme: Channel, time: T
     assert len(await acme.messages()) == 2
 
 
+@on_both_databases
 async def test_a_promise_outlives_a_restart_and_what_was_missed_is_said_once(
     onus: Onus, acme: Channel, time: Time
 ) -> None:
@@ -172,6 +178,7 @@ async def test_a_promise_outlives_a_restart_and_what_was_missed_is_said_once(
     assert "We promised an update by 14:45" in await acme.latest()
 
 
+@on_both_databases
 async def test_a_timer_whose_act_fails_is_tried_again_in_a_minute(
     acme: Channel,
     time: Time,

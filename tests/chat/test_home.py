@@ -3,14 +3,13 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
 
 
-@on_one_database
 async def test_it_shows_what_is_open_what_waits_and_what_is_yours_and_a_click_renews_it(
     alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:

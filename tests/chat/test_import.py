@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from storage import tables
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.files import put_up
 from tests.chat.people import Person, Told
@@ -67,7 +67,6 @@ async def test_a_file_answers_once_a_second_admin_approves_what_it_changes(
     assert (approved["subject"], approved["decided_by"]) == ("matrix:ours@1", "U0BOB")
 
 
-@on_one_database
 async def test_a_lone_admin_goes_alone_with_a_reason_and_can_go_back(
     alice: Person, dave: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -84,7 +83,6 @@ async def test_a_lone_admin_goes_alone_with_a_reason_and_can_go_back(
     assert "Shared" in (await dave.types("/whoowns hypervisor iaas")).text
 
 
-@on_one_database
 @pytest.mark.usefixtures("two_admins")
 async def test_what_is_proposed_from_a_date_answers_from_that_date_on(
     alice: Person, bob: Person, dave: Person, incidents: Channel, slack: Slack, time: Time
@@ -103,7 +101,6 @@ async def test_what_is_proposed_from_a_date_answers_from_that_date_on(
     assert (await dave.types("/whoowns hypervisor iaas")).text.startswith("*Shared")
 
 
-@on_one_database
 async def test_every_fault_is_told_in_full_and_nothing_is_kept(
     alice: Person, bob: Person, slack: Slack
 ) -> None:
@@ -120,7 +117,6 @@ async def test_every_fault_is_told_in_full_and_nothing_is_kept(
     assert "Only admins can change the matrices" in await bob.types("/whoowns activate azure-2017")
 
 
-@on_one_database
 @pytest.mark.usefixtures("two_admins")
 async def test_an_approval_is_of_exactly_what_was_shown(
     alice: Person, bob: Person, incidents: Channel, slack: Slack, time: Time
@@ -137,7 +133,6 @@ async def test_an_approval_is_of_exactly_what_was_shown(
     assert "a week has passed" in await alice.clicks("Approve")
 
 
-@on_one_database
 async def test_while_slack_does_not_give_the_file_nothing_happens(
     alice: Person, slack: Slack
 ) -> None:

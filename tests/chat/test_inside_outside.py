@@ -7,11 +7,9 @@ import pytest
 from domain.words import InternalMessage
 from storage import outbox
 from tests.chat.channels import Channel
-from tests.chat.conftest import STARTS_AT, Onus, Time, on_one_database
+from tests.chat.conftest import STARTS_AT, Onus, Time
 from tests.chat.people import Person
 from tests.chat.workspace import TEAM
-
-pytestmark = on_one_database
 
 HOSTILE = (
     "<!channel> <@U0EVE> *bold* `code` <https://evil.example|click> & &lt;b&gt; \u202ecba \u0007"

@@ -21,7 +21,7 @@ from sandbox.errors import Json
 from sandbox.server import Sandbox
 from storage.tables import inbox, metadata, outbox
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus
+from tests.chat.conftest import Onus, on_both_databases
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 from tests.chat.slack import Slack
@@ -145,6 +145,7 @@ async def test_where_the_database_is_locked_the_person_is_told_to_try_again_and_
     assert "*assess*" in await alice.types("/incident advance")
 
 
+@on_both_databases
 async def test_while_slack_is_slow_every_other_command_is_acknowledged_at_once(
     alice: Person, slack: Slack, incidents: Channel
 ) -> None:
@@ -174,6 +175,7 @@ async def test_while_slack_is_slow_every_other_command_is_acknowledged_at_once(
 
 
 @pytest.mark.usefixtures("incident")
+@on_both_databases
 async def test_what_brings_down_one_process_after_another_is_given_up_and_the_person_told(
     onus: Onus,
     alice: Person,
@@ -197,6 +199,7 @@ async def nothing(*_: object) -> None:
     """Stand for a process that ends right after the acknowledgement."""
 
 
+@on_both_databases
 async def test_what_cannot_be_done_while_slack_is_away_is_done_when_it_is_back(
     onus: Onus, alice: Person, slack: Slack, incidents: Channel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,6 +218,7 @@ async def test_what_cannot_be_done_while_slack_is_away_is_done_when_it_is_back(
     assert "*INC-1* is open" in (await alice.reads())[-1]["text"]
 
 
+@on_both_databases
 async def test_a_question_whose_look_up_takes_long_is_answered_later(
     alice: Person, slack: Slack, onus: Onus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +230,7 @@ async def test_a_question_whose_look_up_takes_long_is_answered_later(
     assert [one["via"] for one in told.messages] == ["response_url"]
 
 
+@on_both_databases
 async def test_a_form_that_slack_does_not_show_is_told_with_what_to_type(
     alice: Person, slack: Slack
 ) -> None:
@@ -254,6 +259,7 @@ def broken_note(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("incident", "broken_note")
+@on_both_databases
 async def test_an_unforeseen_fault_gives_the_person_an_id_that_stands_in_the_log(
     alice: Person,
     incidents: Channel,
@@ -283,6 +289,7 @@ async def _dump(onus: Onus, table: Table) -> str:
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_no_row_holds_a_secret_and_none_keeps_a_response_url_when_it_is_done(
     onus: Onus,
 ) -> None:

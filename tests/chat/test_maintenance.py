@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("customers")
@@ -19,6 +19,7 @@ async def _reference(carol: Person) -> str:
     return listed.text.partition("`")[2].partition("`")[0]
 
 
+@on_both_databases
 async def test_customers_are_reminded_told_when_it_begins_and_when_somebody_says_it_is_over(
     onus: Onus, carol: Person, acme: Channel, globex: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -54,7 +55,6 @@ async def test_customers_are_reminded_told_when_it_begins_and_when_somebody_says
     assert "No maintenance is planned." in await carol.types("/maintenance list")
 
 
-@on_one_database
 async def test_it_is_moved_and_cancelled_with_notice_and_then_nothing_rings(
     carol: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -80,7 +80,6 @@ async def test_it_is_moved_and_cancelled_with_notice_and_then_nothing_rings(
     assert f"The maintenance {reference} is cancelled." in refused
 
 
-@on_one_database
 async def test_a_passed_end_is_said_as_such_and_a_stale_preview_or_inside_words_do_not_go(
     carol: Person, acme: Channel, time: Time
 ) -> None:

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_colleagues_see_how_far_it_is_and_customers_what_was_typed_for_them(
     alice: Person, carol: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -53,7 +54,6 @@ WRONG = {
 }
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers", "incident")
 async def test_what_is_wrong_with_a_milestone_is_said_and_nothing_is_set(alice: Person) -> None:
     for line, answer in WRONG.items():

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
@@ -115,6 +115,7 @@ async def test_its_outage_begins_only_once_customers_notice_is_queued(
 
 
 @pytest.mark.usefixtures("proposed")
+@on_both_databases
 async def test_an_approval_that_was_not_used_in_time_expires(
     alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -212,7 +213,6 @@ async def test_a_changed_plan_is_not_approved_by_a_line_that_meant_another(
     assert "restart everything: *proposed*" in (await incidents.reads())[0]
 
 
-@on_one_database
 async def test_the_fine_print_is_part_of_what_a_second_person_reads_and_approves(
     alice: Person, bob: Person, carol: Person, incidents: Channel, customers: None
 ) -> None:
@@ -246,7 +246,6 @@ async def test_the_fine_print_is_part_of_what_a_second_person_reads_and_approves
 PLANNED = f"{PROPOSE} notice Virtual Machines, restart impact full"
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_the_notice_that_was_approved_is_the_notice_that_goes(
     alice: Person, bob: Person, carol: Person, acme: Channel, time: Time
@@ -265,7 +264,6 @@ async def test_the_notice_that_was_approved_is_the_notice_that_goes(
     assert "Begun" in await alice.types("/incident begin")
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_a_notice_of_a_plan_that_was_changed_does_not_go(
     alice: Person, bob: Person, carol: Person, acme: Channel
@@ -282,7 +280,6 @@ async def test_a_notice_of_a_plan_that_was_changed_does_not_go(
     assert not await acme.messages()
 
 
-@on_one_database
 @pytest.mark.usefixtures("proposed")
 async def test_any_edit_and_any_other_recipient_voids_the_approval(
     alice: Person, bob: Person, carol: Person, incidents: Channel
@@ -299,7 +296,6 @@ async def test_any_edit_and_any_other_recipient_voids_the_approval(
     assert "the customers whom it affects, or what they would read, have changed" in told
 
 
-@on_one_database
 @pytest.mark.usefixtures("proposed")
 async def test_what_nobody_decides_on_expires_by_itself_and_says_so(
     incidents: Channel, time: Time
@@ -312,7 +308,6 @@ async def test_what_nobody_decides_on_expires_by_itself_and_says_so(
     assert f"{WHAT}: *expired*" in (await incidents.reads())[0]
 
 
-@on_one_database
 @pytest.mark.usefixtures("proposed")
 async def test_what_was_decided_alone_is_reviewed_by_somebody_else_before_it_is_closed(
     alice: Person, bob: Person, incidents: Channel, time: Time
@@ -343,7 +338,6 @@ async def test_what_was_decided_alone_is_reviewed_by_somebody_else_before_it_is_
     assert "*close*" in await alice.types("/incident close")
 
 
-@on_one_database
 @pytest.mark.usefixtures("proposed")
 async def test_it_ends_once_somebody_says_what_was_verified(alice: Person, bob: Person) -> None:
     await bob.clicks("Approve")

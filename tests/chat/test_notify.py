@@ -12,12 +12,12 @@ from bot.cli import main
 from bot.settings import Settings
 from domain.outage import NoticeKind
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.receivers import PostOffice, post_office
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("customers", "incident", "acme_falls_back")]
+pytestmark = pytest.mark.usefixtures("customers", "incident", "acme_falls_back")
 
 Run = Callable[..., Awaitable[Result]]
 OUTAGE = ("outage", "Virtual Machines & disks", "impact", "partial", "services", "vm")

@@ -3,12 +3,13 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("incident")
 
 
+@on_both_databases
 async def test_a_clock_runs_from_what_somebody_stated_and_reminds_until_it_is_met(
     alice: Person, carol: Person, incidents: Channel, time: Time
 ) -> None:
@@ -53,7 +54,6 @@ async def test_a_clock_runs_from_what_somebody_stated_and_reminds_until_it_is_me
     assert len(await incidents.messages()) == before
 
 
-@on_one_database
 async def test_nobody_is_aware_by_opening_and_an_instant_is_asked_for(
     alice: Person, incidents: Channel
 ) -> None:
@@ -74,7 +74,6 @@ async def test_nobody_is_aware_by_opening_and_an_instant_is_asked_for(
     assert "due by 5 March 2026, 14:00 UTC" in await alice.clicks("It is now")
 
 
-@on_one_database
 async def test_a_regime_s_steps_follow_and_what_is_unverified_says_so(
     alice: Person, bob: Person, incidents: Channel
 ) -> None:
@@ -92,7 +91,6 @@ async def test_a_regime_s_steps_follow_and_what_is_unverified_says_so(
     assert ":white_check_mark: NIS2 23(4)(a), early warning: met 2 March 2026, 14:00 UTC" in listed
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_the_provider_s_promise_and_the_customer_s_duty_are_two_entries(
     alice: Person, bob: Person, incidents: Channel
@@ -128,7 +126,6 @@ async def test_the_provider_s_promise_and_the_customer_s_duty_are_two_entries(
     assert "Reason: no data of theirs was reached" in await incidents.latest()
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers")
 async def test_a_customer_s_own_rules_are_offered_first_and_start_together(
     alice: Person, carol: Person
@@ -151,7 +148,6 @@ async def test_a_customer_s_own_rules_are_offered_first_and_start_together(
     assert "SEC" not in told
 
 
-@on_one_database
 async def test_others_neither_start_nor_read_deadlines(dave: Person, incidents: Channel) -> None:
     for line in ("obligation gdpr-33-1 at 13:00", "deadlines", "met gdpr-33-1 x", "waive 1 x"):
         assert "Only members of #incidents can" in await dave.types(f"/incident {line}")

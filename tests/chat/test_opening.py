@@ -1,10 +1,7 @@
 """Opening an incident: typed, by the form, and what is wrong with a line."""
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
-
-pytestmark = on_one_database
 
 
 async def test_opening_posts_one_card_and_its_first_two_lines_say_where_things_stand(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person, buttons_of
 from tests.chat.slack import Json
 
@@ -155,7 +155,6 @@ async def test_a_moved_estimate_shows_the_one_before_to_customers_and_the_reason
     assert "Reason: the firmware is slow" in inside
 
 
-@on_one_database
 @pytest.mark.usefixtures("outage")
 async def test_an_estimate_that_passes_pages_the_liaison_until_customers_hear_of_it(
     carol: Person, incidents: Channel, time: Time
@@ -239,6 +238,7 @@ async def test_update_before_any_outage_says_how_to_begin(carol: Person) -> None
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_a_discarded_preview_goes_nowhere_and_cannot_be_sent(
     carol: Person, acme: Channel, incidents: Channel
 ) -> None:

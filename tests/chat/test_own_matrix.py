@@ -10,7 +10,7 @@ from domain.matrix_file import load_matrix
 from domain.own_matrix import Activation, Version
 from storage import matrices
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 from tests.chat.workspace import TEAM
 
@@ -63,6 +63,7 @@ async def own(onus: Onus) -> None:
 
 
 @pytest.mark.usefixtures("own")
+@on_both_databases
 async def test_a_question_is_answered_from_what_is_active_now_or_was_as_of_a_date(
     dave: Person,
 ) -> None:
@@ -76,7 +77,6 @@ async def test_a_question_is_answered_from_what_is_active_now_or_was_as_of_a_dat
     assert "matrix azure-2026 version 1" in before
 
 
-@on_one_database
 @pytest.mark.usefixtures("own")
 async def test_a_question_back_keeps_the_date(dave: Person) -> None:
     asked = await dave.types("/whoowns endpoint saas as of 2026-02-15")
@@ -89,7 +89,6 @@ async def test_a_question_back_keeps_the_date(dave: Person) -> None:
     assert "hypervisor: *customer* · *customer †*" in beside
 
 
-@on_one_database
 @pytest.mark.usefixtures("own")
 async def test_the_buttons_of_an_answer_keep_its_date(dave: Person, general: Channel) -> None:
     await dave.types("/whoowns hypervisor iaas as of 2026-02-15")
@@ -101,7 +100,6 @@ async def test_the_buttons_of_an_answer_keep_its_date(dave: Person, general: Cha
     assert "As of 15 February 2026, 00:00 UTC:\n*Not ours. Customer" in await general.latest()
 
 
-@on_one_database
 async def test_a_date_that_cannot_be_read_is_refused(dave: Person) -> None:
     refused = await dave.types("/whoowns hypervisor iaas as of March 2026")
     assert "“March 2026” is not a date that I can read" in refused
@@ -130,7 +128,6 @@ async def test_a_determination_names_the_version_and_keeps_it(
     assert "matrix ours version 3" in await incidents.latest()
 
 
-@on_one_database
 @pytest.mark.usefixtures("own")
 async def test_the_organisations_own_names_are_understood(
     dave: Person, eve: Person, alice: Person, incidents: Channel
@@ -145,7 +142,6 @@ async def test_the_organisations_own_names_are_understood(
     assert "ours version 2" in (await incidents.reads())[0]
 
 
-@on_one_database
 @pytest.mark.usefixtures("own")
 async def test_only_colleagues_read_whom_to_contact_and_only_for_themselves(
     dave: Person, eve: Person, general: Channel
@@ -162,7 +158,6 @@ async def test_only_colleagues_read_whom_to_contact_and_only_for_themselves(
     assert "Contact" not in (await eve.says("@onus hypervisor vault")).text
 
 
-@on_one_database
 async def test_texts_of_a_matrix_mention_nobody(
     onus: Onus, dave: Person, alice: Person, incidents: Channel
 ) -> None:
@@ -174,7 +169,6 @@ async def test_texts_of_a_matrix_mention_nobody(
     assert shown in (await incidents.reads())[0]
 
 
-@on_one_database
 @pytest.mark.usefixtures("own")
 async def test_a_name_can_mean_a_service_of_ones_own_and_does_so_from_then_on(
     alice: Person, bob: Person, dave: Person

@@ -3,12 +3,10 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import Admin
-
-pytestmark = on_one_database
 
 
 async def test_under_another_name_incidents_go_on_also_after_a_restart(

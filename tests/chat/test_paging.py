@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person
 from tests.chat.slack import Json, Slack
 from tests.chat.workspace import Admin
@@ -32,7 +32,6 @@ async def test_who_is_paged_answers_by_one_click_and_the_thread_reads_it(
     assert [await pages(one) for one in (alice, carol)] == [[], []]
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_a_page_goes_from_the_named_to_the_commander_to_everyone_and_then_says_so(
     carol: Person, alice: Person, bob: Person, incidents: Channel, time: Time, onus: Onus
@@ -49,7 +48,6 @@ async def test_a_page_goes_from_the_named_to_the_commander_to_everyone_and_then_
     assert "nobody answered in time" in await bob.clicks("Acknowledge", message=late)
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_a_second_answer_is_told_who_was_first(
     alice: Person, bob: Person, carol: Person
@@ -63,7 +61,6 @@ async def test_a_second_answer_is_told_who_was_first(
     assert "No page of INC-1 waits" in await bob.types("/incident ack")
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_an_approval_that_waits_pages_everyone_but_its_proposer_until_it_is_decided(
     alice: Person, bob: Person, carol: Person, time: Time
@@ -75,7 +72,6 @@ async def test_an_approval_that_waits_pages_everyone_but_its_proposer_until_it_i
     assert [len(await pages(one)) for one in (alice, bob, carol)] == [0, 1, 1]
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_whoever_goes_ahead_alone_has_every_approver_paged_with_the_reason(
     alice: Person, bob: Person, carol: Person
@@ -87,7 +83,6 @@ async def test_whoever_goes_ahead_alone_has_every_approver_paged_with_the_reason
     assert await pages(alice) == []
 
 
-@on_one_database
 @pytest.mark.usefixtures("outage")
 async def test_a_notice_that_failed_for_good_pages_the_commander(
     carol: Person, alice: Person, bob: Person, admin: Admin, time: Time, expected_errors: list[str]
@@ -103,7 +98,6 @@ async def test_a_notice_that_failed_for_good_pages_the_commander(
     assert await pages(bob) == []
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_a_page_whose_answer_from_slack_was_lost_stands_there_once(
     alice: Person, bob: Person, slack: Slack
@@ -113,7 +107,6 @@ async def test_a_page_whose_answer_from_slack_was_lost_stands_there_once(
     assert len(await pages(bob)) == 1
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_nobody_is_paged_who_may_not_see_the_incident(alice: Person, dave: Person) -> None:
     told = await alice.types("/incident page <@U0DAVE|dave> look")

@@ -17,7 +17,7 @@ from handlers.kit.slack import Slack as OnusSlack
 from storage.database import Database
 from storage.tables import journal
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import Admin
@@ -26,6 +26,7 @@ several_replicas = pytest.mark.parametrize("databases", ["postgresql"], indirect
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_peer_fault_01_a_promise_survives_a_restart(
     onus: Onus, acme: Channel, time: Time
 ) -> None:
@@ -47,6 +48,7 @@ async def test_peer_fault_02_what_ended_through_one_replica_is_over_for_the_othe
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_peer_fault_03_an_announcement_outlives_a_429(
     slack: Slack, acme: Channel, globex: Channel, time: Time
 ) -> None:
@@ -58,6 +60,7 @@ async def test_peer_fault_03_an_announcement_outlives_a_429(
 
 
 @pytest.mark.usefixtures("incident")
+@on_both_databases
 async def test_peer_fault_04_what_a_person_typed_outlives_a_429(
     slack: Slack, alice: Person, incidents: Channel
 ) -> None:
@@ -67,6 +70,7 @@ async def test_peer_fault_04_what_a_person_typed_outlives_a_429(
     assert "a long text that nobody wants" in await alice.types("/incident timeline")
 
 
+@on_both_databases
 async def test_peer_fault_05_six_slow_declares_time_nobody_out(slack: Slack) -> None:
     await slack.breaks("slow", rate=1.0, delay_s=0.5)
     typed = [
@@ -96,6 +100,7 @@ async def test_peer_fault_06_a_second_process_and_restarts_neither_double_nor_re
     assert len(held) == 2
 
 
+@on_both_databases
 async def test_peer_fault_07_onus_opens_no_port(
     onus: Onus, monkeypatch: pytest.MonkeyPatch, alice: Person
 ) -> None:
@@ -107,6 +112,7 @@ async def test_peer_fault_07_onus_opens_no_port(
     assert "*INC-1* is open" in await alice.types("/incident open Escape")
 
 
+@on_both_databases
 async def test_peer_fault_08_not_being_in_the_incidents_channel_is_said_with_what_mends_it(
     onus: Onus, admin: Admin, alice: Person, incidents: Channel
 ) -> None:
@@ -119,6 +125,7 @@ async def test_peer_fault_08_not_being_in_the_incidents_channel_is_said_with_wha
     assert "*INC-1* is open" in await alice.types("/incident open Escape")
 
 
+@on_both_databases
 async def test_peer_fault_09_a_cyrillic_title_stays_what_it_is(
     alice: Person, incidents: Channel
 ) -> None:
@@ -129,6 +136,7 @@ async def test_peer_fault_09_a_cyrillic_title_stays_what_it_is(
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_peer_fault_10_nothing_of_an_incident_stands_outside_its_channel(
     alice: Person, general: Channel, acme: Channel, slack: Slack
 ) -> None:
@@ -139,6 +147,7 @@ async def test_peer_fault_10_nothing_of_an_incident_stands_outside_its_channel(
     assert inside == {"C0INCIDENTS", "C0ACME", "C0GLOBEX"}
 
 
+@on_both_databases
 async def test_peer_fault_11_no_transaction_is_open_while_slack_is_called(
     monkeypatch: pytest.MonkeyPatch, alice: Person, bob: Person
 ) -> None:
@@ -169,6 +178,7 @@ async def test_peer_fault_11_no_transaction_is_open_while_slack_is_called(
 
 
 @pytest.mark.usefixtures("incident")
+@on_both_databases
 async def test_peer_fault_12_every_fact_has_its_actor_and_a_late_note_changes_no_other_time(
     onus: Onus, alice: Person, bob: Person, time: Time
 ) -> None:

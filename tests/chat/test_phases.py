@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
@@ -49,6 +49,7 @@ async def test_the_card_is_edited_in_place_and_its_bar_shows_the_phase(
     assert len(await incidents.threads()) == 1
 
 
+@on_both_databases
 async def test_assess_asks_for_a_verdict_and_a_button_gives_it(alice: Person) -> None:
     await alice.types("/incident advance")
     asked = await alice.types("/incident advance")
@@ -67,7 +68,6 @@ async def test_a_verdict_needs_no_key(alice: Person) -> None:
     assert "*diagnose*" in await alice.types("/incident advance security incident")
 
 
-@on_one_database
 async def test_a_false_positive_closes_from_assess_with_its_evidence(
     alice: Person, incidents: Channel
 ) -> None:
@@ -86,7 +86,6 @@ async def test_a_false_positive_closes_from_assess_with_its_evidence(
     assert closed == ":lock: <@U0ALICE> closed the incident."
 
 
-@on_one_database
 async def test_the_card_asks_for_exactly_what_is_missing_and_moves_on_with_it(
     bob: Person, alice: Person, incidents: Channel
 ) -> None:
@@ -119,7 +118,6 @@ async def test_the_card_asks_for_exactly_what_is_missing_and_moves_on_with_it(
     ) in await incidents.reads()
 
 
-@on_one_database
 async def test_in_the_thread_what_is_missing_is_said_with_lines_to_type(
     alice: Person, bob: Person, time: Time
 ) -> None:
@@ -134,7 +132,6 @@ async def test_in_the_thread_what_is_missing_is_said_with_lines_to_type(
     assert "*stabilize*" in await bob.says("@onus advance", under="*INC-1")
 
 
-@on_one_database
 async def test_the_commander_forces_a_move_with_a_reason_nobody_else_does(
     alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -152,7 +149,6 @@ async def test_the_commander_forces_a_move_with_a_reason_nobody_else_does(
     assert "*stabilize*" in await form.fill(text="all hands are needed")
 
 
-@on_one_database
 async def test_ratings_propose_a_severity_and_a_person_decides_it(
     bob: Person, incidents: Channel
 ) -> None:
@@ -164,7 +160,6 @@ async def test_ratings_propose_a_severity_and_a_person_decides_it(
     assert "The ratings propose SEV2 major." in await incidents.latest()
 
 
-@on_one_database
 async def test_the_verdict_can_become_worse_in_any_phase(alice: Person) -> None:
     await alice.types("/incident advance")
     await alice.types("/incident advance security incident")
@@ -177,7 +172,6 @@ async def test_the_verdict_can_become_worse_in_any_phase(alice: Person) -> None:
     assert "A false positive closes the incident, from assess and with its evidence" in refused
 
 
-@on_one_database
 async def test_exposure_is_decided_at_the_instant_that_is_stated_also_after_closing(
     alice: Person, bob: Person, incidents: Channel
 ) -> None:
@@ -193,7 +187,6 @@ async def test_exposure_is_decided_at_the_instant_that_is_stated_also_after_clos
     assert "There are yes, no and unknown" in await bob.types("/incident INC-1 exposed perhaps")
 
 
-@on_one_database
 async def test_help_names_the_phases_in_nists_terms_and_what_each_needs(alice: Person) -> None:
     told = await alice.types("/incident help")
     assert "*stabilize* (NIST: containment, eradication and recovery) begins with a need" in told

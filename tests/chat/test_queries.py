@@ -2,11 +2,13 @@
 
 import pytest
 
+from tests.chat.conftest import on_both_databases
 from tests.chat.people import Person
 from tests.queries import counted
 
 
 @pytest.mark.usefixtures("incident")
+@on_both_databases
 async def test_a_note_is_posted_with_a_handful_of_looks_at_the_outbox_and_the_timers(
     alice: Person,
 ) -> None:

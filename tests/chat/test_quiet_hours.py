@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("customers", "incident")
@@ -18,6 +18,7 @@ async def quiet(customers: None, carol: Person) -> None:  # noqa: ARG001  # Acme
 
 
 @pytest.mark.usefixtures("quiet")
+@on_both_databases
 async def test_at_their_end_a_customer_reads_once_how_things_stand_then(
     onus: Onus, carol: Person, acme: Channel, globex: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -45,7 +46,6 @@ async def test_at_their_end_a_customer_reads_once_how_things_stand_then(
     assert (await acme.messages())[-1]["thread_ts"] == caught_up["ts"]
 
 
-@on_one_database
 @pytest.mark.usefixtures("quiet")
 async def test_what_is_over_by_then_is_told_as_over_and_worse_impact_at_any_hour(
     carol: Person, acme: Channel, time: Time

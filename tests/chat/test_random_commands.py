@@ -28,7 +28,7 @@ from sandbox.server import Sandbox
 from sandbox.timing import Timing
 from storage import incidents, journal, migrate
 from tests.chat.channels import Channel
-from tests.chat.conftest import LONG_S, PATIENCE_S, on_one_database
+from tests.chat.conftest import LONG_S, PATIENCE_S
 from tests.chat.people import buttons_of
 from tests.chat.slack import Json, Slack
 from tests.chat.workspace import TEAM, add_customers
@@ -106,7 +106,6 @@ _KNOWN_INSIDE = re.compile(rf"{_INSIDE_WORDS.pattern}|U0ALICE|U0BOB")
 _RUNS = int(os.environ.get("RANDOM_RUNS", "3"))
 
 
-@on_one_database
 @settings(max_examples=_RUNS, deadline=None, phases=[Phase.generate])
 @given(script=steps)
 def test_whatever_people_do_the_record_adds_up(script: list[tuple[str, str | int]]) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 
 from storage.tables import inbox
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus, on_both_databases
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
@@ -26,6 +26,7 @@ async def reply(slack: Slack, user: str, room: Channel, text: str) -> str:
         return await says(slack, user, room, text, under=NOTICE)
 
 
+@on_both_databases
 async def test_a_reply_is_shown_in_the_incidents_thread_and_answered_in_that_customers_alone(
     slack: Slack, alice: Person, carol: Person, acme: Channel, globex: Channel, incidents: Channel
 ) -> None:
@@ -54,7 +55,6 @@ async def test_a_reply_is_shown_in_the_incidents_thread_and_answered_in_that_cus
     assert "14:15" in told  # what was promised stays
 
 
-@on_one_database
 async def test_colleagues_edits_and_other_messages_are_neither_shown_nor_kept(
     slack: Slack, onus: Onus, acme: Channel, incidents: Channel
 ) -> None:
@@ -70,7 +70,6 @@ async def test_colleagues_edits_and_other_messages_are_neither_shown_nor_kept(
     assert [one.rpartition(": ")[2] for one in shown] == ["Is it us?", "Thank you."]
 
 
-@on_one_database
 async def test_a_reply_acts_on_nothing_and_a_frozen_incident_answers_nobody(
     slack: Slack, alice: Person, carol: Person, acme: Channel
 ) -> None:
@@ -83,7 +82,6 @@ async def test_a_reply_acts_on_nothing_and_a_frozen_incident_answers_nobody(
     assert "We are on it." not in str(await acme.reads())
 
 
-@on_one_database
 async def test_a_reply_stands_where_work_goes_on_after_a_merge(
     slack: Slack, alice: Person, acme: Channel, incidents: Channel
 ) -> None:

@@ -10,7 +10,7 @@ from handlers.kit.commands import Command
 from storage import incidents as incidents_storage
 from storage.journal import every
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.test_paging import pages
@@ -44,6 +44,7 @@ def verbs() -> list[str]:
 
 
 @pytest.mark.usefixtures("secret")
+@on_both_databases
 async def test_it_runs_in_a_private_channel_of_its_own_with_a_label_and_a_codename(
     alice: Person, bob: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -62,7 +63,6 @@ async def test_it_runs_in_a_private_channel_of_its_own_with_a_label_and_a_codena
     assert TITLE not in listed.text
 
 
-@on_one_database
 @pytest.mark.usefixtures("secret", "customers")
 async def test_for_others_no_verb_tells_it_from_a_number_that_does_not_exist(
     bob: Person, onus: Onus
@@ -92,7 +92,6 @@ async def _typed(person: Person, line: str) -> str:
     return re.sub(r"You typed:.*", "", text, flags=re.DOTALL)
 
 
-@on_one_database
 @pytest.mark.usefixtures("secret")
 async def test_whoever_is_taken_out_again_finds_neither_it_nor_its_channel(
     alice: Person, bob: Person, slack: Slack
@@ -110,7 +109,6 @@ async def test_whoever_is_taken_out_again_finds_neither_it_nor_its_channel(
     assert len(await slack.calls("conversations.kick")) == 1
 
 
-@on_one_database
 @pytest.mark.usefixtures("secret")
 async def test_its_commander_lets_everybody_read_it_after_reading_what_follows(
     alice: Person, bob: Person, incidents: Channel, slack: Slack
@@ -133,7 +131,6 @@ async def test_its_commander_lets_everybody_read_it_after_reading_what_follows(
     assert "it stays restricted" in await alice.types("/incident unrestrict why not")
 
 
-@on_one_database
 @pytest.mark.usefixtures("secret")
 async def test_nobody_else_is_paged_given_a_role_or_told_its_title(
     alice: Person, bob: Person, carol: Person, time: Time
@@ -149,7 +146,6 @@ async def test_nobody_else_is_paged_given_a_role_or_told_its_title(
     assert await carol.direct.messages() == []
 
 
-@on_one_database
 async def test_what_was_said_before_is_taken_back_when_it_is_restricted(
     alice: Person, bob: Person, carol: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -168,7 +164,6 @@ async def test_what_was_said_before_is_taken_back_when_it_is_restricted(
     assert "restricted already" in await alice.types("/incident restrict")
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_a_verdict_graver_than_a_security_incident_restricts_it(
     alice: Person, bob: Person, slack: Slack
@@ -181,7 +176,6 @@ async def test_a_verdict_graver_than_a_security_incident_restricts_it(
     assert "There is no INC-1" in await bob.types("/incident INC-1 status")
 
 
-@on_one_database
 @pytest.mark.usefixtures("secret")
 async def test_app_home_shows_it_to_the_invited_by_its_codename(alice: Person, bob: Person) -> None:
     shown = await alice.opens_home()
@@ -191,7 +185,6 @@ async def test_app_home_shows_it_to_the_invited_by_its_codename(alice: Person, b
     assert "INC-1" not in await bob.opens_home()
 
 
-@on_one_database
 @pytest.mark.usefixtures("secret")
 async def test_every_read_is_recorded(alice: Person, onus: Onus) -> None:
     await alice.opens_home()
@@ -208,7 +201,6 @@ async def test_every_read_is_recorded(alice: Person, onus: Onus) -> None:
     assert "read it" not in (await alice.types("/incident INC-1 timeline")).text
 
 
-@on_one_database
 @pytest.mark.parametrize("kind", ["drop_after", "drop_before"])
 async def test_a_room_whose_making_was_unclear_is_made_once(
     alice: Person, slack: Slack, kind: str
@@ -220,7 +212,6 @@ async def test_a_room_whose_making_was_unclear_is_made_once(
     assert TITLE in (await (await room(slack)).reads())[-1]
 
 
-@on_one_database
 async def test_a_room_that_slack_refuses_is_told_to_the_invited_with_what_mends_it(
     alice: Person, admin: Admin, slack: Slack, expected_errors: list[str]
 ) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.files import content_of
 from tests.chat.people import Person
 from tests.chat.slack import Json, Slack
@@ -49,7 +49,6 @@ async def test_a_review_holds_what_the_journal_knows_and_no_markdown_of_anybody_
     assert data["timeline"][0]["kind"] == "incident.opened"
 
 
-@on_one_database
 async def test_a_file_whose_answer_was_lost_is_asked_for_and_not_posted_twice(
     alice: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -59,7 +58,6 @@ async def test_a_file_whose_answer_was_lost_is_asked_for_and_not_posted_twice(
     assert len(await slack.calls("files.completeUploadExternal")) == 1
 
 
-@on_one_database
 async def test_a_file_that_never_arrived_is_sent_again(
     alice: Person, incidents: Channel, slack: Slack
 ) -> None:
@@ -69,7 +67,6 @@ async def test_a_file_that_never_arrived_is_sent_again(
     assert len(await slack.calls("files.completeUploadExternal")) == 2
 
 
-@on_one_database
 async def test_whoever_commands_is_reminded_until_the_review_is_posted(
     alice: Person, onus: Onus, incidents: Channel, time: Time
 ) -> None:
@@ -92,7 +89,6 @@ async def test_whoever_commands_is_reminded_until_the_review_is_posted(
     assert "the final review is not posted yet" in reminded[1]
 
 
-@on_one_database
 async def test_what_is_no_review_or_format_is_told(alice: Person, dave: Person) -> None:
     assert "There are preliminary and final" in await alice.types("/incident review soon")
     assert "There are md, html, json" in await alice.types("/incident review format pdf")

@@ -5,12 +5,10 @@ import pytest
 from domain.facts import Fact, FactKind
 from storage import journal
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import TEAM, Admin
-
-pytestmark = on_one_database
 
 LINES = (
     "advance",

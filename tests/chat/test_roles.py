@@ -3,12 +3,13 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 from tests.chat.test_paging import pages
 
 
 @pytest.mark.usefixtures("incident")
+@on_both_databases
 async def test_roles_are_given_taken_and_handed_over_with_how_things_stand(
     alice: Person, bob: Person, carol: Person, incidents: Channel
 ) -> None:
@@ -29,7 +30,6 @@ async def test_roles_are_given_taken_and_handed_over_with_how_things_stand(
     assert "<@U0CAROL> is *Customer Liaison* now. <@U0ALICE> decided so." in timeline
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_a_role_is_refused_with_who_could_have_it(alice: Person, bob: Person) -> None:
     for line, refusal in {
@@ -52,7 +52,6 @@ async def test_a_role_is_refused_with_who_could_have_it(alice: Person, bob: Pers
     )
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_forms_ask_for_the_same(alice: Person, bob: Person) -> None:
     form = await alice.types_for_form("/incident handover")
@@ -64,7 +63,6 @@ async def test_forms_ask_for_the_same(alice: Person, bob: Person) -> None:
     assert "look at the proxy" in (await pages(bob))[-1]["text"]
 
 
-@on_one_database
 async def test_without_a_commander_those_who_could_are_paged_then_the_channel_then_nobody(
     dave: Person, alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -81,7 +79,6 @@ async def test_without_a_commander_those_who_could_are_paged_then_the_channel_th
     assert "Incident Commander: <@U0BOB>" in (await incidents.reads())[0]
 
 
-@on_one_database
 async def test_whoever_takes_command_ends_the_page_for_it(
     dave: Person, alice: Person, bob: Person, incidents: Channel, time: Time
 ) -> None:
@@ -93,7 +90,6 @@ async def test_whoever_takes_command_ends_the_page_for_it(
     assert len(await pages(bob)) == 1
 
 
-@on_one_database
 @pytest.mark.usefixtures("outage")
 async def test_whoever_tells_customers_is_their_liaison(
     carol: Person, incidents: Channel, time: Time
@@ -104,7 +100,6 @@ async def test_whoever_tells_customers_is_their_liaison(
     assert "You are" not in await carol.direct.latest()
 
 
-@on_one_database
 @pytest.mark.usefixtures("customers", "incident")
 async def test_where_the_commander_tells_customers_a_liaison_is_asked_for_twice(
     alice: Person, carol: Person, incidents: Channel, time: Time
@@ -123,7 +118,6 @@ async def test_where_the_commander_tells_customers_a_liaison_is_asked_for_twice(
     assert "You are *Customer Liaison*" in await carol.clicks("Take it")
 
 
-@on_one_database
 @pytest.mark.usefixtures("incident")
 async def test_a_page_goes_to_a_role_and_past_the_commander_to_the_deputy(
     alice: Person, bob: Person, carol: Person, time: Time

@@ -3,12 +3,11 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.files import put_up
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
+pytestmark = pytest.mark.usefixtures("incident")
 
 
 async def test_a_runbook_is_ticked_in_the_thread_by_whoever_did_a_step(

@@ -4,7 +4,7 @@ import pytest
 
 from domain.outage import NoticeKind
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("outage")
@@ -15,6 +15,7 @@ def by_two() -> frozenset[NoticeKind]:
     return frozenset({NoticeKind.UPDATE, NoticeKind.CORRECTION})
 
 
+@on_both_databases
 async def test_an_update_leaves_once_somebody_else_has_approved_exactly_it(
     carol: Person, bob: Person, acme: Channel, incidents: Channel
 ) -> None:
@@ -46,7 +47,6 @@ def _line_in(text: str) -> str:
     return "/incident" + text.rpartition("`/incident")[2].partition("`")[0]
 
 
-@on_one_database
 async def test_it_can_be_declined_or_expire_and_a_lone_person_breaks_through_with_a_reason(
     carol: Person, bob: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -69,7 +69,6 @@ async def test_it_can_be_declined_or_expire_and_a_lone_person_breaks_through_wit
     assert "went alone" not in await acme.latest()
 
 
-@on_one_database
 async def test_a_correction_that_only_edits_does_so_after_the_approval(
     carol: Person, bob: Person, acme: Channel
 ) -> None:

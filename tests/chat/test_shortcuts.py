@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 
@@ -11,7 +11,7 @@ GONE = (
     ":wastebasket: What <@U0BOB> wrote at 14:00 UTC was deleted in Slack. What was kept of it "
     "stays."
 )
-pytestmark = [on_one_database, pytest.mark.usefixtures("incident")]
+pytestmark = pytest.mark.usefixtures("incident")
 
 
 async def test_a_message_comes_onto_the_timeline_as_of_when_it_was_written(

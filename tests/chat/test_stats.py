@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.chat.conftest import Time
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 
 @pytest.mark.usefixtures("outage")
+@on_both_databases
 async def test_numbers_come_in_words_and_as_a_native_chart(
     alice: Person, carol: Person, dave: Person, time: Time
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time
+from tests.chat.conftest import Onus, Time, on_both_databases
 from tests.chat.people import Person
 
 UPDATE = "/incident update Half of it is back next 30m"
@@ -17,6 +17,7 @@ def stop_seconds() -> int:
 
 
 @pytest.mark.usefixtures("customers", "incident")
+@on_both_databases
 async def test_a_confirmed_notice_leaves_after_fifteen_seconds_also_after_a_restart(
     onus: Onus, carol: Person, acme: Channel, time: Time
 ) -> None:
@@ -33,6 +34,7 @@ async def test_a_confirmed_notice_leaves_after_fifteen_seconds_also_after_a_rest
 
 
 @pytest.mark.usefixtures("customers", "incident")
+@on_both_databases
 async def test_a_first_notice_that_was_stopped_never_was(
     carol: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:
@@ -50,6 +52,7 @@ async def test_a_first_notice_that_was_stopped_never_was(
 
 
 @pytest.mark.usefixtures("customers", "incident")
+@on_both_databases
 async def test_a_stopped_update_leaves_the_promise_as_it_was(
     carol: Person, acme: Channel, incidents: Channel, time: Time
 ) -> None:

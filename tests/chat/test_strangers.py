@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus, on_both_databases
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.workspace import Admin
@@ -28,6 +28,7 @@ async def _tells(carol: Person, words: str = "outage VMs impact partial services
 
 
 @pytest.mark.usefixtures("acme_in_a_shared_channel")
+@on_both_databases
 async def test_a_stranger_holds_every_message_until_somebody_says_whose_people_those_are(
     carol: Person, acme: Channel, globex: Channel, incidents: Channel, admin: Admin, slack: Slack
 ) -> None:
@@ -51,7 +52,6 @@ async def test_a_stranger_holds_every_message_until_somebody_says_whose_people_t
     assert "put down that T0GLOBEX belongs to *Acme*" in await carol.types("/incident timeline")
 
 
-@on_one_database
 @pytest.mark.usefixtures("acme_in_a_shared_channel")
 async def test_what_is_left_held_goes_once_the_stranger_is_out_and_a_withdrawal_at_once(
     carol: Person, acme: Channel, incidents: Channel, admin: Admin, slack: Slack
@@ -73,7 +73,6 @@ async def test_what_is_left_held_goes_once_the_stranger_is_out_and_a_withdrawal_
     assert "Half of them run again" in await acme.latest()
 
 
-@on_one_database
 @pytest.mark.usefixtures("acme_in_a_shared_channel")
 async def test_a_stranger_that_slack_told_nobody_of_is_seen_before_the_post(
     carol: Person, acme: Channel, incidents: Channel, admin: Admin, onus: Onus
@@ -89,7 +88,6 @@ async def test_a_stranger_that_slack_told_nobody_of_is_seen_before_the_post(
     assert any("is shared with T0GLOBEX now" in one for one in await incidents.reads())
 
 
-@on_one_database
 @pytest.mark.usefixtures("acme_in_a_shared_channel")
 async def test_one_call_serves_a_fan_out(carol: Person, slack: Slack) -> None:
     await carol.types("/incident outage VMs impact partial services vm")
@@ -98,7 +96,6 @@ async def test_one_call_serves_a_fan_out(carol: Person, slack: Slack) -> None:
     assert len(await slack.calls("conversations.list", "conversations.info")) - before <= 1
 
 
-@on_one_database
 @pytest.mark.usefixtures("acme_in_a_shared_channel")
 async def test_trust_is_of_those_who_read_there(carol: Person) -> None:
     for line, answer in {

@@ -6,7 +6,7 @@ import pytest
 
 from bot.settings import Settings
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, on_one_database
+from tests.chat.conftest import Onus
 from tests.chat.people import Person
 
 GERMAN = """*Neues zu: {{ title }}*
@@ -28,7 +28,6 @@ def settings(settings: Settings, tmp_path: Path) -> Settings:
     return settings.model_copy(update={"onus_templates_folder": tmp_path})
 
 
-@on_one_database
 @pytest.mark.usefixtures("outage")
 async def test_each_customer_reads_its_own_language_and_a_faulty_template_stops_nothing(
     onus: Onus, carol: Person, acme: Channel, globex: Channel
@@ -61,7 +60,6 @@ async def test_each_customer_reads_its_own_language_and_a_faulty_template_stops_
     assert correction.startswith("*Correction · Virtual Machines")
 
 
-@on_one_database
 @pytest.mark.usefixtures("outage")
 async def test_what_is_done_next_holds_no_inside_words(carol: Person, acme: Channel) -> None:
     told = await carol.types("/incident update Half is back next-step we reboot db7.internal")

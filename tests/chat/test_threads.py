@@ -3,7 +3,6 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person
 
@@ -35,7 +34,6 @@ async def test_a_mention_without_a_verb_is_a_question(bob: Person) -> None:
     assert "Provider, not the customer" in await bob.says("@onus hypervisor iaas", under="*INC-1")
 
 
-@on_one_database
 async def test_a_question_that_begins_with_a_verb_is_answered_as_a_question(dave: Person) -> None:
     for words in (
         "list who patches the guest OS on AKS",
@@ -46,7 +44,6 @@ async def test_a_question_that_begins_with_a_verb_is_answered_as_a_question(dave
         assert "Your agreement with the provider takes precedence" in told, words
 
 
-@on_one_database
 async def test_in_the_thread_what_follows_a_verb_that_takes_words_is_its_own(
     bob: Person,
 ) -> None:

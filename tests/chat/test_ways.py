@@ -10,14 +10,14 @@ from pydantic import SecretStr
 
 from bot.settings import Settings
 from tests.chat.channels import Channel
-from tests.chat.conftest import Onus, Time, on_one_database
+from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person
 from tests.chat.slack import Slack
 from tests.chat.test_delivery import mended
 from tests.chat.workspace import Admin
 from tests.receivers import PostOffice, Program, post_office, program
 
-pytestmark = [on_one_database, pytest.mark.usefixtures("customers")]
+pytestmark = pytest.mark.usefixtures("customers")
 
 TO_BOTH = "/incident outage Virtual Machines impact partial services vm"
 OUTAGE = f"{TO_BOTH} customers acme"

@@ -4,7 +4,6 @@ import pytest
 
 from handlers.kit import blocks
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.deliveries import on_both_deliveries
 from tests.chat.people import Person, Told
 from tests.chat.slack import Slack
@@ -171,7 +170,6 @@ async def test_an_unknown_word_gets_the_nearest_as_buttons_and_a_click_answers_i
     assert len(await dave.reads()) == before
 
 
-@on_one_database
 async def test_of_a_product_that_is_not_listed_the_model_is_asked_and_answers(dave: Person) -> None:
     told = await dave.types("/whoowns who patches the OS under Snowflake?")
     assert "“Snowflake” is no service that I list, so I do not guess." in told
@@ -189,7 +187,6 @@ async def test_a_word_that_fits_twice_is_asked_back_with_the_rest_of_the_questio
     assert "Devices under SaaS" in answer
 
 
-@on_one_database
 async def test_a_name_of_two_services_offers_both_by_name(dave: Person) -> None:
     asked = await dave.types("/whoowns os azure sql")
     assert asked.buttons == ["Azure SQL Database", "Azure Virtual Machines"]

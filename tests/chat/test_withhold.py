@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import Time, on_one_database
+from tests.chat.conftest import Time, on_both_databases
 from tests.chat.people import Person
 
 pytestmark = pytest.mark.usefixtures("customers", "incident")
@@ -15,6 +15,7 @@ async def _tells(carol: Person, line: str, *, to: int) -> None:
     await carol.clicks(f"Send to {to} customer")
 
 
+@on_both_databases
 async def test_it_reads_nothing_until_the_instant_and_then_the_whole_first_notice(
     alice: Person,
     bob: Person,
@@ -61,7 +62,6 @@ async def test_it_reads_nothing_until_the_instant_and_then_the_whole_first_notic
         assert words in timeline
 
 
-@on_one_database
 async def test_nobody_agrees_and_it_ends_after_half_an_hour(
     carol: Person, incidents: Channel, time: Time
 ) -> None:
@@ -74,7 +74,6 @@ async def test_nobody_agrees_and_it_ends_after_half_an_hour(
     assert "Acme in <#C0ACME>, Globex in <#C0GLOBEX>" in preview
 
 
-@on_one_database
 async def test_what_is_on_its_way_goes_no_further_and_a_preview_to_it_counts_no_more(
     carol: Person, acme: Channel, globex: Channel
 ) -> None:
@@ -95,7 +94,6 @@ async def test_what_is_on_its_way_goes_no_further_and_a_preview_to_it_counts_no_
     assert len(thread) == 2
 
 
-@on_one_database
 async def test_a_mitigation_begins_where_all_whom_it_affects_are_withheld_from(
     alice: Person, bob: Person, carol: Person
 ) -> None:
@@ -109,7 +107,6 @@ async def test_a_mitigation_begins_where_all_whom_it_affects_are_withheld_from(
     )
 
 
-@on_one_database
 async def test_what_is_missing_is_asked_for(carol: Person) -> None:
     for line, answer in {
         "withhold Globex until": "“until” needs a value",

@@ -5,10 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.chat.channels import Channel
-from tests.chat.conftest import on_one_database
 from tests.chat.people import Person
-
-pytestmark = on_one_database
 
 WRONG = {
     "/incident frobnicate": "“frobnicate” is nothing that /incident knows",
