@@ -223,8 +223,8 @@ async def test_a_question_whose_look_up_takes_long_is_answered_later(
     alice: Person, slack: Slack, onus: Onus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "ANSWER_WITHIN_S", 0.01)
-    await onus.restarts()
     await slack.breaks("slow", method="users.info", times=10, delay_s=0.1)
+    await onus.restarts()
     told = await alice.types("/incident list")
     assert "No incident is open" in told
     assert [one["via"] for one in told.messages] == ["response_url"]
