@@ -63,6 +63,7 @@ class Desk:
         self._now = now
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._begun: set[asyncio.Task[Any]] = set()
         self._tried: set[str] = set()
 
     def parse(self, ask: Ask) -> tuple[Verb, Request]:
@@ -195,8 +196,15 @@ class Desk:
 
     async def settle(self) -> None:
         """Wait until everything that was begun is carried out."""
-        while self._running:
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+        while under_way := [*self._begun, *self._running.values()]:
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+    def _begin(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Begin something that `settle` waits for, also where nobody else does any more."""
+        task = asyncio.create_task(work)
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        return task
 
     async def _as_of_now(self, ask: Ask, work: Work[T]) -> T:
         """Do the work as this person; refused for want of a right, ask Slack anew and try again.
@@ -243,7 +251,7 @@ class Desk:
         this returns.
         """
         kept = _Keeping()
-        keeping = asyncio.create_task(self._keep(kept, ask))
+        keeping = self._begin(self._keep(kept, ask))
         done, _ = await asyncio.wait({keeping}, timeout=KEEP_WITHIN_S)
         if not (done or kept.commits):
             kept.too_late = True
@@ -282,7 +290,7 @@ class Desk:
         What Slack may refuse goes by the outbox, which then sends its plain form: nobody hears
         of an acknowledgement that was refused.
         """
-        answering = asyncio.create_task(self._answer(ask))
+        answering = self._begin(self._answer(ask))
         done, _ = await asyncio.wait({answering}, timeout=ANSWER_WITHIN_S)
         if done and not _may_be_refused(answering.result()):
             return answering.result()
