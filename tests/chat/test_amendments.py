@@ -52,7 +52,6 @@ async def test_a_withdrawal_replaces_the_words_everywhere_also_while_frozen(
 ) -> None:
     await carol.types("/incident update Our cables were cut by a rival")
     await carol.clicks("Send to")
-    await carol.types("/incident freeze")
     await carol.types("/incident freeze that was wrong")
     preview = await carol.types("/incident withdraw it is not known")
     assert "The reason stays inside: it is not known" in preview
