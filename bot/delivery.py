@@ -27,7 +27,7 @@ from storage import deliveries, rooms
 from storage.database import Database
 from storage.deliveries import Delivery, Heads, Held
 from storage.news import News
-from storage.outbox import LOOKED_UP, Kind
+from storage.outbox_rows import LOOKED_UP, Kind
 
 log = logging.getLogger("onus.delivery")
 

@@ -12,7 +12,7 @@ from handlers.kit.directory import Directory
 from storage import customers, outages
 from storage.database import Database
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 
 
 class StrangersError(Exception):

@@ -7,7 +7,7 @@ from handlers.review.document import people_in, with_names
 from storage import deliveries
 from storage.database import Database
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 
 _GONE = ("file_not_found", "file_deleted")
 

@@ -13,7 +13,7 @@ from bot.sending import late
 from bot.webhooks import Webhooks
 from handlers.kit.trouble import RefusedError
 from storage.deliveries import Delivery, Held
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 
 
 class Letters:

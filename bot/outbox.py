@@ -24,7 +24,7 @@ from handlers.notices.fan_out import follow_again
 from storage import deliveries, incidents, journal, tracking
 from storage import outbox as queue
 from storage.deliveries import Retried
-from storage.outbox import Kind, State, way_of
+from storage.outbox_rows import Kind, State, way_of
 from storage.tracking import Row
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.allowance import Allowance
 from storage.deliveries import Delivery, Held
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 
 _UNPACED = (Kind.RESPOND, Kind.ALERT)  # each response has its own URL; alerts are not Slack's
 

@@ -2,7 +2,7 @@
 
 from handlers.kit.slack import Slack, SlackRefusedError
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 
 _INVITED = "already_in_channel"
 _NOT_THERE = "not_in_channel"

@@ -24,7 +24,7 @@ from handlers.kit.slack import REQUEST_TIMEOUT_S, Slack
 from handlers.kit.trouble import RefusedError
 from storage.database import Database
 from storage.deliveries import Delivery, latest_ts
-from storage.outbox import LOOKED_UP, Kind
+from storage.outbox_rows import LOOKED_UP, Kind
 
 Renderer = Callable[[AsyncConnection, Office, int], Awaitable[InternalMessage]]
 

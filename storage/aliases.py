@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage import rows
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from storage.tables import aliases, former_aliases
 
 

@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.outage import ASIDE, NoticeKind
 from domain.ways import Way
 from storage.news import News, bring
-from storage.outbox import LETTERS, OPEN, Kind, State, way_of
+from storage.outbox_rows import LETTERS, OPEN, Kind, State, way_of
 from storage.tables import incidents, notices, outbox
 
 

@@ -12,7 +12,7 @@ from domain.incident import Incident
 from domain.people import COMMAND_LINE
 from storage import journal, rows, search
 from storage.journal import Entry
-from storage.outbox import State
+from storage.outbox_rows import State
 from storage.tables import disputes, inbox, incidents, outbox
 
 _ROWS_A_FACT = 500

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.customers import Recipient
 from storage.outages import Notice
-from storage.outbox import LETTERS, Kind, State, way_of
+from storage.outbox_rows import LETTERS, Kind, State, way_of
 from storage.tables import outbox
 
 _LEFT = (State.SENDING, State.SENT)

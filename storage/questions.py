@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.question.gap import folded
 from storage import rows
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from storage.tables import disputes, questions
 
 

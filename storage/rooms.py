@@ -15,7 +15,7 @@ from domain.incident import Incident
 from domain.words import InternalMessage
 from storage import outbox as queue
 from storage.deliveries import Delivery
-from storage.outbox import Kind, State
+from storage.outbox_rows import Kind, State
 from storage.tables import incidents, outbox
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.fan_out import Copy, Fate
-from storage.outbox import Kind, State, way_of
+from storage.outbox_rows import Kind, State, way_of
 from storage.tables import customers, outbox
 
 _FATES = {

@@ -13,7 +13,7 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from storage import customers
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 
 
 def added(customer: Customer) -> InternalMessage:

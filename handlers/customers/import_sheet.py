@@ -19,7 +19,7 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import clip, escape
 from handlers.kit.turn import Turn
 from storage import customers
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 
 _NAMED = 10
 

@@ -14,8 +14,8 @@ from handlers.kit.blocks import button
 from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import escape, utc, utc_day, way_to
 from handlers.kit.turn import Turn
-from storage import customers, outbox, timers, tracking
-from storage.outbox import Kind, State, way_of
+from storage import customers, outbox, outward, timers, tracking
+from storage.outbox_rows import Kind, State, way_of
 from storage.timers import Timer
 from storage.tracking import Row
 
@@ -91,7 +91,7 @@ async def test(turn: Turn, request: Request) -> InternalMessage:
     if not request.value(SURE):
         return preview(customer, message)
     ids = [
-        await outbox.test(turn.tx, turn.office.id, one, message=message, now=turn.now)
+        await outward.test(turn.tx, turn.office.id, one, message=message, now=turn.now)
         for one in _every_way(customer)
     ]
     await _look(turn, {"customer": customer.name, "ids": ids, "until": _until(turn)})
@@ -108,7 +108,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     if waits and turn.now < datetime.fromisoformat(body["until"]):
         await _look(turn, body)
         return
-    await outbox.stop(turn.tx, turn.office.id, body["ids"])
+    await outward.stop(turn.tx, turn.office.id, body["ids"])
     await outbox.direct(
         turn.tx,
         turn.office.id,

@@ -20,7 +20,8 @@ from handlers.kit.forms import form
 from handlers.kit.mrkdwn import escape, utc_day
 from handlers.kit.secrecy import place
 from handlers.kit.turn import Turn
-from storage import incidents, listing, outbox, workspaces
+from storage import incidents, listing, workspaces
+from storage.outbox_rows import new_id
 
 _RELATED_FOR = timedelta(days=90)
 _RELATED = 3
@@ -139,7 +140,7 @@ async def _new(turn: Turn, request: Request, drill_channel: str) -> Incident:
         moved_by=by,
         moved_at=turn.now,
         channel_id=turn.roster.channel_id,
-        card_id=outbox.new_id(),
+        card_id=new_id(),
         services=request.words.items("services"),
         severity_by=by if sev else None,
         drill_channel=drill_channel,

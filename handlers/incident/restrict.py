@@ -18,7 +18,7 @@ from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import incidents, journal, outbox, readers, roles, rooms
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind, new_id
 
 
 def left_behind() -> InternalMessage:
@@ -115,7 +115,7 @@ async def after_verdict(turn: Turn, fact: Fact) -> None:
 async def _restrict(turn: Turn, incident: Incident, *, reason: str) -> Incident:
     decide.check_not_yet(incident)
     people = await who_had_a_part(turn, incident)
-    unseen = await hidden(turn, replace(incident, card_id=outbox.new_id()))
+    unseen = await hidden(turn, replace(incident, card_id=new_id()))
     after = await incidents.save(turn.tx, unseen)
     fact = decide.restricted(after, by=turn.person.user_id, now=turn.now, reason=reason)
     turn.after.pop(f"incident:{incident.number}", None)  # the old card is rendered no more

@@ -20,6 +20,7 @@ from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from storage import incidents, outbox, readers
+from storage.outbox_rows import new_id
 
 
 def reason_form(request: Request) -> Block:
@@ -70,7 +71,7 @@ async def unrestrict(turn: Turn, request: Request) -> InternalMessage:
 async def _open_up(turn: Turn, incident: Incident, channel_id: str) -> Incident:
     """Move it to that channel, with a card there, and point to it from the old one."""
     moved = replace(
-        incident, restricted=False, codename="", channel_id=channel_id, card_id=outbox.new_id()
+        incident, restricted=False, codename="", channel_id=channel_id, card_id=new_id()
     )
     after = await incidents.save(turn.tx, moved)
     await readers.clear(turn.tx, after)

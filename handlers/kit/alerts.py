@@ -8,7 +8,7 @@ from domain.people import ONUS
 from handlers.kit.turn import Turn
 from storage import incidents, outbox
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 
 
 async def tell_services(

@@ -3,7 +3,7 @@
 from domain.facts import Value
 from domain.ways import shown
 from storage.deliveries import Delivery
-from storage.outbox import way_of
+from storage.outbox_rows import way_of
 
 
 def destination(delivery: Delivery) -> dict[str, Value]:

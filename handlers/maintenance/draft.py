@@ -11,7 +11,7 @@ from handlers.kit.turn import Turn
 from handlers.maintenance.say import say
 from storage import customers, maintenances
 from storage.maintenances import Draft
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 
 
 def preview(draft: Draft, words: Worded, *, timezone: str) -> InternalMessage:

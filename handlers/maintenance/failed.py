@@ -11,7 +11,7 @@ from handlers.kit.mrkdwn import way_to
 from handlers.kit.telling import told
 from handlers.kit.turn import Turn
 from handlers.maintenance.follow import tell
-from storage import customers, maintenances, outbox
+from storage import customers, maintenances, outward
 from storage.deliveries import Delivery
 
 
@@ -41,7 +41,7 @@ async def _stand_in(turn: Turn, plan: Maintenance, delivery: Delivery) -> list[s
         return []
     message = PublicMessage(delivery.text)
     for way in other_ways(customer):
-        await outbox.planned(
+        await outward.planned(
             turn.tx, plan, recipient=way, message=message, reply_to=None, now=turn.now
         )
     return [way_to(one.way, one.address) for one in other_ways(customer)]

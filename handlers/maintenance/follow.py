@@ -11,7 +11,7 @@ from handlers.kit import blocks
 from handlers.kit.blocks import Block, button
 from handlers.kit.telling import told as sentence
 from handlers.kit.turn import Turn
-from storage import maintenances, outbox, timers
+from storage import maintenances, outbox, outward, timers
 from storage.timers import Timer
 
 MAINTENANCE = "maintenance"
@@ -54,7 +54,7 @@ async def post(  # keyword-only, the particulars of what customers read
     roots = await maintenances.roots(turn.tx, turn.office.id, plan.reference)
     for recipient in recipients:
         theirs = (one.message for one in own if recipient.customer_id in one.customers)
-        await outbox.planned(
+        await outward.planned(
             turn.tx,
             plan,
             recipient=recipient,

@@ -29,7 +29,7 @@ from handlers.notices.preview import preview
 from handlers.notices.publish import found
 from storage import customers, outages
 from storage.outages import Notice
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 
 
 def advisory_form(request: Request) -> Block:

@@ -27,9 +27,9 @@ from handlers.notices.meant import told
 from handlers.notices.preview import preview
 from handlers.notices.publish import found
 from handlers.notices.recall import amend_letters, saying
-from storage import customers, outages, outbox
+from storage import customers, outages, outward
 from storage.outages import Notice
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 
 
 def correct_form(request: Request) -> Block:
@@ -102,7 +102,7 @@ async def carry_out(
             await _post_anew(turn, notice, left_out.union(until))
             await hush(turn, incident, outage, until)
     await outages.save(turn.tx, decision.outage)
-    await outbox.amend(turn.tx, notice, of=wrong.id, now=now, but=left_out)
+    await outward.amend(turn.tx, notice, of=wrong.id, now=now, but=left_out)
     kept = await amend_letters(turn, notice, wrong, decision.outage, anew=posted, but=left_out)
     post_id = await turn.tell(incident, saying(decision.fact, kept))
     channels = len(notice.recipients)
@@ -124,7 +124,7 @@ async def _post_anew(turn: Turn, notice: Notice, left_out: frozenset[str]) -> No
         if recipient.way is not Way.SLACK or recipient.customer_id in left_out:
             continue  # what went by letter is amended apart
         root = roots.get(recipient.channel_id)
-        await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
+        await outward.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
 
 
 async def _latest(

@@ -19,7 +19,7 @@ from handlers.kit.withheld import refuse_withheld
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.heard import reader
 from handlers.notices.publish import draft
-from storage import outages, outbox, threads
+from storage import outages, outward, threads
 from storage.threads import Thread
 
 
@@ -69,7 +69,7 @@ async def _send(turn: Turn, thread: Thread, customer: Customer, text: PublicText
     drafted = await draft(turn, thread.outage, change, words, (thread.recipient,))
     by, to = turn.person.user_id, thread.recipient
     notice = await outages.settle_notice(turn.tx, drafted, state="queued", by=by, now=turn.now)
-    await outbox.notice(turn.tx, notice, recipient=to, reply_to=thread.root, now=turn.now)
+    await outward.notice(turn.tx, notice, recipient=to, reply_to=thread.root, now=turn.now)
 
 
 VERB = Verb(

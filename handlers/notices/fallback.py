@@ -16,9 +16,10 @@ from domain.ways import When
 from handlers.kit.mrkdwn import way_to
 from handlers.kit.turn import Turn
 from handlers.kit.withheld import spared
-from storage import customers, incidents, letters, outages, outbox, timers
+from storage import customers, incidents, letters, outages, outward, timers
 from storage.deliveries import Delivery
 from storage.outages import Notice
+from storage.outbox_rows import Kind
 from storage.timers import Timer
 
 FALLBACK = "fallback"
@@ -55,7 +56,7 @@ async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
 
 async def stand_in(turn: Turn, delivery: Delivery, error: str) -> bool:
     """Reach a customer whom a post cannot reach any more; return whether there is a way."""
-    if delivery.address or delivery.notice_id is None or delivery.kind is not outbox.Kind.POST:
+    if delivery.address or delivery.notice_id is None or delivery.kind is not Kind.POST:
         return False
     notice = await outages.get_notice(turn.tx, turn.office.id, delivery.notice_id)
     assert notice, "a notice is never deleted"
@@ -93,7 +94,7 @@ def _falls_back(customer: Customer, channels: frozenset[str]) -> bool:
 async def _write(turn: Turn, notice: Notice, customer: Customer, why: str) -> None:
     ways = other_ways(customer)
     for recipient in ways:
-        await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=None, now=turn.now)
+        await outward.notice(turn.tx, notice, recipient=recipient, reply_to=None, now=turn.now)
     incident = await incidents.get(turn.tx, turn.office.id, notice.incident, viewer=ONUS)
     assert incident, "an incident is never deleted"
     data: dict[str, Value] = {

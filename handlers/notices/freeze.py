@@ -13,7 +13,7 @@ from handlers.kit.mrkdwn import mention, utc
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.promise import await_update
-from storage import freezes, outages, outbox
+from storage import freezes, outages, outward
 from storage.freezes import Freeze
 
 
@@ -54,7 +54,7 @@ async def freeze(turn: Turn, request: Request) -> InternalMessage:
         raise is_frozen(incident, known)
     by = turn.person.user_id
     await freezes.put(turn.tx, Freeze(turn.office.id, incident.number, request.text, by, turn.now))
-    queued = await outbox.hold_notices(turn.tx, turn.office.id, incident.number)
+    queued = await outward.hold_notices(turn.tx, turn.office.id, incident.number)
     data = {"reason": request.text}
     await turn.tell(incident, Fact(FactKind.FROZEN, by, turn.now, incident.number, data))
     return frozen(incident, queued=queued)
@@ -67,7 +67,7 @@ async def thaw(turn: Turn, request: Request) -> InternalMessage:
     if known is None:
         raise OutageError(f"{incident.name} is not frozen.", instead=("/incident status",))
     await freezes.remove(turn.tx, known)
-    queued = await outbox.release_notices(turn.tx, turn.office.id, incident.number)
+    queued = await outward.release_notices(turn.tx, turn.office.id, incident.number)
     overdue = False
     for outage in await outages.of_incident(turn.tx, turn.office.id, incident.number):
         await await_update(turn, outage)

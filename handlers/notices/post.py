@@ -1,7 +1,7 @@
 """Posting a notice that changes nothing of what customers were promised, in their threads."""
 
 from handlers.kit.turn import Turn
-from storage import outages, outbox
+from storage import outages, outward
 from storage.outages import Notice
 
 
@@ -12,4 +12,4 @@ async def post(turn: Turn, notice: Notice) -> None:
     roots = await outages.roots(turn.tx, turn.office.id, notice.reference)
     for recipient in notice.recipients:
         root = roots.get(recipient.channel_id)
-        await outbox.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)
+        await outward.notice(turn.tx, notice, recipient=recipient, reply_to=root, now=turn.now)

@@ -16,9 +16,9 @@ from handlers.notices.fan_out import follow
 from handlers.notices.freeze import refuse_frozen
 from handlers.notices.hush import hush, hushed
 from handlers.notices.promise import keep_and_promise
-from storage import outages, outbox, timers
+from storage import outages, outward, timers
 from storage.outages import Notice
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from storage.timers import Timer
 
 STOPPABLE = "stoppable"
@@ -102,7 +102,7 @@ async def publish(
     notice = await outages.settle_notice(turn.tx, notice, state="queued", by=by, now=turn.now)
     roots = await outages.roots(turn.tx, turn.office.id, outage.reference)
     for recipient in now_told:
-        await outbox.notice(
+        await outward.notice(
             turn.tx,
             notice,
             recipient=recipient,

@@ -14,7 +14,7 @@ from handlers.kit.withheld import spared
 from handlers.notices.hush import look_at, quiet_until
 from handlers.notices.post import post
 from handlers.notices.publish import draft
-from storage import customers, freezes, incidents, outages, outbox
+from storage import customers, freezes, incidents, outages, outward
 
 _LOOK_AGAIN = timedelta(minutes=5)
 
@@ -62,5 +62,5 @@ async def _tell_the_end(turn: Turn, outage: Outage, customer: Customer) -> bool:
     roots = await outages.roots(turn.tx, turn.office.id, outage.reference)
     for recipient in recipients((customer,)):
         root = roots.get(recipient.channel_id)
-        await outbox.notice(turn.tx, last, recipient=recipient, reply_to=root, now=turn.now)
+        await outward.notice(turn.tx, last, recipient=recipient, reply_to=root, now=turn.now)
     return True

@@ -11,7 +11,7 @@ from domain.facts import Fact
 from domain.outage import NoticeKind, Outage
 from handlers.kit.mrkdwn import way_to
 from handlers.kit.turn import Turn
-from storage import letters, outbox
+from storage import letters, outward
 from storage.outages import Notice
 
 
@@ -40,11 +40,11 @@ async def amend_letters(
             outage=outage,
         )
         for reader in _others(recalled.unread, but):
-            await outbox.notice(turn.tx, right, recipient=reader, reply_to=None, now=turn.now)
+            await outward.notice(turn.tx, right, recipient=reader, reply_to=None, now=turn.now)
     if anew:
         after = replace(amendment, outage=outage)
         for reader in _others(recalled.gone, but):
-            await outbox.notice(turn.tx, after, recipient=reader, reply_to=None, now=turn.now)
+            await outward.notice(turn.tx, after, recipient=reader, reply_to=None, now=turn.now)
     return [f"{one.name} {way_to(one.way, one.address)}" for one in recalled.gone]
 
 

@@ -13,14 +13,14 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.notices.promise import take_back
-from storage import freezes, outages, outbox
+from storage import freezes, outages, outward
 from storage.outages import Notice
 
 
 async def ring(turn: Turn, body: Mapping[str, Any]) -> None:
     """Let a notice leave when its seconds are over, unless it was stopped or frozen."""
     if await freezes.get(turn.tx, turn.office.id, body["incident"]) is None:
-        await outbox.release_notice(turn.tx, turn.office.id, body["notice"])
+        await outward.release_notice(turn.tx, turn.office.id, body["notice"])
 
 
 async def stop(turn: Turn, request: Request) -> InternalMessage:
@@ -30,7 +30,7 @@ async def stop(turn: Turn, request: Request) -> InternalMessage:
     if notice is None or notice.incident != incident.number or notice.state != "queued":
         raise OutageError("There is no such notice on its way.", instead=("/incident status",))
     after = await outages.get(turn.tx, turn.office.id, notice.reference)
-    if after is None or not await outbox.stop_notice(turn.tx, turn.office.id, notice.id):
+    if after is None or not await outward.stop_notice(turn.tx, turn.office.id, notice.id):
         raise OutageError(
             "Too late: customers can read it. Correct it, or withdraw it.",
             instead=(

@@ -19,8 +19,8 @@ from handlers.kit.turn import Turn
 from handlers.kit.which import which
 from handlers.kit.withheld import refuse_withheld
 from handlers.notices.embargo import about, ring_at_its_end
-from storage import customers, embargoes, outages, outbox
-from storage.outbox import new_id
+from storage import customers, embargoes, outages, outward
+from storage.outbox_rows import new_id
 
 _MINUTES = int(ALONE_FOR.total_seconds() // 60)
 
@@ -71,7 +71,7 @@ async def withhold(turn: Turn, request: Request) -> InternalMessage:
     )
     decision = decide.propose(embargo)
     await _leave_out(turn, incident, customer)
-    stopped = await outbox.stop_customer(turn.tx, turn.office.id, incident.number, customer.id)
+    stopped = await outward.stop_customer(turn.tx, turn.office.id, incident.number, customer.id)
     await _ask(turn, incident, decision)
     zone = turn.person.timezone
     return withheld(embargo, now=turn.now, stopped=stopped, timezone=zone, staff=turn.staff)

@@ -16,7 +16,7 @@ from sandbox.config import Channel, Config
 from sandbox.server import Sandbox
 from storage import customers, workspaces
 from storage.database import Database
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from storage.workspaces import Workspace
 from tests.bench.measure import table
 from tests.databases import Databases, PostgreSQL, SQLite, folder

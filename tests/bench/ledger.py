@@ -11,7 +11,7 @@ from domain.facts import FactKind
 from domain.incident import Phase
 from storage import rows, workspaces
 from storage.database import Database
-from storage.outbox import Kind, State, Urgency
+from storage.outbox_rows import Kind, State, Urgency
 from storage.search import words_of
 from storage.tables import chains, incidents, journal, outbox, search_words
 from storage.workspaces import Workspace

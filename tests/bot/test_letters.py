@@ -14,7 +14,7 @@ from bot.webhooks import Webhooks
 from domain.signature import HEADER, is_signed, secret_for
 from handlers.kit.trouble import RefusedError, UnclearError
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 from tests.domain.made import NOW
 from tests.receivers import PostOffice, Program, post_office, program
 

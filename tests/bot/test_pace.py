@@ -7,7 +7,7 @@ import pytest
 from bot import pace
 from bot.pace import Pace
 from storage.deliveries import Delivery
-from storage.outbox import Kind
+from storage.outbox_rows import Kind
 from tests.domain.made import NOW
 
 

@@ -15,7 +15,7 @@ from sandbox.config import Channel, Config
 from sandbox.server import Sandbox
 from storage import customers, workspaces
 from storage.database import Database
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from storage.workspaces import Workspace
 from tests.chaos.mayhem import Mayhem
 from tests.chaos.tally import Due, Tally, tally

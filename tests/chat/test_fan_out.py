@@ -6,7 +6,7 @@ from domain.customers import Customer
 from sandbox import config as sandbox_config
 from sandbox.config import Config
 from storage import customers
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from tests.chat.channels import Channel
 from tests.chat.conftest import Onus, Time
 from tests.chat.people import Person, buttons_of

@@ -9,7 +9,7 @@ from sandbox import rooms
 from sandbox.config import Channel, Person
 from sandbox.server import Sandbox
 from storage import customers, workspaces
-from storage.outbox import new_id
+from storage.outbox_rows import new_id
 from storage.workspaces import Workspace
 
 TEAM = "T0ONUS"

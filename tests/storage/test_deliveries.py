@@ -9,11 +9,12 @@ from domain.customers import Recipient
 from domain.outage import Change, NoticeKind
 from domain.ways import Way
 from domain.words import InternalMessage, PublicMessage
-from storage import deliveries, outbox
+from storage import deliveries, outbox, outward
 from storage.database import Database
 from storage.deliveries import Delivery, Heads, Held
 from storage.outages import Notice
-from storage.outbox import Address, Kind
+from storage.outbox import Address
+from storage.outbox_rows import Kind
 from storage.tables import outbox as table
 from tests.domain.made import NOW, an_outage
 from tests.storage.conftest import OTHERS, OURS
@@ -115,7 +116,7 @@ async def test_letters_go_apart_from_what_goes_in_slack_in_order_for_each_addres
     for address in ("a@acme.example", "b@acme.example", "a@acme.example"):
         to = Recipient("c1", "Acme", way=Way.MAIL, address=address)
         async with box.database.write() as tx:
-            queued.append(await outbox.notice(tx, drafted, recipient=to, reply_to=None, now=NOW))
+            queued.append(await outward.notice(tx, drafted, recipient=to, reply_to=None, now=NOW))
     assert [each.id for each in await box.ready()] == [posted]
     async with box.database.read() as tx:
         found = await deliveries.heads(tx, OURS, now=NOW, most=50, held=NOTHING, letters=True)

@@ -6,7 +6,7 @@ from domain.customers import Recipient
 from domain.outage import Change, NoticeKind
 from domain.ways import Way
 from domain.words import PublicMessage
-from storage import deliveries, letters, outbox
+from storage import deliveries, letters, outward
 from storage.database import Database
 from storage.deliveries import Held
 from storage.outages import Notice
@@ -41,7 +41,7 @@ async def notice(database: Database) -> Notice:
     )
     async with database.write() as tx:
         for one in to:
-            await outbox.notice(tx, made, recipient=one, reply_to=None, now=NOW)
+            await outward.notice(tx, made, recipient=one, reply_to=None, now=NOW)
     return made
 
 
@@ -71,6 +71,6 @@ async def test_who_waits_for_slack_and_who_is_written_to(
         still = await letters.waiting(tx, notice)
         assert (still.channels, still.held) == (frozenset({"C1"}), False)
         assert await letters.written_to(tx, notice) == {"c1"}
-        await outbox.hold_notices(tx, OURS, 1)
+        await outward.hold_notices(tx, OURS, 1)
         still = await letters.waiting(tx, notice)
     assert (still.channels, still.held) == (frozenset(), True)

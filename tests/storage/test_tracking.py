@@ -8,7 +8,7 @@ from domain.customers import Customer
 from domain.fan_out import Copy, Fate
 from storage import customers, tracking
 from storage.database import Database
-from storage.outbox import Kind, State
+from storage.outbox_rows import Kind, State
 from storage.tables import outbox
 from tests.domain.made import NOW
 from tests.storage.conftest import OTHERS, OURS
