@@ -1,6 +1,7 @@
 """`help`: every verb of a command, from what is registered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from domain.people import Act
 from domain.words import InternalMessage
@@ -9,10 +10,18 @@ from handlers.kit.commands import Request, Verb
 from handlers.kit.mrkdwn import escape
 from handlers.kit.turn import Turn
 
+Groups = Mapping[str, Sequence[Verb]]
+"""Verbs under the headings that `help` shows them with; without one, an empty heading."""
 
-def help_text(command: str, verbs: Sequence[Verb]) -> str:
-    """Return a line for each verb that people type."""
-    return "\n".join(_line(command, verb) for verb in verbs if not verb.hidden)
+
+def help_text(command: str, groups: Groups) -> str:
+    """Return a line for each verb that people type, under its heading."""
+    return "\n".join(chain.from_iterable(_lines(command, *group) for group in groups.items()))
+
+
+def _lines(command: str, heading: str, verbs: Sequence[Verb]) -> list[str]:
+    lines = [_line(command, verb) for verb in verbs if not verb.hidden]
+    return [f"*{heading}*", *lines] if heading else lines
 
 
 def _line(command: str, verb: Verb) -> str:
@@ -20,12 +29,14 @@ def _line(command: str, verb: Verb) -> str:
     return f"`{escape(usage)}` {escape(verb.summary)}"
 
 
-def help_verb(command: str, verbs: Sequence[Verb], *, more: str, right: Act = Act.OPEN) -> Verb:
-    """Return the verb that shows all verbs, itself included."""
+def with_help(
+    command: str, groups: Groups, *, more: str, right: Act = Act.OPEN
+) -> tuple[Verb, ...]:
+    """Return all verbs of a command and the one that shows them. more: what stands below."""
 
     async def show(turn: Turn, request: Request) -> InternalMessage:
         del turn, request
-        text = help_text(command, [*verbs, verb])
+        text = help_text(command, groups)
         shown = [blocks.section(page) for page in blocks.pages(text.split("\n"))]
         return InternalMessage(f"{text}\n{more}", (*shown, blocks.context(more)))
 
@@ -38,4 +49,4 @@ def help_verb(command: str, verbs: Sequence[Verb], *, more: str, right: Act = Ac
         synonyms=("?", "commands"),
         asks=True,
     )
-    return verb
+    return (*chain.from_iterable(groups.values()), verb)

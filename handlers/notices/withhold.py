@@ -43,12 +43,12 @@ def withheld(
     """Tell what holds now, what a second person is needed for, and what it cannot do."""
     until = echo(embargo.until_at, now=now, timezone=timezone)
     able = [one for one in staff.holders(Right.APPROVER) if one != embargo.proposed_by]
-    who = ", ".join(map(mention, able)) or "Somebody who may approve (nobody can now)"
+    who = " or ".join(map(mention, able)) or "somebody who may approve (nobody can now)"
     on_the_way = f" {stopped} on the way to it went no further." if stopped else ""
     return InternalMessage(
         f":zipper_mouth_face: {escape(embargo.customer)} is told nothing from now on.{on_the_way} "
-        f"{who} agrees within {_MINUTES} min, else it ends then. With that it lasts until "
-        f"{until}. What had left already has left."
+        f"It ends in {_MINUTES} min, unless {who} agrees: then it lasts until {until}. "
+        "What had left already has left."
     )
 
 
