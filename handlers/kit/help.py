@@ -36,7 +36,7 @@ def with_help(
 
     async def show(turn: Turn, request: Request) -> InternalMessage:
         del turn, request
-        text = help_text(command, groups)
+        text = f"{help_text(command, groups)}\n{_line(command, verb)}"
         shown = [blocks.section(page) for page in blocks.pages(text.split("\n"))]
         return InternalMessage(f"{text}\n{more}", (*shown, blocks.context(more)))
 
