@@ -81,8 +81,7 @@ class Run:
         """Confirm a notice and stop it: whoever reads it nevertheless is counted as doubled."""
         await self._previewed(line, _SEND)
         await self.people.clicks("carol", _SEND)
-        await asyncio.gather(self._until_stopped(), self.mayhem.rages())
-        await self.mayhem.ends()
+        await asyncio.gather(self._until_stopped(), self._rage_and_end())
         await self._settle()
         await self._advance(2 * _STOP_S)
 
@@ -102,6 +101,11 @@ class Run:
         await self.people.clicks("carol", _WITHDRAW)
         await self.mayhem.rages()
         await self._until_read("was withdrawn")
+
+    async def _rage_and_end(self) -> None:
+        """Strike, and start who is dead: Stop can be pressed only while somebody lives."""
+        await self.mayhem.rages()
+        await self.mayhem.ends()
 
     async def _until_stopped(self) -> None:
         """Press the newest Stop until the thread says so; what is not stopped will be read."""
