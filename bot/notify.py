@@ -19,6 +19,7 @@ from domain.incident import Incident
 from domain.notice_proposal import NoticeProposal
 from domain.people import from_here
 from domain.refusal import Refusal
+from domain.seen import mark_of
 from domain.words import InternalMessage
 from handlers.kit.mrkdwn import plain, way_to
 from handlers.kit.turn import Turn
@@ -155,7 +156,7 @@ async def _approve(at: Here, *, notice_id: str, yes: bool) -> bool:
     if not await _sure(yes=yes):
         click.echo("Nothing was sent: it waits still.")
         return True
-    line = f"INC-{number} approve-notice {notice_id} words {proposal.digest}"
+    line = f"INC-{number} approve-notice {notice_id} words {mark_of(proposal.digest)}"
     return await _go(at, number, notice_id, line)
 
 

@@ -12,6 +12,7 @@ from domain.facts import Fact, FactKind, Value
 from domain.matrix import Matrix
 from domain.matrix_toml import to_toml
 from domain.refusal import Choice, Refusal
+from domain.seen import is_mark
 
 _WAITS = timedelta(days=7)
 
@@ -66,11 +67,14 @@ def digest_of(before: Matrix, after: Matrix, *, active_from: datetime | None) ->
 
 
 def check_seen(proposal: Proposal, *, seen: str, digest: str, now: datetime) -> None:
-    """Refuse what is not exactly what was shown: seen is its digest's beginning, digest today's.
+    """Refuse what is not exactly what was shown: seen is its mark, digest today's.
+
+    Nothing seen is the typed word alone.
 
     Raises ProposalError.
     """
-    if now <= proposal.expires_at and proposal.digest == digest and digest.startswith(seen):
+    same = proposal.digest == digest and (not seen or is_mark(seen, digest=digest))
+    if now <= proposal.expires_at and same:
         return
     raise ProposalError(
         "What answers now, or what was proposed, has changed since this was shown, or a week has "

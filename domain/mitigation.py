@@ -15,6 +15,7 @@ from domain.facts import Fact, FactKind, Value
 from domain.outage import Impact
 from domain.people import ONUS
 from domain.refusal import Choice, Refusal
+from domain.seen import is_mark
 
 APPROVAL_HOLDS = timedelta(hours=4)
 REVIEW_WITHIN = timedelta(hours=24)
@@ -214,8 +215,10 @@ def remind_of_review_at(mitigation: Mitigation, *, now: datetime) -> datetime | 
     return next((at for at in ahead if at > now), now + timedelta(days=1))
 
 
-def approve(mitigation: Mitigation, *, by: str, now: datetime, digest: str) -> Decision:
-    """Approve exactly the plan that was seen, as a second person.
+def approve(mitigation: Mitigation, *, by: str, now: datetime, seen: str) -> Decision:
+    """Approve exactly the plan that was seen, as a second person; seen: its mark.
+
+    Nothing seen is the typed word alone: it approves the plan as it stands, and says which.
 
     Raises NotNowError, OwnProposalError.
     """
@@ -226,7 +229,7 @@ def approve(mitigation: Mitigation, *, by: str, now: datetime, digest: str) -> D
             "attack runs on, break through alone with a reason.",
             instead=(f"/incident INC-{mitigation.incident} proceed alone <reason>",),
         )
-    if digest != mitigation.digest:
+    if seen and not is_mark(seen, digest=mitigation.digest):
         raise NotNowError("The plan has changed since you saw it. Look at it again.")
     return _decided(mitigation, FactKind.MITIGATION_APPROVED, by=by, now=now)
 

@@ -14,6 +14,7 @@ from domain.customers import Recipient
 from domain.facts import Fact, FactKind, Value
 from domain.outage import NoticeKind
 from domain.refusal import Refusal
+from domain.seen import is_mark
 from domain.words import PublicMessage, Variant
 
 WAITS = timedelta(hours=4)
@@ -106,7 +107,7 @@ def expires_at(now: datetime, *, next_update_at: datetime | None) -> datetime:
 def check_second(
     proposal: NoticeProposal, *, by: str, seen: str, digest: str, now: datetime
 ) -> None:
-    """Refuse one's own, and what is not exactly what was shown; seen: its digest's beginning.
+    """Refuse one's own, and what is not exactly what was shown; seen: its mark.
 
     Raises NoticeProposalError.
     """
@@ -116,7 +117,7 @@ def check_second(
             instead=(f"/incident INC-{proposal.incident} page @bob please look at it",),
         )
     _check_holds(proposal, digest=digest, now=now)
-    if not seen or not digest.startswith(seen):
+    if not is_mark(seen, digest=digest):
         raise NoticeProposalError(
             "Read first what customers would read.",
             instead=(f"/incident INC-{proposal.incident} approve-notice",),

@@ -3,6 +3,7 @@
 from domain.checklist import fill_line, unmet
 from domain.incident import Phase
 from domain.mitigation import Stage
+from domain.seen import mark_of
 from handlers.incident.case import Case
 from handlers.incident.determine import confirm_line
 from handlers.kit.blocks import Block, button
@@ -27,7 +28,7 @@ def _mitigation_buttons(case: Case) -> list[Block]:
     name = case.incident.name
     stage = case.mitigation.stage if case.mitigation else None
     if stage is Stage.PROPOSED and case.mitigation:
-        plan = case.mitigation.digest[:12]
+        plan = mark_of(case.mitigation.digest)
         return [
             _button("Approve", f"{name} approve plan {plan}"),
             _button("Decline", f"{name} decline"),

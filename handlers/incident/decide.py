@@ -58,8 +58,7 @@ async def approve(turn: Turn, request: Request) -> InternalMessage:
     """Approve exactly the plan that was seen."""
     incident, mitigation = await at_hand(turn, request)
     seen = request.value("plan")
-    digest = mitigation.digest if mitigation.digest.startswith(seen) else seen
-    decision = plan.approve(mitigation, by=turn.person.user_id, now=turn.now, digest=digest)
+    decision = plan.approve(mitigation, by=turn.person.user_id, now=turn.now, seen=seen)
     await _settle(turn, incident, decision, reason="")
     return approved(mitigation)
 

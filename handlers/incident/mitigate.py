@@ -7,6 +7,7 @@ from domain import mitigation as decide
 from domain.incident import Incident, check_open
 from domain.mitigation import Decision, Mitigation, NotNowError, Stage
 from domain.people import Act, Right, Staff
+from domain.seen import mark_of
 from domain.words import InternalMessage
 from handlers.incident.plan_words import EXAMPLE, KEYS, plan_fields, read_changes
 from handlers.incident.watch import about, watch
@@ -37,7 +38,7 @@ def amendment_form(request: Request) -> Block:
 def decision_buttons(mitigation: Mitigation) -> Block:
     """Return what a second person can click, bound to exactly this plan."""
     name = f"INC-{mitigation.incident}"
-    approve = f"{name} approve plan {mitigation.digest[:12]}"
+    approve = f"{name} approve plan {mark_of(mitigation.digest)}"
     return blocks.actions(
         button("Approve", command="incident", line=approve, style="primary"),
         button("Decline", command="incident", line=f"{name} decline"),

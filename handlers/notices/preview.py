@@ -6,6 +6,7 @@ from typing import Any
 from domain.customers import Recipient
 from domain.notice_proposal import NEVER_ALONE, NoticeProposal
 from domain.outage import AT_ONCE, NoticeKind
+from domain.seen import mark_of
 from domain.ways import Way
 from domain.words import Checked, InternalMessage, Variant
 from handlers.kit import blocks
@@ -247,7 +248,7 @@ def _anyway(notice: Notice) -> str:
 
 def _approval(proposal: NoticeProposal) -> str:
     """Return the line that approves exactly this, bound to what was shown."""
-    seen = proposal.digest[:12]
+    seen = mark_of(proposal.digest)
     return f"INC-{proposal.incident} approve-notice {proposal.notice_id} words {seen}"
 
 

@@ -9,6 +9,7 @@ from domain.matrix_diff import Difference
 from domain.matrix_file import Fault
 from domain.matrix_proposal import Proposal
 from domain.own_matrix import Activation, Version
+from domain.seen import mark_of
 from domain.words import InternalMessage
 from handlers.kit import blocks
 from handlers.kit.blocks import TEXT_LIMIT, Block, button
@@ -132,7 +133,7 @@ def _story(one: Version, activations: Sequence[Activation]) -> Iterator[str]:
 
 
 def _buttons(matrix: Matrix, digest: str, *, alone: bool) -> Block:
-    plan = f"{matrix.name} plan {digest[:12]}"
+    plan = f"{matrix.name} plan {mark_of(digest)}"
     label, verb = ("Activate alone", "activate-alone") if alone else ("Approve", "approve-matrix")
     return blocks.actions(
         button(label, command="whoowns", line=f"{verb} {plan}", style="primary"),

@@ -33,7 +33,8 @@ async def test_an_update_leaves_once_somebody_else_has_approved_exactly_it(
     replaced = await bob.types(_line_in(shown["text"]))
     assert "it was decided on, or replaced by another" in replaced
     line = _line_in((await bob.types("/incident approve-notice")).text)
-    unread = await bob.types(f"{line.partition(' words ')[0]} words 0")
+    notice, _, mark = line.partition(" words ")
+    unread = await bob.types(f"{notice} words {mark[:1]}")
     assert "Read first what customers would read." in unread
     assert "On its way to Acme" in await bob.clicks("Approve and send")
     assert "A quarter of it is back" in await acme.latest()

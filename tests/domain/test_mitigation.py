@@ -15,6 +15,7 @@ from domain.mitigation import (
     ReasonMissingError,
     Stage,
 )
+from domain.seen import mark_of
 from tests.domain.made import NOW, a_mitigation
 
 LATE = NOW + decide.APPROVAL_HOLDS + timedelta(seconds=1)
@@ -22,14 +23,14 @@ LATE = NOW + decide.APPROVAL_HOLDS + timedelta(seconds=1)
 
 def test_a_second_person_approves_exactly_the_plan_that_was_seen() -> None:
     plan = a_mitigation()
-    decision = decide.approve(plan, by="bob", now=NOW, digest=plan.digest)
+    decision = decide.approve(plan, by="bob", now=NOW, seen=mark_of(plan.digest))
     assert decision.mitigation.stage is Stage.APPROVED
     assert decision.mitigation.decided_by == "bob"
     assert decision.fact.kind is FactKind.MITIGATION_APPROVED
     with pytest.raises(OwnProposalError):
-        decide.approve(plan, by="alice", now=NOW, digest=plan.digest)
+        decide.approve(plan, by="alice", now=NOW, seen=mark_of(plan.digest))
     with pytest.raises(NotNowError, match="changed since you saw it"):
-        decide.approve(plan, by="bob", now=NOW, digest="another")
+        decide.approve(plan, by="bob", now=NOW, seen="another")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_who_and_when_are_not_part_of_the_plan() -> None:
 def test_nothing_is_decided_after_four_hours() -> None:
     plan = a_mitigation()
     with pytest.raises(NotNowError, match="expired"):
-        decide.approve(plan, by="bob", now=LATE, digest=plan.digest)
+        decide.approve(plan, by="bob", now=LATE, seen=mark_of(plan.digest))
     for decided in (decide.decline, decide.proceed_alone):
         with pytest.raises(NotNowError, match="expired"):
             decided(plan, by="bob", now=LATE, reason="x")
@@ -92,7 +93,7 @@ def test_alone_is_on_record() -> None:
 def test_what_is_settled_is_not_decided_again(stage: Stage) -> None:
     settled = a_mitigation(stage=stage, decided_by="bob")
     with pytest.raises(NotNowError, match=f"is {stage} already by <@bob>"):
-        decide.approve(settled, by="carol", now=NOW, digest=settled.digest)
+        decide.approve(settled, by="carol", now=NOW, seen=mark_of(settled.digest))
 
 
 def test_it_begins_once_customers_notice_is_queued_or_withheld() -> None:
@@ -138,7 +139,7 @@ def test_an_amended_plan_is_proposed_anew_by_who_amended_it() -> None:
     after = decide.amend(approved, changed).mitigation
     assert (after.stage, after.decided_by) == (Stage.PROPOSED, None)
     with pytest.raises(OwnProposalError):
-        decide.approve(after, by="bob", now=NOW, digest=after.digest)
+        decide.approve(after, by="bob", now=NOW, seen=mark_of(after.digest))
     with pytest.raises(NotNowError, match="changes nothing"):
         decide.amend(approved, replace(approved, proposed_by="carol"))
     for stage in set(Stage) - {Stage.PROPOSED, Stage.APPROVED}:
@@ -153,7 +154,7 @@ def test_it_expires_while_it_waits_for_a_decision_or_for_its_beginning() -> None
     assert expired
     assert expired.mitigation.stage is Stage.EXPIRED
     with pytest.raises(NotNowError, match="has expired"):
-        decide.approve(expired.mitigation, by="bob", now=NOW, digest=waiting.digest)
+        decide.approve(expired.mitigation, by="bob", now=NOW, seen=mark_of(waiting.digest))
     approved = a_mitigation(stage=Stage.APPROVED, decided_at=NOW + timedelta(hours=3))
     assert decide.expire(approved, now=LATE) is None
     assert decide.expire(approved, now=NOW + timedelta(hours=7))

@@ -17,6 +17,7 @@ from domain.notice_proposal import (
     read_kinds,
 )
 from domain.outage import NoticeKind
+from domain.seen import mark_of
 from domain.words import PublicMessage
 from tests.domain.made import NOW
 
@@ -52,17 +53,18 @@ def test_any_other_word_or_reader_has_another_digest() -> None:
 @pytest.mark.parametrize(
     ("by", "seen", "digest", "later", "why"),
     [
-        ("carol", DIGEST[:12], DIGEST, timedelta(0), "You wrote it"),
+        ("carol", mark_of(DIGEST), DIGEST, timedelta(0), "You wrote it"),
         ("bob", "", DIGEST, timedelta(0), "Read first"),
+        ("bob", DIGEST[:1], DIGEST, timedelta(0), "Read first"),
         ("bob", "0" * 12, DIGEST, timedelta(0), "Read first"),
-        ("bob", DIGEST[:12], "another", timedelta(0), "not what was shown"),
-        ("bob", DIGEST[:12], DIGEST, WAITS + timedelta(seconds=1), "has expired"),
+        ("bob", mark_of(DIGEST), "another", timedelta(0), "not what was shown"),
+        ("bob", mark_of(DIGEST), DIGEST, WAITS + timedelta(seconds=1), "has expired"),
     ],
 )
 def test_nobody_approves_their_own_or_what_they_have_not_read_or_too_late(
     by: str, seen: str, digest: str, later: timedelta, why: str
 ) -> None:
-    check_second(WAITING, by="bob", seen=DIGEST[:12], digest=DIGEST, now=NOW + WAITS)
+    check_second(WAITING, by="bob", seen=mark_of(DIGEST), digest=DIGEST, now=NOW + WAITS)
     with pytest.raises(NoticeProposalError, match=why):
         check_second(WAITING, by=by, seen=seen, digest=digest, now=NOW + later)
 
